@@ -1,0 +1,282 @@
+package com.openflyers.gateway.config;
+
+import com.openflyers.gateway.config.Value.Form;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The values of a YAML file, each of which an environment variable may replace: `edge.keep-alive-idle` is also
+/// `GATEWAY_EDGE_KEEP_ALIVE_IDLE`.
+///
+/// A feature reads its keys once, at start, into a record of its own. A bad value is noted and read as the default, so
+/// that reading always ends; [#requireSound] comes after every feature has read. Not for several threads.
+public final class Settings {
+
+    private final Sources sources;
+
+    private Settings(Sources sources) {
+        this.sources = sources;
+    }
+
+    /// @param source what to call the YAML text in a fault: its file
+    public static Settings of(String yaml, String source, Map<String, String> environment) {
+        return new Settings(new Sources(source, YamlKeys.read(yaml, source), environment));
+    }
+
+    /// A file that cannot be read is a fault like any other.
+    public static Settings read(Path file, Map<String, String> environment) {
+        try {
+            return of(Files.readString(file), file.toString(), environment);
+        } catch (CharacterCodingException e) {
+            return unreadable(file, environment, "expected text in UTF-8");
+        } catch (IOException e) {
+            return unreadable(file, environment, "expected a file that can be read");
+        }
+    }
+
+    private static Settings unreadable(Path file, Map<String, String> environment, String rule) {
+        var settings = of("", file.toString(), environment);
+        settings.sources.refuse("", null, file.toString(), rule);
+        return settings;
+    }
+
+    public String text(String key, String otherwise) {
+        return parsed(key, otherwise, Settings::filled);
+    }
+
+    public Optional<String> optionalText(String key) {
+        return optional(key, Settings::filled);
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        return parsed(key, otherwise, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        });
+    }
+
+    public int integer(String key, int otherwise, int min, int max) {
+        var rule = "expected a whole number from " + min + " to " + max;
+        return parsed(key, otherwise, text -> within(wholeNumber(text, rule), min, max, rule));
+    }
+
+    /// @return 0 to 65535, where 0 lets the system choose
+    public int port(String key, int otherwise) {
+        return integer(key, otherwise, 0, 65_535);
+    }
+
+    public Duration duration(String key, Duration otherwise) {
+        return parsed(key, otherwise, Units::duration);
+    }
+
+    public Duration duration(String key, Duration otherwise, Duration min, Duration max) {
+        var rule = "expected a duration from " + Units.print(min) + " to " + Units.print(max);
+        return parsed(key, otherwise, text -> within(Units.duration(text), min, max, rule));
+    }
+
+    public long bytes(String key, long otherwise) {
+        return parsed(key, otherwise, Units::bytes);
+    }
+
+    public long bytes(String key, long otherwise, long min, long max) {
+        var rule = "expected a size from " + Units.print(min) + " to " + Units.print(max);
+        return parsed(key, otherwise, text -> within(Units.bytes(text), min, max, rule));
+    }
+
+    /// One of the constants' names, in small letters.
+    public <E extends Enum<E>> E choice(String key, E otherwise) {
+        var constants = otherwise.getDeclaringClass().getEnumConstants();
+        var words = Arrays.stream(constants).map(Settings::word).collect(Collectors.joining(", "));
+        return parsed(
+                key,
+                otherwise,
+                text -> Arrays.stream(constants)
+                        .filter(constant -> word(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("expected one of " + words)));
+    }
+
+    /// A YAML list; in an environment variable, separated by commas.
+    public List<String> texts(String key, List<String> otherwise) {
+        return parsedList(key, otherwise, Settings::filled);
+    }
+
+    /// The members of a YAML mapping whose names are not ours, in their order; in an environment variable,
+    /// `name=value` separated by commas, which replaces the whole mapping.
+    public Map<String, String> entries(String key) {
+        sources.askGroup(key);
+        var itself = sources.find(key);
+        if (itself != null) {
+            return pairs(key, itself);
+        }
+        var entries = new LinkedHashMap<String, String>();
+        sources.members(key).forEach((name, value) -> {
+            if (value.form() == Form.PLAIN && !value.shown().isBlank()) {
+                entries.put(name, value.shown());
+            } else {
+                sources.refuse(key + "." + name, value, "expected a text");
+            }
+        });
+        return entries;
+    }
+
+    /// A value that is never written in the configuration file: the environment variable of the key, or the content of
+    /// the file that `key-file` (or its variable) names.
+    public Optional<Secret> secret(String key) {
+        sources.ask(key, "");
+        var fileKey = key + "-file";
+        var named = optionalText(fileKey);
+        var written = sources.inFile(key);
+        if (written != null) {
+            var rule = "a secret is not written here: set " + Sources.variable(key) + " or " + fileKey;
+            sources.refuse(key, Secret.MASK, written.source(), rule);
+        }
+        var direct = sources.inEnvironment(key);
+        if (direct == null) {
+            return named.isEmpty() ? Optional.empty() : optional(fileKey, SecretFile::read);
+        }
+        if (sources.inEnvironment(fileKey) != null) {
+            var rule = "set either this or " + Sources.variable(fileKey);
+            sources.refuse(key, Secret.MASK, direct.source(), rule);
+        }
+        if (direct.shown().isBlank()) {
+            sources.refuse(key, Secret.MASK, direct.source(), "expected a text that is not blank");
+            return Optional.empty();
+        }
+        return Optional.of(new Secret(direct.shown()));
+    }
+
+    /// Reads a value by a parser of the caller's.
+    ///
+    /// @param parser throws IllegalArgumentException with the rule as its message
+    public <T> T parsed(String key, T otherwise, Function<String, T> parser) {
+        sources.ask(key, print(otherwise));
+        return optional(key, parser).orElse(otherwise);
+    }
+
+    /// As [#parsed], for a key without a default.
+    public <T> Optional<T> optional(String key, Function<String, T> parser) {
+        sources.ask(key, "");
+        var value = sources.find(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.form() == Form.LIST) {
+            sources.refuse(key, value, "expected one value, not a list");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(value.shown()));
+        } catch (IllegalArgumentException e) {
+            sources.refuse(key, value, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /// As [#parsed], for each member of a list.
+    public <T> List<T> parsedList(String key, List<T> otherwise, Function<String, T> parser) {
+        sources.ask(key, otherwise.stream().map(Settings::print).collect(Collectors.joining(", ")));
+        var value = sources.find(key);
+        if (value == null) {
+            return otherwise;
+        }
+        var members = new ArrayList<T>();
+        for (var text : value.form() == Form.LIST ? value.texts() : split(value.shown())) {
+            try {
+                members.add(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                sources.refuse(key, text, value.source(), String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(members);
+    }
+
+    /// Notes a fault that only the reader of several keys can see, or that a key is missing.
+    public void refuse(String key, String rule) {
+        sources.refuse(key, rule);
+    }
+
+    /// All keys asked for, in that order, each with its default as text; an empty one stands for none.
+    public SequencedMap<String, String> asked() {
+        return sources.asked();
+    }
+
+    /// What is wrong so far, and every key and `GATEWAY_` variable that nobody has asked for.
+    public List<Fault> faults() {
+        return sources.faults();
+    }
+
+    /// @throws InvalidSettings when there is a fault
+    public void requireSound() {
+        var faults = faults();
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(faults);
+        }
+    }
+
+    private Map<String, String> pairs(String key, Value value) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var pair : value.form() == Form.LIST ? value.texts() : split(value.shown())) {
+            var equals = pair.indexOf('=');
+            if (equals < 1 || equals == pair.length() - 1) {
+                sources.refuse(key, pair, value.source(), "expected name=value, separated by commas");
+            } else if (pairs.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+                sources.refuse(key, pair, value.source(), "names " + pair.substring(0, equals) + " twice");
+            }
+        }
+        return pairs;
+    }
+
+    private static List<String> split(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static String filled(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("expected a text that is not blank");
+        }
+        return text;
+    }
+
+    private static int wholeNumber(String text, String rule) {
+        if (!text.matches("-?\\d{1,9}|-?1\\d{9}")) {
+            throw new IllegalArgumentException(rule);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static <T extends Comparable<T>> T within(T value, T min, T max, String rule) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(rule);
+        }
+        return value;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String print(Object value) {
+        return switch (value) {
+            case Duration duration -> Units.print(duration);
+            case Long bytes -> Units.print(bytes);
+            case Enum<?> constant -> word(constant);
+            default -> value.toString();
+        };
+    }
+}
