@@ -22,8 +22,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     /// Makes this the answer to every failure in a route, and to what no route takes.
     ///
-    /// Failures have a route and not only an error handler: after the latter, Vert.x touches the response once more,
-    /// which fails without end when the head was sent already. A route that answers its own failures is added before.
+    /// Failures have a route and not only an error handler: after the latter, Vert.x touches the response again,
+    /// which fails without end when the head was sent already. A route that answers its own failures is added
+    /// before.
     public void mount(Router router) {
         var _ = router.route().failureHandler(this);
         for (var status : List.of(400, 404, 405, 406, 415)) {
