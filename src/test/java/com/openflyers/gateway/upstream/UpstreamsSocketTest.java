@@ -1,0 +1,272 @@
+package com.openflyers.gateway.upstream;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.route.HealthCheck;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.route.Rules;
+import com.openflyers.gateway.route.Upstream;
+import com.openflyers.gateway.route.Version;
+import com.openflyers.gateway.upstream.Server.Result;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Checks against real servers that die, hang, fail and come back.
+class UpstreamsSocketTest {
+
+    /// An hour to the next check: what is seen sooner than that was asked for by something else.
+    private static final HealthCheck RARE = new HealthCheck("/alive", Duration.ofHours(1), Duration.ofSeconds(5));
+    private static final HealthCheck STEADY = new HealthCheck("/alive", Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final HealthCheck OFTEN = new HealthCheck("/alive", Duration.ofMillis(20), Duration.ofMillis(20));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RouteTable table = new RouteTable();
+    private final BlockingQueue<ServerState> changes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HttpServerRequest> checks = new LinkedBlockingQueue<>();
+    private final Upstreams upstreams = new Upstreams(
+            vertx.getOrCreateContext(),
+            UpstreamSettings.DEFAULT,
+            System::nanoTime,
+            server -> changes.add(server.state()));
+
+    @BeforeEach
+    void follow_the_table() {
+        table.listen(upstreams);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        await(upstreams.close());
+        await(vertx.close());
+    }
+
+    @Test
+    void a_server_that_answers_is_healthy_after_the_first_check() throws Exception {
+        var port = answering(200, 0).actualPort();
+
+        table.put(version(RARE, port));
+        await(upstreams.checked("2.0"));
+
+        assertThat(upstreams.anyHealthy("2.0")).isTrue();
+        assertThat(checks.take().uri()).isEqualTo("/alive");
+    }
+
+    @Test
+    void a_version_whose_servers_are_all_dead_is_not_healthy_but_is_tried() throws Exception {
+        var dead = closedPort();
+
+        table.put(version(RARE, dead));
+        await(upstreams.checked("2.0"));
+
+        assertThat(upstreams.anyHealthy("2.0")).isFalse();
+        assertThat(condition()).isEqualTo(Condition.DOWN);
+        assertThat(servers().pick(null)).isNotNull();
+        assertThat(upstreams.desperatePicks("2.0")).isEqualTo(1);
+    }
+
+    @Test
+    void a_server_error_is_a_failed_check_and_a_client_error_is_none() throws Exception {
+        table.put(
+                version(RARE, answering(500, 0).actualPort(), answering(404, 0).actualPort()));
+        await(upstreams.checked("2.0"));
+
+        assertThat(upstreams.states("2.0"))
+                .extracting(ServerState::condition)
+                .containsExactly(Condition.DOWN, Condition.WARMING);
+        assertThat(upstreams.states("2.0").getFirst().fault()).contains("500");
+    }
+
+    @Test
+    void a_server_that_hangs_fails_its_check_when_the_time_is_over() throws Exception {
+        var silent = await(vertx.createHttpServer().requestHandler(checks::add).listen(0, "localhost"));
+
+        table.put(version(OFTEN, silent.actualPort()));
+
+        assertThat(change()).isEqualTo(Condition.DOWN);
+        assertThat(upstreams.states("2.0").getFirst().fault()).contains("20 ms");
+    }
+
+    @Test
+    void the_connection_of_a_check_that_hangs_is_closed() throws Exception {
+        var closed = new LinkedBlockingQueue<String>();
+        var silent = await(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    var _ = request.connection().closeHandler(_ -> closed.add(request.uri()));
+                })
+                .listen(0, "localhost"));
+
+        table.put(version(new HealthCheck("/hangs", Duration.ofHours(1), Duration.ofMillis(50)), silent.actualPort()));
+
+        assertThat(closed.poll(10, SECONDS)).isEqualTo("/hangs");
+    }
+
+    @Test
+    void a_server_that_dies_is_noticed_and_so_is_its_return() throws Exception {
+        var server = answering(200, 0);
+        var port = server.actualPort();
+        table.put(version(STEADY, port));
+        await(upstreams.checked("2.0"));
+
+        await(server.close());
+        assertThat(change()).isEqualTo(Condition.DOWN);
+        var _ = answering(200, port);
+
+        assertThat(change()).isEqualTo(Condition.WARMING);
+        assertThat(upstreams.anyHealthy("2.0")).isTrue();
+    }
+
+    @Test
+    void a_refused_request_is_checked_at_once_and_a_short_restart_costs_no_interval() throws Exception {
+        var server = answering(200, 0);
+        table.put(version(RARE, server.actualPort()));
+        await(upstreams.checked("2.0"));
+        await(server.close());
+
+        refuse();
+        assertThat(change()).isEqualTo(Condition.DOWN);
+        var _ = answering(200, server.actualPort());
+
+        assertThat(change()).isEqualTo(Condition.WARMING);
+    }
+
+    @Test
+    void a_server_that_stays_dead_is_asked_for_ever() throws Exception {
+        var broken = answering(503, 0).actualPort();
+        var each = Duration.ofMillis(5);
+
+        table.put(version(new HealthCheck("/alive", each, each), broken));
+
+        for (var i = 0; i < 100; i++) {
+            assertThat(checks.poll(10, SECONDS)).as("check %d", i).isNotNull();
+        }
+    }
+
+    @Test
+    void a_version_with_one_dead_server_of_two_is_served_by_the_other() throws Exception {
+        var alive = answering(200, 0).actualPort();
+        table.put(version(RARE, closedPort(), alive));
+        await(upstreams.checked("2.0"));
+
+        for (var i = 0; i < 1_000; i++) {
+            assertThat(picked().upstream().port()).isEqualTo(alive);
+        }
+        assertThat(upstreams.anyHealthy("2.0")).isTrue();
+    }
+
+    @Test
+    void addresses_come_and_go_while_running() throws Exception {
+        var first = answering(200, 0).actualPort();
+        var second = answering(200, 0).actualPort();
+        table.put(version(RARE, first));
+        await(upstreams.checked("2.0"));
+        var servers = servers();
+
+        table.put(version(RARE, second));
+        await(upstreams.checked("2.0"));
+
+        assertThat(servers()).isSameAs(servers);
+        assertThat(upstreams.states("2.0"))
+                .extracting(state -> state.upstream().port())
+                .containsExactly(second);
+        assertThat(upstreams.anyHealthy("2.0")).isTrue();
+    }
+
+    @Test
+    void a_removed_version_is_asked_no_more() throws Exception {
+        var server = answering(200, 0);
+        var version = version(OFTEN, server.actualPort());
+        table.put(version);
+        assertThat(checks.poll(10, SECONDS)).isNotNull();
+
+        table.removeVersion("2.0");
+        table.put(new Version(
+                "next", version.upstreams(), new HealthCheck("/next", RARE.interval(), RARE.timeout()), Rules.NONE));
+        await(upstreams.checked("next"));
+        checks.clear();
+        table.put(new Version(
+                "last", version.upstreams(), new HealthCheck("/last", OFTEN.interval(), OFTEN.timeout()), Rules.NONE));
+
+        // Several intervals of the removed version pass while these come in.
+        for (var i = 0; i < 5; i++) {
+            assertThat(checks.poll(10, SECONDS).uri()).isEqualTo("/last");
+        }
+        assertThat(upstreams.of(version)).isNull();
+        assertThat(upstreams.states("2.0")).isEmpty();
+        assertThat(upstreams.anyHealthy("2.0")).isFalse();
+    }
+
+    @Test
+    void a_changed_check_is_used_at_once() throws Exception {
+        var port = answering(200, 0).actualPort();
+        table.put(version(RARE, port));
+        await(upstreams.checked("2.0"));
+        assertThat(checks.poll(10, SECONDS).uri()).isEqualTo("/alive");
+
+        table.put(version(new HealthCheck("/other", RARE.interval(), RARE.timeout()), port));
+
+        assertThat(checks.poll(10, SECONDS).uri()).isEqualTo("/other");
+    }
+
+    private HttpServer answering(int status, int port) throws Exception {
+        return await(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    checks.add(request);
+                    var _ = request.response().setStatusCode(status).end();
+                })
+                .listen(port, "localhost"));
+    }
+
+    /// A port that was free a moment ago; nobody else listens where tests get theirs from the kernel.
+    private int closedPort() throws Exception {
+        var server = answering(200, 0);
+        await(server.close());
+        return server.actualPort();
+    }
+
+    private static Version version(HealthCheck check, int... ports) {
+        var addresses = Arrays.stream(ports)
+                .mapToObj(port -> new Upstream("http", "localhost", port))
+                .toList();
+        return new Version("2.0", addresses, check, Rules.NONE);
+    }
+
+    private Servers servers() {
+        var version = Objects.requireNonNull(table.findVersion("2.0"));
+        return Objects.requireNonNull(upstreams.of(version));
+    }
+
+    private Server picked() {
+        return Objects.requireNonNull(servers().pick(null));
+    }
+
+    private void refuse() {
+        var server = picked();
+        server.begin();
+        server.end(Result.FAILED_CONNECT);
+    }
+
+    private Condition condition() {
+        return upstreams.states("2.0").getFirst().condition();
+    }
+
+    private Condition change() throws InterruptedException {
+        var change = changes.poll(10, SECONDS);
+        assertThat(change).as("a change within 10 s").isNotNull();
+        return change.condition();
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+    }
+}
