@@ -1,0 +1,138 @@
+package com.openflyers.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One gateway as operations run it: `serve --config <file>`, a process of its own, from the classes under test.
+///
+/// Its ports stay the same from one start to the next, so that a load balancer finds it again.
+public final class GatewayProcess implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final int edgePort = Ports.free();
+    private final int operationsPort = Ports.free();
+    private final List<String> before;
+    private final List<String> options;
+    private final Path configuration;
+    private final Map<String, String> environment;
+    private ChildProcess process;
+
+    private GatewayProcess(String yaml, Map<String, String> environment, List<String> before, List<String> options) {
+        this.before = before;
+        this.options = options;
+        this.environment = environment;
+        this.configuration = write(yaml);
+        this.process = launch();
+    }
+
+    /// Starts it and waits until it is ready. Its ports are set by the environment, over what the file says.
+    public static GatewayProcess start(String yaml, Map<String, String> environment) {
+        return started(new GatewayProcess(yaml, environment, List.of(), List.of("-Xmx256m")));
+    }
+
+    /// @param before  the command that starts it, such as `taskset -c 0`
+    /// @param options of the JVM
+    public static GatewayProcess start(
+            String yaml, Map<String, String> environment, List<String> before, List<String> options) {
+        return started(new GatewayProcess(yaml, environment, before, options));
+    }
+
+    private static GatewayProcess started(GatewayProcess gateway) {
+        try {
+            gateway.awaitReady();
+            return gateway;
+        } catch (AssertionError e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    public int edgePort() {
+        return edgePort;
+    }
+
+    public int operationsPort() {
+        return operationsPort;
+    }
+
+    public ChildProcess process() {
+        return process;
+    }
+
+    /// Starts it again after its end, with the same configuration and ports, and waits until it is ready.
+    public void restart() {
+        if (process.alive()) {
+            throw new IllegalStateException("still running");
+        }
+        process.close();
+        process = launch();
+        awaitReady();
+    }
+
+    public void awaitReady() {
+        var running = process;
+        Eventually.holds(
+                READY_WITHIN, () -> !running.alive() || status("/ready") == 200, () -> running.failure("is not ready"));
+        if (!running.alive()) {
+            throw running.failure("ended before it was ready");
+        }
+    }
+
+    /// The status of an answer from its operations port, or 0 when there is none.
+    public int status(String path) {
+        var uri =
+                URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + operationsPort + path);
+        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private ChildProcess launch() {
+        var command = new ArrayList<>(before);
+        command.add(ChildProcess.java());
+        command.addAll(options);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("com.openflyers.gateway.app.Main", "serve", "--config", configuration.toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.environment().put("GATEWAY_EDGE_PORT", Integer.toString(edgePort));
+        builder.environment().put("GATEWAY_OPERATIONS_PORT", Integer.toString(operationsPort));
+        return ChildProcess.start("gateway on " + edgePort, builder);
+    }
+
+    private static Path write(String yaml) {
+        try {
+            var directory =
+                    Files.createDirectories(Path.of("target", "processes")).toAbsolutePath();
+            return Files.writeString(Files.createTempFile(directory, "gateway", ".yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
