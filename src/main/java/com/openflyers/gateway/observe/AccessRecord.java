@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param upstream      null when none was asked
 /// @param target        as the client sent it; the log shows it up to the query
 /// @param status        sent to the client, or 499 when it left before
-/// @param bytesIn       of the request on the wire, head and body
-/// @param bytesOut      of the answer on the wire
+/// @param bytesIn       of the request's content
+/// @param bytesOut      of the answer's content
 /// @param upstreamNanos from the head sent on to the answer's head, or [RequestMeters#NONE]
 /// @param client        the client's address, without port
 /// @param error         code of our own answer or of what went wrong after the head; null when nothing did
