@@ -1,0 +1,157 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.route.Rules.Retry;
+import com.openflyers.gateway.route.Target;
+import com.openflyers.gateway.upstream.Server;
+import com.openflyers.gateway.upstream.Server.Result;
+import org.jspecify.annotations.Nullable;
+
+/// Where a request is sent, and whether it may be sent a second time: once, and only if the first cannot have
+/// counted.
+///
+/// That is so when no connection could be made, as then no byte was sent; and when a connection that had been idle
+/// closed without a byte of an answer, the request is a safe one without a body, and the version's rules allow it
+/// (RFC 9110 §9.2.2; in 1.3.1 a GET may write, so there they do not).
+final class Attempts {
+
+    private final EdgeLoop loop;
+    private final Target target;
+    private final RequestFacts facts;
+
+    private @Nullable Server server;
+    private @Nullable UpstreamConnection connection;
+    private boolean retried;
+
+    Attempts(EdgeLoop loop, Target target, RequestFacts facts) {
+        this.loop = loop;
+        this.target = target;
+        this.facts = facts;
+    }
+
+    /// The connection that serves the request, if there is one.
+    @Nullable
+    UpstreamConnection connection() {
+        return connection;
+    }
+
+    /// Chooses a server and takes an idle connection to it, or asks for a new one, which comes to
+    /// [Exchange#connected].
+    ///
+    /// @return false when the version has no server
+    boolean begin(Exchange exchange) {
+        var picked = pick(null);
+        if (picked == null) {
+            return false;
+        }
+        go(picked, loop.pools().take(picked), exchange);
+        return true;
+    }
+
+    /// Takes over a connection that was asked for.
+    ///
+    /// @return false when it is not wanted any more
+    boolean accept(UpstreamConnection made) {
+        if (server != made.server() || connection != null) {
+            return false;
+        }
+        connection = made;
+        return true;
+    }
+
+    /// After a connect failed: tries another server.
+    ///
+    /// @return false when there is none, or one was tried already
+    boolean tryAnother(Server failed, Exchange exchange) {
+        end(Result.FAILED_CONNECT);
+        var other = retried ? null : pick(failed);
+        if (other == null) {
+            return false;
+        }
+        retried = true;
+        loop.retried(target);
+        go(other, loop.pools().take(other), exchange);
+        return true;
+    }
+
+    boolean isFor(Server candidate) {
+        return server == candidate;
+    }
+
+    /// After a connection closed unanswered: sends the request again if that is safe, on a new connection, as another
+    /// idle one may be as stale.
+    ///
+    /// @return false when it may not be sent again
+    boolean repeat(RequestHead head, Exchange exchange) {
+        var lost = connection;
+        var safe = lost != null
+                && lost.wasUsed()
+                && !lost.hasAnswered()
+                && !retried
+                && head.isRepeatable()
+                && target.version().rules().retry() == Retry.ALLOWED;
+        if (!safe) {
+            return false;
+        }
+        end(Result.ABANDONED);
+        var next = pick(null);
+        if (next == null) {
+            return false;
+        }
+        retried = true;
+        loop.retried(target);
+        go(next, null, exchange);
+        return true;
+    }
+
+    /// Puts the connection back for others.
+    void recycle() {
+        if (connection != null) {
+            connection.recycle(loop.now(), idleNanos());
+            connection = null;
+        }
+    }
+
+    void closeConnection() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /// Closes the connection when everything written to it has gone out.
+    void closeConnectionAfterWrites() {
+        if (connection != null) {
+            connection.closeAfterWrites();
+            connection = null;
+        }
+    }
+
+    /// Closes what is open and tells the server how it went.
+    void end(Result result) {
+        closeConnection();
+        if (server != null) {
+            server.end(result);
+            server = null;
+        }
+    }
+
+    long idleNanos() {
+        return target.version().rules().upstreamIdle().toNanos();
+    }
+
+    private @Nullable Server pick(@Nullable Server avoid) {
+        var servers = loop.upstreams().of(target.version());
+        return servers == null ? null : servers.pick(avoid);
+    }
+
+    private void go(Server picked, @Nullable UpstreamConnection pooled, Exchange exchange) {
+        server = picked;
+        picked.begin();
+        facts.dispatched(picked.upstream());
+        if (pooled == null) {
+            loop.connect(picked, exchange);
+        } else {
+            exchange.connected(pooled);
+        }
+    }
+}

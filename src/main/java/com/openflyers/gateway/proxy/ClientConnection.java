@@ -1,0 +1,314 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.http.Cause;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of a client: one [Exchange] after the other, and the answers we give ourselves.
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = Logger.getLogger(ClientConnection.class.getName());
+
+    private enum State {
+        /// Between requests, or inside a head.
+        IDLE,
+        /// A request is being served.
+        BUSY,
+        /// The last answer is written; what still comes is thrown away until the client has read it.
+        LINGERING,
+        CLOSED
+    }
+
+    private final EdgeLoop loop;
+    private final RequestDecoder decoder;
+    private final Alarms.Alarm alarm;
+
+    private ChannelHandlerContext context;
+    private Reception reception;
+    private State state = State.IDLE;
+    private @Nullable Exchange exchange;
+    private boolean dirty;
+    private boolean insideRead;
+    private boolean lastAnswer;
+    private boolean alarmIsForHead;
+
+    @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call
+    private ClientConnection(EdgeLoop loop) {
+        this.loop = loop;
+        this.decoder = new RequestDecoder(loop.settings().limits(), this::headBegan);
+        this.alarm = loop.alarms().add(this::expired);
+    }
+
+    /// Puts a new connection's handlers in front of Vert.x's own.
+    static ClientConnection install(ChannelPipeline pipeline, EdgeLoop loop) {
+        var connection = new ClientConnection(loop);
+        pipeline.addBefore("handler", "request-decoder", connection.decoder);
+        pipeline.addBefore("handler", "client", connection);
+        return connection;
+    }
+
+    // ---- what its requests ask for
+
+    /// Serves a request from here on.
+    void serve(Exchange begun) {
+        exchange = begun;
+        begun.start();
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    Alarms.Alarm alarm() {
+        return alarm;
+    }
+
+    ByteBufAllocator allocator() {
+        return context.alloc();
+    }
+
+    boolean isWritable() {
+        return context.channel().isWritable();
+    }
+
+    void write(ByteBuf bytes) {
+        dirty = true;
+        var _ = context.write(bytes, context.voidPromise());
+    }
+
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            context.flush();
+        }
+    }
+
+    /// Whether to go on reading what the client sends.
+    void read(boolean on) {
+        context.channel().config().setAutoRead(on);
+    }
+
+    /// Flushes the exchange's upstream: at once, or at the end of the read that is being handled.
+    void flushUpstream() {
+        if (!insideRead && exchange != null) {
+            exchange.clientReadComplete();
+        }
+    }
+
+    /// From now on bytes pass as they are, those that the client sent early first.
+    void becomeTunnel() {
+        read(true);
+        context.pipeline().remove(decoder);
+    }
+
+    /// Throws away whatever else comes: after a framing fault no byte means anything.
+    void discardInput() {
+        decoder.discard();
+    }
+
+    /// Sends what is written, says that nothing follows, and reads on for a while so that the client can read it:
+    /// closing at once would make its next segment reset the connection, answer and all (RFC 9112 §9.6).
+    void lingerAfterWrites() {
+        lastAnswer = true;
+        state = State.LINGERING;
+        decoder.discard();
+        alarm.in(loop.settings().lingerNanos());
+        dirty = false;
+        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            // Only now: shutting down right behind a flush loses what the transport still holds.
+            if (written.isSuccess() && context.channel() instanceof DuplexChannel channel) {
+                var _ = channel.shutdownOutput();
+                read(true);
+            } else {
+                close();
+            }
+        });
+    }
+
+    /// Ends the connection in a way that cannot be taken for the end of a body.
+    void reset() {
+        state = State.CLOSED;
+        dirty = false;
+        decoder.discard();
+        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            // Zero linger makes the close a reset, without which a body that ends with its connection looks whole.
+            var _ = context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            var _ = context.close();
+        });
+    }
+
+    /// The exchange is over and has written all it had to.
+    void exchangeEnded() {
+        exchange = null;
+        if (state == State.BUSY && !lastAnswer) {
+            next();
+        }
+    }
+
+    /// An answer of ours is written.
+    ///
+    /// @param last whether the connection ends with it
+    void endOwnAnswer(boolean last) {
+        if (last) {
+            lingerAfterWrites();
+        } else {
+            flush();
+            if (exchange == null) {
+                next();
+            }
+        }
+    }
+
+    private void next() {
+        if (loop.isDraining()) {
+            lingerAfterWrites();
+            return;
+        }
+        state = State.IDLE;
+        read(true);
+        alarm.in(loop.settings().keepAliveIdleNanos());
+        try {
+            decoder.resume(context.pipeline().context(decoder));
+        } catch (Exception e) {
+            exceptionCaught(context, e);
+        }
+    }
+
+    // ---- time
+
+    private void headBegan() {
+        if (state == State.IDLE && !alarmIsForHead) {
+            alarmIsForHead = true;
+            alarm.in(loop.settings().headNanos());
+        }
+    }
+
+    private void expired() {
+        var serving = exchange;
+        if (serving != null) {
+            serving.expired();
+        } else if (state == State.IDLE && decoder.isInsideHead()) {
+            reception.refuse(Cause.REQUEST_TIMEOUT);
+        } else {
+            close();
+        }
+    }
+
+    /// The node stops: nothing new is begun here. What is being served goes on, and says that it is the last.
+    void shutDown() {
+        var serving = exchange;
+        if (serving != null) {
+            serving.endLongStream();
+        } else if (state == State.IDLE && !decoder.isInsideHead()) {
+            close();
+        }
+    }
+
+    private void close() {
+        state = State.CLOSED;
+        var _ = context.close();
+    }
+
+    // ---- Netty's events
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        var channel = added.channel();
+        var local = channel.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+        var remote = channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
+        var peer = new Peer(loop.trustedProxies(), remote, local);
+        reception = new Reception(loop, this, peer);
+        alarm.in(loop.settings().keepAliveIdleNanos());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        insideRead = true;
+        switch (message) {
+            case HttpRequest request -> {
+                alarmIsForHead = false;
+                state = State.BUSY;
+                reception.receive(request);
+                if (message instanceof HttpContent whole) {
+                    var _ = whole.release();
+                }
+            }
+            case HttpContent part -> {
+                if (exchange != null) {
+                    exchange.requestContent(part);
+                } else {
+                    var _ = part.release();
+                }
+            }
+            case ByteBuf bytes -> {
+                if (exchange != null) {
+                    exchange.fromClient(bytes);
+                } else {
+                    var _ = bytes.release();
+                }
+            }
+            case Refusal refusal -> reception.refuse(refusal.reason());
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        insideRead = false;
+        if (exchange != null) {
+            exchange.clientReadComplete();
+            if (state == State.BUSY && decoder.parked() > RequestDecoder.PARKED) {
+                read(false);
+            }
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.clientWritabilityChanged();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        state = State.CLOSED;
+        alarm.cancel();
+        loop.connections().remove(this);
+        var serving = exchange;
+        if (serving != null) {
+            serving.clientGone();
+        }
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
+        if (!(fault instanceof IOException)) {
+            LOG.log(Level.SEVERE, "a bug ended a client's connection", fault);
+        }
+        var serving = exchange;
+        if (serving != null) {
+            serving.clientGone();
+        }
+        var _ = ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+}

@@ -1,0 +1,98 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.route.HealthCheck;
+import com.openflyers.gateway.route.Host;
+import com.openflyers.gateway.route.Route;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.route.Rules;
+import com.openflyers.gateway.route.Space;
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
+import com.openflyers.gateway.route.Target;
+import com.openflyers.gateway.route.Upstream;
+import com.openflyers.gateway.route.Version;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The listener in front of all clubs: one verticle for each event loop, all on one port.
+public final class Edge implements RouteTable.Listener {
+
+    private final Vertx vertx;
+    private final EdgeParts parts;
+    private final int loops;
+    private final List<EdgeVerticle> verticles = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /// @param loops as many as the gates have lanes
+    public Edge(Vertx vertx, EdgeParts parts, int loops) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.loops = loops;
+    }
+
+    /// Puts the fixed hosts in the table: spaces that are no club's, each with a version of its own.
+    public static void addFixedHosts(RouteTable table, EdgeSettings settings) {
+        settings.fixedHosts().forEach((authority, upstream) -> addFixedHost(table, authority, upstream));
+    }
+
+    /// Listens. Completes with the port when every event loop accepts.
+    public Future<Integer> start() {
+        var started = new ArrayList<Future<?>>();
+        for (var lane = 0; lane < loops; lane++) {
+            var verticle = new EdgeVerticle(lane, parts, port(), connections);
+            verticles.add(verticle);
+            started.add(vertx.deployVerticle(verticle));
+        }
+        return Future.all(started).map(_ -> {
+            parts.table().listen(this);
+            return verticles.getFirst().port();
+        });
+    }
+
+    /// Connections of clients.
+    public int connections() {
+        return connections.get();
+    }
+
+    /// Stops accepting, ends every connection after its present answer, and closes what is left at the deadline.
+    public Future<Void> drain(Duration deadline) {
+        var drains = verticles.stream()
+                .map(verticle -> verticle.drain(deadline.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        return Future.join(drains).mapEmpty();
+    }
+
+    @Override
+    public void targetChanged(Route route, @Nullable Target before, @Nullable Target after) {
+        var moved = before != null
+                && (after == null
+                        || !before.space().version().equals(after.space().version()));
+        if (moved) {
+            for (var verticle : verticles) {
+                verticle.loop().execute(() -> verticle.loop().endLongStreams(route));
+            }
+        }
+    }
+
+    /// Vert.x gives every server that asks for port 0 a port of its own, and all that ask for the same negative one the
+    /// same.
+    private int port() {
+        return parts.settings().port() == 0 ? -1 : parts.settings().port();
+    }
+
+    private static void addFixedHost(RouteTable table, String authority, Upstream upstream) {
+        var host = Host.parse(authority);
+        if (host == null) {
+            throw new IllegalArgumentException("a fixed host is a host name, not " + authority);
+        }
+        var version = new Version("fixed-" + table.size(), List.of(upstream), HealthCheck.DEFAULT, Rules.NONE);
+        table.put(version);
+        table.put(new Space(host, host, host, Kind.FIXED, Mode.OPEN, version.name(), null, List.of(), 0));
+    }
+}

@@ -1,0 +1,232 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.gate.Gates;
+import com.openflyers.gateway.observe.RequestMeters;
+import com.openflyers.gateway.route.Route;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Target;
+import com.openflyers.gateway.upstream.Server;
+import com.openflyers.gateway.upstream.Upstreams;
+import io.netty.buffer.ByteBufAllocator;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetClientInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// What the connections of one event loop share. Touched by that loop alone, but for [#execute].
+final class EdgeLoop {
+
+    private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+    private static final String FIXED_LABEL = "fixed";
+    private static final String NO_LABEL = "none";
+
+    private final int lane;
+    private final EdgeParts parts;
+    private final TrustedProxies trustedProxies;
+    private final ContextInternal context;
+    private final NetClientInternal netClient;
+
+    private final HeadBuffer head = new HeadBuffer();
+    private final Alarms alarms = new Alarms();
+    private final UpstreamPools pools = new UpstreamPools();
+    private final RequestIds requestIds = new RequestIds();
+    private final FormerVersions formerVersions;
+    private final OwnAnswers answers;
+    private final EdgeProbe probe;
+    private final Map<String, RequestMeters> meters = new HashMap<>();
+    private final Map<String, LongAdder> retries = new HashMap<>();
+    private final Set<Exchange> longStreams = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<ClientConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private boolean draining;
+    private long dateSecond = -1;
+    private CharSequence date = "";
+
+    EdgeLoop(int lane, EdgeParts parts, ContextInternal context, NetClientInternal netClient) {
+        this.lane = lane;
+        this.parts = parts;
+        this.context = context;
+        this.netClient = netClient;
+        this.trustedProxies = TrustedProxies.parse(parts.settings().trustedProxies());
+        this.formerVersions = new FormerVersions(parts.table());
+        var allocator = ByteBufAllocator.DEFAULT;
+        this.answers = new OwnAnswers(parts.pages(), head, allocator, this::date);
+        this.probe = new EdgeProbe(parts.settings().probePath(), parts.readiness(), head, allocator, this::date);
+    }
+
+    int lane() {
+        return lane;
+    }
+
+    EdgeSettings settings() {
+        return parts.settings();
+    }
+
+    RouteTable table() {
+        return parts.table();
+    }
+
+    Gates gates() {
+        return parts.gates();
+    }
+
+    Upstreams upstreams() {
+        return parts.upstreams();
+    }
+
+    TrustedProxies trustedProxies() {
+        return trustedProxies;
+    }
+
+    FormerVersions formerVersions() {
+        return formerVersions;
+    }
+
+    OwnAnswers answers() {
+        return answers;
+    }
+
+    EdgeProbe probe() {
+        return probe;
+    }
+
+    HeadBuffer head() {
+        return head;
+    }
+
+    Alarms alarms() {
+        return alarms;
+    }
+
+    UpstreamPools pools() {
+        return pools;
+    }
+
+    Set<Exchange> longStreams() {
+        return longStreams;
+    }
+
+    Set<ClientConnection> connections() {
+        return connections;
+    }
+
+    /// Nanoseconds, as of the last tick.
+    long now() {
+        return alarms.now();
+    }
+
+    String requestId() {
+        return requestIds.next();
+    }
+
+    /// Whether this node stops: every answer is the last of its connection.
+    boolean isDraining() {
+        return draining;
+    }
+
+    /// The present second as an IMF-fixdate.
+    CharSequence date() {
+        var millis = System.currentTimeMillis();
+        if (millis / 1000 != dateSecond) {
+            dateSecond = millis / 1000;
+            date = IMF_FIXDATE.format(Instant.ofEpochMilli(millis));
+        }
+        return date;
+    }
+
+    /// Asks for a new connection on this event loop; it, or the reason why there is none, goes to the exchange.
+    void connect(Server server, Exchange exchange) {
+        var promise = context.<NetSocket>promise();
+        var upstream = server.upstream();
+        netClient.connectInternal(
+                new ConnectOptions()
+                        .setRemoteAddress(SocketAddress.inetSocketAddress(upstream.port(), upstream.host()))
+                        .setTimeout((int) settings().deadlines().connect().toMillis()),
+                promise,
+                context);
+        promise.future()
+                .onComplete(
+                        socket -> exchange.connected(UpstreamConnection.install(
+                                ((NetSocketInternal) socket)
+                                        .channelHandlerContext()
+                                        .pipeline(),
+                                server,
+                                pools,
+                                settings().limits())),
+                        fault -> exchange.connectFailed(server, fault));
+    }
+
+    /// The request is over: one line for the log, one more in the counters.
+    void report(RequestFacts facts) {
+        parts.accessLog().write(facts.toRecord());
+        facts.measure(metersOf(facts.target()));
+    }
+
+    void retried(Target target) {
+        retries.computeIfAbsent(
+                        label(target),
+                        label -> parts.metrics()
+                                .counter("gateway_retries", "Requests sent a second time", "version", label))
+                .increment();
+    }
+
+    /// Runs on this event loop; from any thread.
+    void execute(Runnable task) {
+        context.nettyEventLoop().execute(task);
+    }
+
+    /// Ten times a second.
+    void tick() {
+        alarms.look();
+        pools.look(alarms.now());
+    }
+
+    /// Ends the WebSockets and event streams of a space that another version serves now.
+    void endLongStreams(Route route) {
+        for (var exchange : new ArrayList<>(longStreams)) {
+            if (exchange.route() == route) {
+                exchange.endLongStream();
+            }
+        }
+    }
+
+    /// Begins to stop: idle connections close, busy ones after their answer.
+    void drain() {
+        draining = true;
+        new ArrayList<>(connections).forEach(ClientConnection::shutDown);
+    }
+
+    void close() {
+        pools.closeAll();
+    }
+
+    private RequestMeters metersOf(@Nullable Target target) {
+        return meters.computeIfAbsent(label(target), parts.metrics()::requests);
+    }
+
+    private static String label(@Nullable Target target) {
+        if (target == null) {
+            return NO_LABEL;
+        }
+        return target.space().kind() == Kind.FIXED
+                ? FIXED_LABEL
+                : target.space().version();
+    }
+}

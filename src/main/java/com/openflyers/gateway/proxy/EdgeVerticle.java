@@ -1,0 +1,80 @@
+package com.openflyers.gateway.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetClientInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The edge's part on one event loop: accepts connections there and keeps them there.
+final class EdgeVerticle extends VerticleBase {
+
+    private static final int BACKLOG = 4096;
+
+    private final int lane;
+    private final EdgeParts parts;
+    private final int port;
+    private final AtomicInteger connections;
+
+    private EdgeLoop loop;
+    private NetServer server;
+
+    /// @param connections of clients on the whole node
+    @SuppressWarnings("NullAway.Init") // loop and server are there from start to stop
+    EdgeVerticle(int lane, EdgeParts parts, int port, AtomicInteger connections) {
+        this.lane = lane;
+        this.parts = parts;
+        this.port = port;
+        this.connections = connections;
+    }
+
+    EdgeLoop loop() {
+        return loop;
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public Future<?> start() {
+        var client = (NetClientInternal) vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
+        loop = new EdgeLoop(lane, parts, (ContextInternal) context, client);
+        var _ = vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(Alarms.TICK), _ -> loop.tick());
+        server = vertx.createNetServer(new NetServerOptions()
+                .setHost(parts.settings().host())
+                .setPort(port)
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(BACKLOG));
+        return server.connectHandler(this::accept).listen();
+    }
+
+    /// Stops accepting, lets what is being served end, and then closes what is left.
+    Future<Void> drain(long timeout, TimeUnit unit) {
+        loop.execute(loop::drain);
+        return server.shutdown(timeout, unit);
+    }
+
+    @Override
+    public Future<?> stop() {
+        loop.close();
+        return Future.succeededFuture();
+    }
+
+    private void accept(NetSocket socket) {
+        if (connections.incrementAndGet() > parts.settings().limits().connections()) {
+            connections.decrementAndGet();
+            var _ = socket.close();
+            return;
+        }
+        var pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+        loop.connections().add(ClientConnection.install(pipeline, loop));
+        socket.closeHandler(_ -> connections.decrementAndGet());
+    }
+}

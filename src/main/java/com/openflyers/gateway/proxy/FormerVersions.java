@@ -1,0 +1,54 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.route.Rules;
+import com.openflyers.gateway.route.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What browsers still bring to a space from the versions its pointer left: session cookies and old addresses.
+final class FormerVersions {
+
+    private final RouteTable table;
+
+    FormerVersions(RouteTable table) {
+        this.table = table;
+    }
+
+    /// Whether only a former version knew this path, so that the live one could but answer 404.
+    boolean bind(Target target, String path) {
+        if (target.space().formerVersions().isEmpty()
+                || target.version().rules().binds(path)) {
+            return false;
+        }
+        return rules(target).stream().anyMatch(rules -> rules.binds(path));
+    }
+
+    /// Names of session cookies in the request that mean nothing to the live version.
+    List<String> staleCookies(Target target, List<String> cookieFields) {
+        if (cookieFields.isEmpty() || target.space().formerVersions().isEmpty()) {
+            return List.of();
+        }
+        var live = target.version().rules().sessionCookies();
+        var stale = new ArrayList<String>();
+        for (var rules : rules(target)) {
+            for (var name : rules.sessionCookies()) {
+                if (!live.contains(name) && Cookies.carriesAny(cookieFields, List.of(name))) {
+                    stale.add(name);
+                }
+            }
+        }
+        return stale;
+    }
+
+    private List<Rules> rules(Target target) {
+        var rules = new ArrayList<Rules>();
+        for (var name : target.space().formerVersions()) {
+            var version = table.findVersion(name);
+            if (version != null) {
+                rules.add(version.rules());
+            }
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,36 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.config.Settings;
+
+/// How much of everything one client may send or hold.
+///
+/// @param requestLineBytes   beyond it 414
+/// @param headBytes          request line and fields together; beyond it 431
+/// @param responseHeadBytes  of an upstream; beyond it 502
+/// @param fields             in one request head; beyond it 431
+/// @param bodyBytes          of one request; beyond it 413; 0 means no limit
+/// @param requestsPerSpace   in flight at once; beyond it 429
+/// @param connections        of clients on this node; beyond it new ones are closed at once
+public record Limits(
+        int requestLineBytes,
+        int headBytes,
+        int responseHeadBytes,
+        int fields,
+        long bodyBytes,
+        int requestsPerSpace,
+        int connections) {
+
+    /// Longest method that is still taken for one; the registered ones have at most 17 letters.
+    static final int METHOD_LENGTH = 32;
+
+    public static Limits from(Settings settings) {
+        return new Limits(
+                (int) settings.bytes("edge.limits.request-line", 8 * 1024),
+                (int) settings.bytes("edge.limits.head", 32 * 1024),
+                (int) settings.bytes("edge.limits.response-head", 64 * 1024),
+                settings.integer("edge.limits.fields", 100, 1, 10_000),
+                settings.bytes("edge.limits.body", 0),
+                settings.integer("edge.limits.requests-per-space", 1_000, 1, 1_000_000),
+                settings.integer("edge.limits.connections", 50_000, 1, 10_000_000));
+    }
+}

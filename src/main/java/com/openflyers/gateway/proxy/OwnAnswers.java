@@ -1,0 +1,96 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Target;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The answers that the edge gives in place of an upstream, ready to be written. One for each event loop.
+final class OwnAnswers {
+
+    private final ErrorPages pages;
+    private final HeadBuffer head;
+    private final ByteBufAllocator allocator;
+    private final Supplier<CharSequence> date;
+
+    /// @param date the present time as an IMF-fixdate (RFC 9110 §5.6.7)
+    OwnAnswers(ErrorPages pages, HeadBuffer head, ByteBufAllocator allocator, Supplier<CharSequence> date) {
+        this.pages = pages;
+        this.head = head;
+        this.allocator = allocator;
+        this.date = date;
+    }
+
+    /// @param request null when none could be read: the answer is in plain text then
+    /// @param target  whose club is named on the page; null when the space is not known
+    ByteBuf of(Cause cause, @Nullable HttpRequest request, @Nullable Target target, String requestId, boolean last) {
+        var problem = Problem.of(cause).forClub(club(target)).withRequestId(requestId);
+        var accept = request == null ? null : joined(request, HttpHeaderNames.ACCEPT);
+        var language = request == null ? null : joined(request, HttpHeaderNames.ACCEPT_LANGUAGE);
+        var rendered = pages.render(problem, accept, language);
+        begin(rendered.status());
+        rendered.fields().forEach(head::field);
+        if (cause == Cause.METHOD_NOT_ALLOWED) {
+            head.field(HttpHeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+        }
+        head.text(HttpHeaderNames.CONTENT_LENGTH)
+                .text(": ")
+                .number(rendered.body().length)
+                .line();
+        var body = request != null && request.method().name().equals("HEAD") ? new byte[0] : rendered.body();
+        return end(last, body);
+    }
+
+    /// The answer to `OPTIONS *`, and to an OPTIONS that may go no further (RFC 9110 §7.6.2, §9.3.7).
+    ByteBuf options(boolean last) {
+        begin(204);
+        head.field(HttpHeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+        return end(last, new byte[0]);
+    }
+
+    /// @param staleCookies names of cookies to be forgotten
+    ByteBuf seeOther(String location, List<String> staleCookies, boolean last) {
+        begin(303);
+        head.field(HttpHeaderNames.LOCATION, location);
+        head.field(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        head.field("X-Gateway-Error", "former-version");
+        for (var name : staleCookies) {
+            head.field(HttpHeaderNames.SET_COOKIE, Cookies.expired(name));
+        }
+        head.field(HttpHeaderNames.CONTENT_LENGTH, "0");
+        return end(last, new byte[0]);
+    }
+
+    private void begin(int status) {
+        head.begin().text("HTTP/1.1 ").number(status).octet(' ');
+        head.text(HttpResponseStatus.valueOf(status).reasonPhrase()).line();
+        head.field(HttpHeaderNames.DATE, date.get());
+    }
+
+    private ByteBuf end(boolean last, byte[] body) {
+        if (last) {
+            head.field(HttpHeaderNames.CONNECTION, "close");
+        }
+        return head.line().toBuffer(allocator, body.length).writeBytes(body);
+    }
+
+    private static @Nullable String club(@Nullable Target target) {
+        return target == null || target.space().kind() == Kind.FIXED
+                ? null
+                : target.space().club();
+    }
+
+    private static @Nullable String joined(HttpRequest request, CharSequence name) {
+        var lines = request.headers().getAll(name);
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

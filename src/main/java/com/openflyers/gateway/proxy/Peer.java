@@ -1,0 +1,121 @@
+package com.openflyers.gateway.proxy;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who is at the other end of a client's connection, and what we tell an upstream about the client
+/// (`X-Forwarded-*`, and `Forwarded` of RFC 7239).
+///
+/// From a peer that is no trusted proxy nothing is believed: its forwarding fields are replaced. A trusted one has
+/// its address appended to the chain it sent, and its word on scheme, host and port is passed on.
+final class Peer {
+
+    private static final AsciiString FOR = AsciiString.cached("X-Forwarded-For");
+    private static final AsciiString PROTO = AsciiString.cached("X-Forwarded-Proto");
+    private static final AsciiString HOST = AsciiString.cached("X-Forwarded-Host");
+    private static final AsciiString PORT = AsciiString.cached("X-Forwarded-Port");
+    private static final AsciiString FORWARDED = AsciiString.cached("Forwarded");
+
+    private final TrustedProxies proxies;
+    private final String address;
+    private final String port;
+    private final boolean trusted;
+    private final byte[] untrustedBlock;
+    private final byte[] forwardedFor;
+
+    Peer(TrustedProxies proxies, @Nullable InetSocketAddress remote, int localPort) {
+        this.proxies = proxies;
+        this.address = remote == null ? "unknown" : textOf(remote);
+        this.port = Integer.toString(localPort);
+        this.trusted = proxies.contains(address);
+        this.untrustedBlock = ascii("X-Forwarded-For: " + address + "\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Port: "
+                + port + "\r\nX-Forwarded-Host: ");
+        this.forwardedFor = ascii("Forwarded: for=" + node(address) + ";proto=http;host=\"");
+    }
+
+    /// The client's address: the rightmost one in the chain that is no trusted proxy.
+    String client(HttpHeaders fields) {
+        if (!trusted) {
+            return address;
+        }
+        var chain = chain(fields);
+        for (var i = chain.size() - 1; i >= 0; i--) {
+            if (!proxies.contains(chain.get(i))) {
+                return chain.get(i);
+            }
+        }
+        return chain.isEmpty() ? address : chain.getFirst();
+    }
+
+    /// The address of the other end of the connection itself.
+    String address() {
+        return address;
+    }
+
+    /// Appends our forwarding fields; the caller has left out the client's.
+    void write(HeadBuffer head, HttpHeaders fields, String authority) {
+        if (trusted) {
+            writeChain(head, fields, authority);
+        } else {
+            head.raw(untrustedBlock).text(authority).line();
+            head.raw(forwardedFor).text(authority).octet('"').line();
+        }
+    }
+
+    private void writeChain(HeadBuffer head, HttpHeaders fields, String authority) {
+        var chain = chain(fields);
+        head.text(FOR).text(": ");
+        for (var hop : chain) {
+            head.text(hop).text(", ");
+        }
+        head.text(address).line();
+        var proto = fields.get(PROTO);
+        var scheme = "https".equalsIgnoreCase(proto) ? "https" : "http";
+        head.field(PROTO, scheme);
+        var host = fields.get(HOST);
+        head.field(HOST, host != null && com.openflyers.gateway.route.Host.parse(host) != null ? host : authority);
+        var theirs = fields.get(PORT);
+        head.field(PORT, theirs != null && theirs.matches("[0-9]{1,5}") ? theirs : port);
+        head.text(FORWARDED).text(": ");
+        for (var element : fields.getAll(FORWARDED)) {
+            if (ForwardedField.isSound(element)) {
+                head.text(element).text(", ");
+            }
+        }
+        head.text("for=" + node(address) + ";proto=" + scheme + ";host=\"")
+                .text(authority)
+                .octet('"')
+                .line();
+    }
+
+    /// What the trusted peer says, as far as it consists of addresses; from the first other word on, nothing left of
+    /// it can be believed.
+    private static List<String> chain(HttpHeaders fields) {
+        var said = String.join(",", fields.getAll(FOR)).split(",");
+        var from = said.length;
+        while (from > 0 && io.netty.util.NetUtil.createByteArrayFromIpAddressString(said[from - 1].strip()) != null) {
+            from--;
+        }
+        return java.util.Arrays.stream(said, from, said.length)
+                .map(String::strip)
+                .toList();
+    }
+
+    /// RFC 7239 §6: an IPv6 address is bracketed and quoted, what is no address is `unknown`.
+    private static String node(String address) {
+        return address.indexOf(':') >= 0 ? "\"[" + address + "]\"" : address;
+    }
+
+    private static String textOf(InetSocketAddress remote) {
+        var ip = remote.getAddress();
+        return ip == null ? remote.getHostString() : io.netty.util.NetUtil.toAddressString(ip);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

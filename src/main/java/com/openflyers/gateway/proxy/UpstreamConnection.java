@@ -1,0 +1,191 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.upstream.Server;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to an upstream: serves one exchange at a time, or lies idle in the pool of its event loop.
+final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+
+    private final Server server;
+    private final UpstreamPools pools;
+    private final ResponseDecoder decoder;
+
+    private ChannelHandlerContext context;
+    private @Nullable Exchange exchange;
+    private boolean used;
+    private boolean dirty;
+    private long idleUntil;
+
+    @SuppressWarnings("NullAway.Init") // the context is there before anything can call
+    private UpstreamConnection(Server server, UpstreamPools pools, Limits limits) {
+        this.server = server;
+        this.pools = pools;
+        this.decoder = new ResponseDecoder(limits);
+    }
+
+    /// Puts a new connection's handlers in front of Vert.x's own.
+    static UpstreamConnection install(ChannelPipeline pipeline, Server server, UpstreamPools pools, Limits limits) {
+        var connection = new UpstreamConnection(server, pools, limits);
+        pipeline.addBefore("handler", "response-decoder", connection.decoder);
+        pipeline.addBefore("handler", "upstream", connection);
+        return connection;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /// Begins to serve an exchange.
+    void attach(Exchange next, boolean head) {
+        exchange = next;
+        decoder.expect(head);
+    }
+
+    /// Lets go of the exchange; whatever still arrives is no business of its.
+    void detach() {
+        exchange = null;
+    }
+
+    /// Whether the connection served a request before the present one: then its end may have crossed with ours.
+    boolean wasUsed() {
+        return used;
+    }
+
+    boolean hasAnswered() {
+        return decoder.hasReadAnything();
+    }
+
+    boolean hasLeftovers() {
+        return decoder.hasLeftovers();
+    }
+
+    boolean answersCleanly() {
+        return decoder.answersCleanly();
+    }
+
+    /// Puts the connection back; call only when request and answer are complete and nothing lies behind the answer.
+    void recycle(long now, long idleNanos) {
+        detach();
+        used = true;
+        idleUntil = now + idleNanos;
+        context.channel().config().setAutoRead(true);
+        pools.put(this);
+    }
+
+    boolean isUsable() {
+        return context.channel().isActive() && !decoder.hasLeftovers();
+    }
+
+    boolean isExpired(long now) {
+        return now - idleUntil >= 0;
+    }
+
+    void write(ByteBuf bytes) {
+        dirty = true;
+        var _ = context.write(bytes, context.voidPromise());
+    }
+
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            context.flush();
+        }
+    }
+
+    boolean isWritable() {
+        return context.channel().isWritable();
+    }
+
+    io.netty.buffer.ByteBufAllocator allocator() {
+        return context.alloc();
+    }
+
+    void read(boolean on) {
+        context.channel().config().setAutoRead(on);
+    }
+
+    /// From now on bytes pass as they are; those that came behind the 101 first.
+    void becomeTunnel() {
+        context.pipeline().remove(decoder);
+    }
+
+    void close() {
+        detach();
+        var _ = context.close();
+    }
+
+    /// Closes after everything written has gone out.
+    void closeAfterWrites() {
+        detach();
+        var _ = context.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
+                .addListener(io.netty.channel.ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var serving = exchange;
+        if (serving == null) {
+            // Bytes that nobody asked for (RFC 9112 §9.2): whatever comes next on this connection cannot be trusted.
+            ReferenceCountUtil.release(message);
+            close();
+            return;
+        }
+        switch (message) {
+            case HttpResponse response -> serving.responseHead(response);
+            case HttpContent content -> serving.responseContent(content);
+            case ByteBuf bytes -> serving.fromUpstream(bytes);
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.upstreamReadComplete();
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.upstreamWritabilityChanged();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        var serving = exchange;
+        detach();
+        if (serving != null) {
+            serving.upstreamClosed();
+        } else {
+            pools.remove(this);
+        }
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
+        // Before the decoder can take the end of the connection for the end of a body: a reset is no end.
+        var serving = exchange;
+        detach();
+        if (serving != null) {
+            serving.upstreamClosed();
+        }
+        close();
+    }
+}

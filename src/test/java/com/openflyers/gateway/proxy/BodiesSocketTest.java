@@ -1,0 +1,321 @@
+package com.openflyers.gateway.proxy;
+
+import static com.openflyers.gateway.testing.FakeUpstream.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openflyers.gateway.testing.EdgeUnderTest;
+import com.openflyers.gateway.testing.FakeUpstream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Bodies in both directions, and everything that is told by how they end.
+class BodiesSocketTest {
+
+    private static final String HOST = "Host: aeroclub.localhost\r\n";
+
+    @Test
+    void a_body_with_a_length_arrives_as_it_was_sent() {
+        var body = "0123456789".repeat(100_000);
+        try (var upstream = FakeUpstream.answering("ok");
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+
+            assertThat(client.readMessage().status()).isEqualTo(200);
+            assertThat(upstream.received().getFirst().body()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void a_chunked_body_sent_a_byte_at_a_time_arrives_as_it_was_meant() {
+        var request = "POST / HTTP/1.1\r\n" + HOST
+                + "Transfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\nA\r\n, big worl\r\n0001\r\nd\r\n0\r\nX-T: 1\r\n\r\n";
+        try (var upstream = FakeUpstream.answering("ok");
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            for (var i = 0; i < request.length(); i++) {
+                client.send(request.substring(i, i + 1));
+            }
+
+            assertThat(client.readMessage().status()).isEqualTo(200);
+            assertThat(upstream.received().getFirst().body()).isEqualTo("hello, big world");
+            assertThat(upstream.received().getFirst().fields("Content-Length")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_chunk_that_is_none_closes_the_connection_and_what_follows_is_not_served() {
+        try (var upstream = FakeUpstream.answering("ok");
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloXX\r\n0\r\n\r\n"
+                    + "GET /canary HTTP/1.1\r\n" + HOST + "\r\n");
+
+            assertThat(client.readMessage().status()).isEqualTo(400);
+            assertThat(client.readToEnd()).isEmpty();
+            assertThat(upstream.received())
+                    .noneMatch(request -> request.startLine().contains("canary"));
+        }
+    }
+
+    @Test
+    void a_large_answer_arrives_as_it_was_sent() {
+        var body = "0123456789".repeat(1_000_000);
+        try (var upstream = FakeUpstream.answering(body);
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            var answer = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+
+            assertThat(answer.body()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void an_answer_of_chunks_keeps_its_content_and_its_trailers() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer(
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX-T: 1\r\n\r\n");
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+
+            assertThat(client.readHead()).contains("Transfer-Encoding: chunked");
+            assertThat(client.read(21)).isEqualTo("3\r\nabc\r\n0\r\nX-T: 1\r\n\r\n");
+        }
+    }
+
+    @Test
+    void an_answer_that_ends_with_its_connection_becomes_chunks() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer("HTTP/1.1 200 OK\r\n\r\nabc");
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            var answer = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+            var next = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+
+            assertThat(answer.body()).isEqualTo("abc");
+            assertThat(answer.field("Transfer-Encoding")).isEqualTo("chunked");
+            assertThat(next.body()).isEqualTo("abc");
+            assertThat(upstream.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_client_of_http_1_0_gets_no_chunks_and_no_second_request() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer(
+                            "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                    + "3\r\nabc\r\n0\r\n\r\n");
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n" + HOST + "\r\n");
+
+            var head = client.readHead();
+            assertThat(head)
+                    .startsWith("HTTP/1.1 200 ")
+                    .doesNotContain("chunked")
+                    .contains("Connection: close");
+            assertThat(client.readToEnd()).isEqualTo("abc");
+            assertThat(upstream.received().getFirst().startLine()).endsWith("HTTP/1.1");
+            assertThat(upstream.received().getFirst().fields("Via")).containsExactly("1.0 openflyers-gateway");
+        }
+    }
+
+    @Test
+    void answers_without_a_body_end_at_their_empty_line() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer("HTTP/1.1 204 No Content\r\n\r\n");
+                    connection.request();
+                    connection.answer("HTTP/1.1 304 Not Modified\r\nContent-Length: 500\r\n\r\n");
+                    connection.request();
+                    connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
+                    connection.request();
+                    connection.answer(ok("last"));
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            var noContent = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+            var notModified = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+            var head = client.send("HEAD / HTTP/1.1\r\n" + HOST + "\r\n").readHeadAnswer();
+            var last = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+
+            assertThat(noContent.status()).isEqualTo(204);
+            assertThat(notModified.field("Content-Length")).isEqualTo("500");
+            assertThat(head.field("Content-Length")).isEqualTo("500");
+            assertThat(last.body()).isEqualTo("last");
+            assertThat(upstream.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_204_that_announces_a_body_costs_its_connection_but_nobody_else() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    if (connection.number() == 1) {
+                        connection.request();
+                        connection.answer("HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n");
+                        connection.answer("5\r\nhello\r\n0\r\n\r\n");
+                        connection.peer().readToEnd();
+                    } else {
+                        connection.request();
+                        connection.answer(ok("second"));
+                    }
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            var first = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+            var second = client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n").readMessage();
+
+            assertThat(first.fields("Transfer-Encoding")).isEmpty();
+            assertThat(second.body()).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void interim_answers_go_on_as_they_come() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer(
+                            "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ok("x"));
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 102 ");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 103 ").contains("Link: a");
+            assertThat(client.readMessage().body()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void an_expectation_reaches_the_upstream_before_the_body_is_sent() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    var head = connection.peer().readHead();
+                    connection.answer("HTTP/1.1 100 Continue\r\n\r\n");
+                    var body = connection.peer().read(5);
+                    connection.answer(ok(head.contains("Expect: 100-continue") + body));
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 100 ");
+            assertThat(client.send("hello").readMessage().body()).isEqualTo("truehello");
+        }
+    }
+
+    @Test
+    void an_early_answer_is_the_last_of_its_connection() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    connection.answer("HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno");
+                    connection.peer().readToEnd();
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1000000\r\n\r\n"
+                    + "GET /smuggled HTTP/1.1\r\n\r\n");
+
+            var answer = client.readMessage();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.field("Connection")).isEqualTo("close");
+            client.send("a".repeat(500_000));
+            assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_answer_cut_short_never_looks_complete() {
+        for (var cut : new String[] {
+            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n"
+        }) {
+            try (var upstream = FakeUpstream.speaking(connection -> {
+                        connection.request();
+                        connection.answer(cut);
+                    });
+                    var edge = EdgeUnderTest.before(upstream);
+                    var client = edge.connect()) {
+
+                client.send("GET / HTTP/1.1\r\n" + HOST + "\r\n");
+
+                assertThatThrownBy(client::readMessage).isInstanceOf(UncheckedIOException.class);
+            }
+        }
+    }
+
+    @Test
+    void an_answer_that_a_reset_ends_reaches_a_client_of_http_1_0_as_a_reset() {
+        var sent = new CountDownLatch(1);
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer("HTTP/1.1 200 OK\r\n\r\n12345");
+                    awaitQuietly(sent);
+                    connection.peer().reset();
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("GET / HTTP/1.0\r\n" + HOST + "\r\n");
+            client.readHead();
+            assertThat(client.read(5)).isEqualTo("12345");
+            sent.countDown();
+
+            assertThat(client.endsByReset()).isTrue();
+        }
+    }
+
+    @Test
+    void a_body_that_its_client_left_unfinished_is_never_complete_upstream() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    arrived.countDown();
+                    try {
+                        connection.peer().read(10);
+                    } catch (UncheckedIOException e) {
+                        ended.countDown();
+                    }
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+
+            client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\n12345");
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            client.reset();
+
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

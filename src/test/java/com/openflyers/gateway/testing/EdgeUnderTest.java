@@ -1,0 +1,166 @@
+package com.openflyers.gateway.testing;
+
+import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.gate.Gates;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.observe.AccessLog;
+import com.openflyers.gateway.observe.AccessLogSettings;
+import com.openflyers.gateway.observe.Metrics;
+import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.proxy.Edge;
+import com.openflyers.gateway.proxy.EdgeParts;
+import com.openflyers.gateway.proxy.EdgeSettings;
+import com.openflyers.gateway.route.HealthCheck;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.route.Rules;
+import com.openflyers.gateway.route.Space;
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
+import com.openflyers.gateway.route.Upstream;
+import com.openflyers.gateway.route.Version;
+import com.openflyers.gateway.upstream.UpstreamSettings;
+import com.openflyers.gateway.upstream.Upstreams;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The edge alone, on real sockets, with a route table that the test writes itself.
+public final class EdgeUnderTest implements AutoCloseable {
+
+    private static final int LOOPS = 2;
+
+    private final Vertx vertx;
+    private final RouteTable table = new RouteTable();
+    private final Gates gates = new Gates(LOOPS, 1000);
+    private final Readiness readiness = new Readiness();
+    private final Metrics metrics = new Metrics();
+    private final Edge edge;
+    private final int port;
+    private long revision;
+
+    /// @param yaml settings that differ from the defaults
+    private EdgeUnderTest(Vertx vertx, String yaml) {
+        this.vertx = vertx;
+        var settings = Settings.of(yaml, "test", environment(yaml));
+        var edgeSettings = EdgeSettings.from(settings);
+        var accessLog = accessLog(settings, metrics);
+        settings.requireSound();
+        var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
+        table.listen(upstreams);
+        table.listen(gates);
+        Edge.addFixedHosts(table, edgeSettings);
+        edge = new Edge(
+                vertx,
+                new EdgeParts(
+                        edgeSettings,
+                        table,
+                        gates,
+                        upstreams,
+                        new ErrorPages(InstantSource.system()),
+                        accessLog,
+                        metrics,
+                        readiness),
+                LOOPS);
+        port = await(edge.start());
+    }
+
+    public static EdgeUnderTest start() {
+        return start("");
+    }
+
+    public static EdgeUnderTest start(String yaml) {
+        return new EdgeUnderTest(Vertx.vertx(), yaml);
+    }
+
+    /// Makes a version known, or changes it.
+    public EdgeUnderTest version(String name, Rules rules, Upstream... upstreams) {
+        // Asked so rarely that a script never meets a health check it did not expect.
+        var check = new HealthCheck("/health", Duration.ofHours(1), Duration.ofSeconds(1));
+        table.put(new Version(name, List.of(upstreams), check, rules));
+        return this;
+    }
+
+    /// Makes a production space known, or flips it.
+    public EdgeUnderTest space(String name, String version, String... formerVersions) {
+        return space(name, Kind.PRODUCTION, version, formerVersions);
+    }
+
+    public EdgeUnderTest space(String name, Kind kind, String version, String... formerVersions) {
+        table.put(new Space(
+                name,
+                name + ".localhost",
+                "Aéro-club " + name,
+                kind,
+                Mode.OPEN,
+                version,
+                name + "_" + version.replace('.', '_'),
+                List.of(formerVersions),
+                ++revision));
+        return this;
+    }
+
+    /// A gateway with one space `aeroclub` whose only upstream is the given one.
+    public static EdgeUnderTest before(FakeUpstream upstream) {
+        return start().version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
+    }
+
+    public Conversation connect() {
+        return Conversation.with(port);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public RouteTable table() {
+        return table;
+    }
+
+    public Gates gates() {
+        return gates;
+    }
+
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    public Edge edge() {
+        return edge;
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static Map<String, String> environment(String yaml) {
+        var environment = new HashMap<>(Map.of("GATEWAY_EDGE_PORT", "0", "GATEWAY_EDGE_HOST", "127.0.0.1"));
+        if (!yaml.contains("access-log")) {
+            environment.put("GATEWAY_ACCESS_LOG_ENABLED", "false");
+        }
+        return environment;
+    }
+
+    private static AccessLog accessLog(Settings settings, Metrics metrics) {
+        try {
+            return AccessLog.open(AccessLogSettings.from(settings), metrics);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
