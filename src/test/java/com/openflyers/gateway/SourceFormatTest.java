@@ -31,7 +31,7 @@ class SourceFormatTest {
             var text = Files.readString(file);
             var formatted = format(text);
             if (!formatted.equals(text)) {
-                if (write) {
+                if (write && docs(formatted).equals(docs(text))) {
                     Files.writeString(file, formatted);
                 } else {
                     unformatted.add(file);
@@ -40,7 +40,9 @@ class SourceFormatTest {
         }
 
         assertThat(unformatted)
-                .as("run: mvn -q test -Dtest=SourceFormatTest -Dformat.write=true")
+                .as(
+                        "run: mvn -q test -Dtest=SourceFormatTest -Dformat.write=true; left alone are files with a /// line "
+                                + "that is too long for the formatter, which would break it into code")
                 .isEmpty();
     }
 
@@ -50,6 +52,13 @@ class SourceFormatTest {
                 .build();
         var imports = ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(text), options.style());
         return Formatter.createFormatter(options).formatSource(imports);
+    }
+
+    private static List<String> docs(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("///"))
+                .toList();
     }
 
     private static List<Path> sources() throws IOException {
