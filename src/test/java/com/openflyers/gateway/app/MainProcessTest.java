@@ -1,0 +1,62 @@
+package com.openflyers.gateway.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What only a whole process can show: signals, exit statuses, and lines on standard error.
+class MainProcessTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_gateway_that_is_told_to_stop_stops_in_order_and_exits_with_0() throws Exception {
+        var process = gateway("serve", "--config", file("shutdown: {lame-duck: 0s}"));
+        var lines = new ArrayList<String>();
+        try (var error = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
+            for (var line = error.readLine(); line != null; line = error.readLine()) {
+                lines.add(line);
+                if (line.endsWith("app.ServeCommand: started")) {
+                    // By its handle: the process itself would close the stream that is being read.
+                    var _ = process.toHandle().destroy();
+                }
+            }
+            assertThat(process.waitFor(20, SECONDS)).as("%s", lines).isTrue();
+        } finally {
+            var _ = process.destroyForcibly();
+        }
+
+        assertThat(process.exitValue()).as("%s", lines).isZero();
+        assertThat(lines).last().asString().matches("\\d{4}-\\d\\d-\\d\\dT.*Z INFO app.ServeCommand: stopped");
+    }
+
+    @Test
+    void a_broken_configuration_ends_the_process_with_78() throws Exception {
+        var process = gateway("serve", "--config", file("nonsense: 1"));
+
+        assertThat(process.waitFor(20, SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(78);
+    }
+
+    private Process gateway(String... arguments) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command =
+                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private String file(String yaml) throws Exception {
+        return Files.writeString(directory.resolve("gateway.yaml"), yaml).toString();
+    }
+}
