@@ -18,6 +18,7 @@ public final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Thread lastResort;
+    private final Thread reader;
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
 
@@ -25,6 +26,7 @@ public final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.lastResort = new Thread(() -> killAll(process.toHandle()), "kill " + name);
+        this.reader = Thread.ofPlatform().daemon().name("output of " + name).unstarted(this::read);
     }
 
     /// @param name what to call it when something goes wrong
@@ -37,7 +39,7 @@ public final class ChildProcess implements AutoCloseable {
         try {
             var child = new ChildProcess(name, builder.redirectErrorStream(true).start());
             Runtime.getRuntime().addShutdownHook(child.lastResort);
-            Thread.ofPlatform().daemon().name("output of " + name).start(child::read);
+            child.reader.start();
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(name + " does not start", e);
@@ -107,10 +109,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Waits for its end.
     public int exitCode() {
+        return exitCode(PATIENCE);
+    }
+
+    /// Waits for its end, and for its last line.
+    public int exitCode(Duration within) {
         try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw failure("did not end");
             }
+            reader.join(PATIENCE);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
