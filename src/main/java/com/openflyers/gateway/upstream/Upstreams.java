@@ -100,7 +100,7 @@ public final class Upstreams implements RouteTable.Listener {
         }
     }
 
-    private List<Server> serversOf(String version) {
+    List<Server> serversOf(String version) {
         var servers = versions.get(version);
         return servers == null ? List.of() : servers.all();
     }
