@@ -68,7 +68,8 @@ record Contender(String name, ChildProcess process, int port) {
                 access-log:
                   enabled: false
                 """.formatted(transport, upstream);
-        var gateway = GatewayProcess.start(yaml, Map.of(), List.of(pinned), List.of("-Xms256m", "-Xmx256m"));
+        var gateway = GatewayProcess.launch(yaml, Map.of(), List.of(pinned), List.of("-Xms256m", "-Xmx256m"));
+        gateway.awaitListening();
         return new Contender("gateway, " + transport, gateway.process(), gateway.edgePort());
     }
 }

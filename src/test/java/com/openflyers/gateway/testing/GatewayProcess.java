@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// One gateway as operations run it: `serve --config <file>`, a process of its own, from the classes under test.
 ///
@@ -39,26 +40,16 @@ public final class GatewayProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    /// Starts it and waits until it is ready. Its ports are set by the environment, over what the file says.
-    public static GatewayProcess start(String yaml, Map<String, String> environment) {
-        return started(new GatewayProcess(yaml, environment, List.of(), List.of("-Xmx256m")));
+    /// Starts it; waiting is the next step. Its ports are set by the environment, over what the file says.
+    public static GatewayProcess launch(String yaml, Map<String, String> environment) {
+        return launch(yaml, environment, List.of(), List.of("-Xmx256m"));
     }
 
     /// @param before  the command that starts it, such as `taskset -c 0`
     /// @param options of the JVM
-    public static GatewayProcess start(
+    public static GatewayProcess launch(
             String yaml, Map<String, String> environment, List<String> before, List<String> options) {
-        return started(new GatewayProcess(yaml, environment, before, options));
-    }
-
-    private static GatewayProcess started(GatewayProcess gateway) {
-        try {
-            gateway.awaitReady();
-            return gateway;
-        } catch (AssertionError e) {
-            gateway.close();
-            throw e;
-        }
+        return new GatewayProcess(yaml, environment, before, options);
     }
 
     public int edgePort() {
@@ -83,13 +74,14 @@ public final class GatewayProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /// Waits until it says that it can serve every space.
     public void awaitReady() {
-        var running = process;
-        Eventually.holds(
-                READY_WITHIN, () -> !running.alive() || status("/ready") == 200, () -> running.failure("is not ready"));
-        if (!running.alive()) {
-            throw running.failure("ended before it was ready");
-        }
+        await(() -> status("/ready") == 200, "is not ready");
+    }
+
+    /// Waits until it accepts connections: enough for fixed hosts, which need no registry.
+    public void awaitListening() {
+        await(() -> Ports.accepts(edgePort), "does not listen");
     }
 
     /// The status of an answer from its operations port, or 0 when there is none.
@@ -110,6 +102,14 @@ public final class GatewayProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    private void await(BooleanSupplier fact, String otherwise) {
+        var running = process;
+        Eventually.holds(READY_WITHIN, () -> !running.alive() || fact.getAsBoolean(), () -> running.failure(otherwise));
+        if (!running.alive()) {
+            throw running.failure("ended too soon");
+        }
     }
 
     private ChildProcess launch() {
