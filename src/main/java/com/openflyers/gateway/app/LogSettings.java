@@ -1,7 +1,7 @@
 package com.openflyers.gateway.app;
 
 import com.openflyers.gateway.config.Settings;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
@@ -17,6 +17,13 @@ record LogSettings(Threshold threshold, Map<String, Threshold> loggers) {
         INFO,
         DEBUG,
         TRACE;
+
+        static Threshold parse(String word) {
+            return Arrays.stream(values())
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("expected error, warning, info, debug or trace"));
+        }
 
         Level level() {
             return switch (this) {
@@ -34,14 +41,7 @@ record LogSettings(Threshold threshold, Map<String, Threshold> loggers) {
     }
 
     static LogSettings from(Settings settings) {
-        var loggers = new LinkedHashMap<String, Threshold>();
-        settings.entries("log.loggers").forEach((name, word) -> {
-            try {
-                loggers.put(name, Threshold.valueOf(word.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                settings.refuse("log.loggers." + name, "expected one of error, warning, info, debug, trace");
-            }
-        });
-        return new LogSettings(settings.choice("log.level", Threshold.INFO), loggers);
+        return new LogSettings(
+                settings.choice("log.level", Threshold.INFO), settings.parsedEntries("log.loggers", Threshold::parse));
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -53,11 +52,11 @@ public final class Settings {
     }
 
     public String text(String key, String otherwise) {
-        return parsed(key, otherwise, Settings::filled);
+        return parsed(key, otherwise, Plain::filled);
     }
 
     public Optional<String> optionalText(String key) {
-        return optional(key, Settings::filled);
+        return optional(key, Plain::filled);
     }
 
     public boolean flag(String key, boolean otherwise) {
@@ -70,7 +69,7 @@ public final class Settings {
 
     public int integer(String key, int otherwise, int min, int max) {
         var rule = "expected a whole number from " + min + " to " + max;
-        return parsed(key, otherwise, text -> within(wholeNumber(text, rule), min, max, rule));
+        return parsed(key, otherwise, text -> Plain.within(Plain.wholeNumber(text, rule), min, max, rule));
     }
 
     /// @return 0 to 65535, where 0 lets the system choose
@@ -84,7 +83,7 @@ public final class Settings {
 
     public Duration duration(String key, Duration otherwise, Duration min, Duration max) {
         var rule = "expected a duration from " + Units.print(min) + " to " + Units.print(max);
-        return parsed(key, otherwise, text -> within(Units.duration(text), min, max, rule));
+        return parsed(key, otherwise, text -> Plain.within(Units.duration(text), min, max, rule));
     }
 
     public long bytes(String key, long otherwise) {
@@ -93,43 +92,41 @@ public final class Settings {
 
     public long bytes(String key, long otherwise, long min, long max) {
         var rule = "expected a size from " + Units.print(min) + " to " + Units.print(max);
-        return parsed(key, otherwise, text -> within(Units.bytes(text), min, max, rule));
+        return parsed(key, otherwise, text -> Plain.within(Units.bytes(text), min, max, rule));
     }
 
     /// One of the constants' names, in small letters.
     public <E extends Enum<E>> E choice(String key, E otherwise) {
         var constants = otherwise.getDeclaringClass().getEnumConstants();
-        var words = Arrays.stream(constants).map(Settings::word).collect(Collectors.joining(", "));
+        var words = Arrays.stream(constants).map(Plain::word).collect(Collectors.joining(", "));
         return parsed(
                 key,
                 otherwise,
                 text -> Arrays.stream(constants)
-                        .filter(constant -> word(constant).equals(text))
+                        .filter(constant -> Plain.word(constant).equals(text))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("expected one of " + words)));
     }
 
     /// A YAML list; in an environment variable, separated by commas.
     public List<String> texts(String key, List<String> otherwise) {
-        return parsedList(key, otherwise, Settings::filled);
+        return parsedList(key, otherwise, Plain::filled);
     }
 
     /// The members of a YAML mapping whose names are not ours, in their order; in an environment variable,
     /// `name=value` separated by commas, which replaces the whole mapping.
     public Map<String, String> entries(String key) {
+        return parsedEntries(key, Plain::filled);
+    }
+
+    /// As [#entries], each value read by a parser as in [#parsed].
+    public <T> Map<String, T> parsedEntries(String key, Function<String, T> parser) {
         sources.askGroup(key);
         var itself = sources.find(key);
-        if (itself != null) {
-            return pairs(key, itself);
-        }
-        var entries = new LinkedHashMap<String, String>();
-        sources.members(key).forEach((name, value) -> {
-            if (value.form() == Form.PLAIN && !value.shown().isBlank()) {
-                entries.put(name, value.shown());
-            } else {
-                sources.refuse(key + "." + name, value, "expected a text");
-            }
-        });
+        var members = itself == null ? sources.members(key) : pairs(key, itself);
+        var entries = new LinkedHashMap<String, T>();
+        members.forEach(
+                (name, value) -> parse(key + "." + name, value, parser).ifPresent(one -> entries.put(name, one)));
         return entries;
     }
 
@@ -163,7 +160,7 @@ public final class Settings {
     ///
     /// @param parser throws IllegalArgumentException with the rule as its message
     public <T> T parsed(String key, T otherwise, Function<String, T> parser) {
-        sources.ask(key, print(otherwise));
+        sources.ask(key, Plain.print(otherwise));
         return optional(key, parser).orElse(otherwise);
     }
 
@@ -171,30 +168,18 @@ public final class Settings {
     public <T> Optional<T> optional(String key, Function<String, T> parser) {
         sources.ask(key, "");
         var value = sources.find(key);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value.form() == Form.LIST) {
-            sources.refuse(key, value, "expected one value, not a list");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(parser.apply(value.shown()));
-        } catch (IllegalArgumentException e) {
-            sources.refuse(key, value, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return value == null ? Optional.empty() : parse(key, value, parser);
     }
 
     /// As [#parsed], for each member of a list.
     public <T> List<T> parsedList(String key, List<T> otherwise, Function<String, T> parser) {
-        sources.ask(key, otherwise.stream().map(Settings::print).collect(Collectors.joining(", ")));
+        sources.ask(key, otherwise.stream().map(Plain::print).collect(Collectors.joining(", ")));
         var value = sources.find(key);
         if (value == null) {
             return otherwise;
         }
         var members = new ArrayList<T>();
-        for (var text : value.form() == Form.LIST ? value.texts() : split(value.shown())) {
+        for (var text : value.form() == Form.LIST ? value.texts() : Plain.split(value.shown())) {
             try {
                 members.add(parser.apply(text));
             } catch (IllegalArgumentException e) {
@@ -227,56 +212,32 @@ public final class Settings {
         }
     }
 
-    private Map<String, String> pairs(String key, Value value) {
-        var pairs = new LinkedHashMap<String, String>();
-        for (var pair : value.form() == Form.LIST ? value.texts() : split(value.shown())) {
+    private <T> Optional<T> parse(String key, Value value, Function<String, T> parser) {
+        if (value.form() == Form.LIST) {
+            sources.refuse(key, value, "expected one value, not a list");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(value.shown()));
+        } catch (IllegalArgumentException e) {
+            sources.refuse(key, value, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Value> pairs(String key, Value value) {
+        var pairs = new LinkedHashMap<String, Value>();
+        for (var pair : value.form() == Form.LIST ? value.texts() : Plain.split(value.shown())) {
             var equals = pair.indexOf('=');
             if (equals < 1 || equals == pair.length() - 1) {
                 sources.refuse(key, pair, value.source(), "expected name=value, separated by commas");
-            } else if (pairs.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
-                sources.refuse(key, pair, value.source(), "names " + pair.substring(0, equals) + " twice");
+            } else {
+                var text = Value.plain(pair.substring(equals + 1), value.source());
+                if (pairs.put(pair.substring(0, equals), text) != null) {
+                    sources.refuse(key, pair, value.source(), "names " + pair.substring(0, equals) + " twice");
+                }
             }
         }
         return pairs;
-    }
-
-    private static List<String> split(String text) {
-        return text.isBlank()
-                ? List.of()
-                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    }
-
-    private static String filled(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("expected a text that is not blank");
-        }
-        return text;
-    }
-
-    private static int wholeNumber(String text, String rule) {
-        if (!text.matches("-?\\d{1,9}|-?1\\d{9}")) {
-            throw new IllegalArgumentException(rule);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static <T extends Comparable<T>> T within(T value, T min, T max, String rule) {
-        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(rule);
-        }
-        return value;
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String print(Object value) {
-        return switch (value) {
-            case Duration duration -> Units.print(duration);
-            case Long bytes -> Units.print(bytes);
-            case Enum<?> constant -> word(constant);
-            default -> value.toString();
-        };
     }
 }

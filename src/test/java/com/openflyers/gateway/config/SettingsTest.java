@@ -79,6 +79,26 @@ class SettingsTest {
     }
 
     @Test
+    void a_fault_in_a_mapping_names_the_member() {
+        var file = settings("sizes:\n  a: 1KiB\n  b: big\n  c: [1KiB]\n");
+        var environment = settings("", Map.of("GATEWAY_SIZES", "a=1KiB,b=big,c,a=2KiB"));
+
+        assertThat(file.parsedEntries("sizes", Units::bytes)).containsExactly(Map.entry("a", 1024L));
+        assertThat(environment.parsedEntries("sizes", Units::bytes)).containsExactly(Map.entry("a", 2048L));
+        assertThat(file.faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "sizes.b = \"big\" (gateway.yaml:3): " + Units.BYTES_RULE,
+                        "sizes.c = \"1KiB\" (gateway.yaml:4): expected one value, not a list");
+        assertThat(environment.faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "sizes = \"c\" (GATEWAY_SIZES): expected name=value, separated by commas",
+                        "sizes = \"a=2KiB\" (GATEWAY_SIZES): names a twice",
+                        "sizes.b = \"big\" (GATEWAY_SIZES): " + Units.BYTES_RULE);
+    }
+
+    @Test
     void a_fault_names_key_value_source_and_rule() {
         var settings = settings("edge:\n  port: 70000\n", Map.of("GATEWAY_EDGE_IDLE_TIMEOUT", "30"));
 
