@@ -1,0 +1,80 @@
+package com.openflyers.gateway.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// The pool of connections to the registry's PostgreSQL.
+///
+/// Opens nothing by itself: the first statement does. The pool's sockets have an event loop of their own, so that
+/// decoding a large result never delays a request on an edge's loop.
+public final class Database {
+
+    private final Pool pool;
+
+    public Database(Vertx vertx, DatabaseSettings settings) {
+        var connect = new PgConnectOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setDatabase(settings.name())
+                .setUser(settings.user())
+                .setPassword(settings.password().reveal())
+                .setCachePreparedStatements(true)
+                .setProperties(Map.of(
+                        "application_name",
+                        "openflyers-gateway",
+                        "timezone",
+                        "UTC",
+                        "statement_timeout",
+                        Long.toString(settings.statementTimeout().toMillis()),
+                        // A process that is stopped inside a transaction must not hold the feed's row for ever.
+                        "idle_in_transaction_session_timeout",
+                        Long.toString(settings.statementTimeout().toMillis())));
+        var connectTimeout = Math.toIntExact(settings.connectTimeout().toMillis());
+        var options = new PoolOptions()
+                .setName("registry")
+                .setEventLoopSize(1)
+                .setMaxSize(settings.poolSize())
+                .setMaxWaitQueueSize(settings.poolSize() * 100)
+                .setConnectionTimeout(connectTimeout)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        this.pool = PgBuilder.pool()
+                .with(options)
+                .with(new NetClientOptions().setConnectTimeout(connectTimeout))
+                .connectingTo(connect)
+                .using(vertx)
+                .build();
+    }
+
+    /// For statements that need no transaction.
+    public Pool pool() {
+        return pool;
+    }
+
+    /// Runs `work` in one transaction: committed when its future succeeds, rolled back when it fails.
+    public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+        return transaction(Ending.COMMIT, work);
+    }
+
+    /// Runs `work` in one transaction that ends as `ending` says when the work's future succeeds.
+    public <T> Future<T> transaction(Ending ending, Function<SqlConnection, Future<T>> work) {
+        return switch (ending) {
+            case COMMIT -> pool.withTransaction(work);
+            case ROLLBACK ->
+                pool.withConnection(connection ->
+                        connection.begin().compose(tx -> work.apply(connection).eventually(tx::rollback)));
+        };
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+}

@@ -1,0 +1,29 @@
+package com.openflyers.gateway.db;
+
+import io.vertx.pgclient.PgException;
+
+/// What a failed statement says in its SQLSTATE (PostgreSQL manual, appendix A).
+public final class SqlStates {
+
+    public static final String UNIQUE_VIOLATION = "23505";
+    public static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private SqlStates() {}
+
+    /// Whether PostgreSQL itself refused with this state.
+    public static boolean has(Throwable failure, String state) {
+        return failure instanceof PgException refused && state.equals(refused.getSqlState());
+    }
+
+    /// Whether the fault lies in reaching PostgreSQL and not in what was asked: the same statement may work later.
+    ///
+    /// Covers class 08 (connection), 57P (being stopped or started), 53 (out of something), 25006 (a standby), and
+    /// whatever failed without an answer.
+    public static boolean isUnavailable(Throwable failure) {
+        if (!(failure instanceof PgException refused)) {
+            return !(failure instanceof IllegalArgumentException);
+        }
+        var state = refused.getSqlState();
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25006");
+    }
+}
