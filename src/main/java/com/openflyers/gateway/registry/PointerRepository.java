@@ -1,0 +1,125 @@
+package com.openflyers.gateway.registry;
+
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/// The statements about pointers and their history.
+final class PointerRepository {
+
+    /// The pointer as it stands while the transaction holds its row.
+    record Pointer(String version, boolean active, long revision) {
+
+        private static Pointer from(Row row) {
+            return new Pointer(row.getString("version"), row.getBoolean("active"), row.getLong("revision"));
+        }
+    }
+
+    private static final String LOCK = """
+            SELECT version, state = 'active' AS active, revision
+              FROM space
+             WHERE name = #{name}
+               FOR UPDATE
+            """;
+
+    private static final String DATABASES = """
+            SELECT version, name, role
+              FROM space_database
+             WHERE space = #{space} AND version = #{version}
+             ORDER BY name
+            """;
+
+    private static final String MOVE = """
+            UPDATE space
+               SET former_versions = array_prepend(version, array_remove(array_remove(former_versions, version), #{version})),
+                   version = #{version},
+                   revision = #{revision}
+             WHERE name = #{space} AND revision = #{expected}
+            """;
+
+    private static final String REMEMBER = """
+            INSERT INTO flip (space, revision, flipped_by, previous, version, reason)
+            VALUES (#{space}, #{revision}, #{by}, #{previous}, #{version}, #{reason})
+            """;
+
+    private static final String HISTORY = """
+            SELECT revision, flipped_at, flipped_by, previous, version, reason
+              FROM flip
+             WHERE space = #{space} AND revision < #{before}
+             ORDER BY revision DESC
+             LIMIT #{limit}
+            """;
+
+    Future<Optional<Pointer>> lock(SqlConnection tx, String space) {
+        return SqlTemplate.forQuery(tx, LOCK)
+                .mapTo(Pointer::from)
+                .execute(Map.of("name", space))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+    }
+
+    Future<List<SpaceDatabase>> databases(SqlConnection tx, String space, String version) {
+        return SqlTemplate.forQuery(tx, DATABASES)
+                .mapTo(row -> new SpaceDatabase(
+                        row.getString("version"),
+                        row.getString("name"),
+                        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT))))
+                .execute(Map.of("space", space, "version", version))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+
+    /// @throws IllegalStateException in the future, if the pointer is not at `from` although its row was locked
+    Future<Void> move(SqlConnection tx, Flip flip, Pointer from, long revision) {
+        return SqlTemplate.forUpdate(tx, MOVE)
+                .execute(Map.of(
+                        "space",
+                        flip.space(),
+                        "version",
+                        flip.version(),
+                        "revision",
+                        revision,
+                        "expected",
+                        from.revision()))
+                .compose(moved -> moved.rowCount() == 1
+                        ? Future.<Void>succeededFuture()
+                        : Future.failedFuture(new IllegalStateException("the pointer moved under its lock")));
+    }
+
+    Future<Void> remember(SqlConnection tx, Flip flip, String previous, long revision) {
+        return SqlTemplate.forUpdate(tx, REMEMBER)
+                .execute(Map.of(
+                        "space",
+                        flip.space(),
+                        "revision",
+                        revision,
+                        "by",
+                        flip.by(),
+                        "previous",
+                        previous,
+                        "version",
+                        flip.version(),
+                        "reason",
+                        flip.reason()))
+                .mapEmpty();
+    }
+
+    Future<List<FlipRecord>> history(SqlClient client, String space, long before, int limit) {
+        return SqlTemplate.forQuery(client, HISTORY)
+                .mapTo(row -> new FlipRecord(
+                        row.getLong("revision"),
+                        row.getOffsetDateTime("flipped_at").toInstant(),
+                        row.getString("flipped_by"),
+                        row.getString("previous"),
+                        row.getString("version"),
+                        row.getString("reason")))
+                .execute(Map.of("space", space, "before", before, "limit", limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+}

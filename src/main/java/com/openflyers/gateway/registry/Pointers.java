@@ -1,0 +1,87 @@
+package com.openflyers.gateway.registry;
+
+import com.openflyers.gateway.registry.Outcome.Fenced;
+import com.openflyers.gateway.registry.Outcome.Flipped;
+import com.openflyers.gateway.registry.Outcome.NoDatabase;
+import com.openflyers.gateway.registry.Outcome.OfFlip;
+import com.openflyers.gateway.registry.Outcome.SpaceClosed;
+import com.openflyers.gateway.registry.Outcome.StaleRevision;
+import com.openflyers.gateway.registry.Outcome.Unchanged;
+import com.openflyers.gateway.registry.Outcome.UnknownSpace;
+import com.openflyers.gateway.registry.Outcome.UnknownVersion;
+import com.openflyers.gateway.registry.PointerRepository.Pointer;
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+
+/// Moves pointers: the only code that does, whoever wants one moved.
+public final class Pointers {
+
+    private final PointerRepository rows = new PointerRepository();
+    private final VersionRepository versions = new VersionRepository();
+
+    /// Points the space at another version, in the caller's transaction.
+    ///
+    /// That transaction should have nothing left to do but end: from a [Flipped] on, all other changes of the
+    /// registry wait for it.
+    public Future<OfFlip> flip(SqlConnection tx, Flip flip) {
+        return rows.lock(tx, flip.space()).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new UnknownSpace(flip.space()));
+            }
+            var pointer = found.get();
+            if (!pointer.active()) {
+                return Future.succeededFuture(new SpaceClosed(flip.space()));
+            }
+            if (!flip.expected().allows(pointer.revision())) {
+                return Future.succeededFuture(new StaleRevision(pointer.revision()));
+            }
+            if (pointer.version().equals(flip.version())) {
+                return Future.succeededFuture(new Unchanged(pointer.revision()));
+            }
+            return flipTo(tx, flip, pointer);
+        });
+    }
+
+    /// The space's flips, the latest first.
+    ///
+    /// @param before only those with a lower revision; `Long.MAX_VALUE` for the first page
+    public Future<List<FlipRecord>> history(SqlClient client, String space, long before, int limit) {
+        return rows.history(client, space, before, limit);
+    }
+
+    private Future<OfFlip> flipTo(SqlConnection tx, Flip flip, Pointer pointer) {
+        return versions.lockShared(tx, List.of(flip.version())).compose(engines -> {
+            var engine = engines.get(flip.version());
+            if (engine == null) {
+                return Future.succeededFuture(new UnknownVersion(flip.version()));
+            }
+            return switch (engine) {
+                case MANUAL -> move(tx, flip, pointer);
+                case POSTGRESQL -> toDatabase(tx, flip, pointer);
+            };
+        });
+    }
+
+    private Future<OfFlip> toDatabase(SqlConnection tx, Flip flip, Pointer pointer) {
+        return rows.databases(tx, flip.space(), flip.version()).compose(databases -> {
+            if (databases.stream().anyMatch(database -> database.role() == Role.LIVE)) {
+                return move(tx, flip, pointer);
+            }
+            return Future.succeededFuture(databases.stream()
+                    .filter(database -> database.role() == Role.FENCED)
+                    .findFirst()
+                    .<OfFlip>map(fenced -> new Fenced(flip.version(), fenced.name()))
+                    .orElseGet(() -> new NoDatabase(flip.version())));
+        });
+    }
+
+    private Future<OfFlip> move(SqlConnection tx, Flip flip, Pointer pointer) {
+        return Feed.next(tx, Feed.Kind.SPACE, flip.space())
+                .compose(revision -> rows.move(tx, flip, pointer, revision)
+                        .compose(_ -> rows.remember(tx, flip, pointer.version(), revision))
+                        .map(new Flipped(pointer.version(), flip.version(), revision)));
+    }
+}

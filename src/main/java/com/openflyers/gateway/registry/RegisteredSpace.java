@@ -1,0 +1,35 @@
+package com.openflyers.gateway.registry;
+
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
+import java.util.List;
+
+/// A space with everything that is stored about it.
+///
+/// @param version        the pointer: name of the live version
+/// @param formerVersions versions the pointer left, the latest first
+/// @param revision       of its last change; only grows
+public record RegisteredSpace(
+        String name,
+        String host,
+        Club club,
+        Contact contact,
+        Kind kind,
+        Mode mode,
+        State state,
+        String version,
+        List<String> formerVersions,
+        List<SpaceDatabase> databases,
+        long revision) {
+
+    public enum State {
+        ACTIVE,
+        /// Not served; the name stays its club's for ever.
+        CLOSED
+    }
+
+    public RegisteredSpace {
+        formerVersions = List.copyOf(formerVersions);
+        databases = List.copyOf(databases);
+    }
+}

@@ -1,0 +1,37 @@
+package com.openflyers.gateway.registry;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Which names a club's space may have, and the host that follows from each.
+///
+/// @param domain   all spaces' parent, such as `openflyers.fr`; the same on every node
+/// @param reserved hosts that are no club's, in the form of [com.openflyers.gateway.route.Host]
+public record SpaceNames(String domain, Set<String> reserved) {
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    /// RFC 1035 §2.3.4, without the root's dot.
+    private static final int LONGEST_HOST = 253;
+
+    public SpaceNames {
+        reserved = Set.copyOf(reserved);
+    }
+
+    public String host(String space) {
+        return space + "." + domain;
+    }
+
+    /// The rule that `space` breaks, as a sentence for a person; empty when it may be a space's name.
+    public Optional<String> fault(String space) {
+        if (!LABEL.matcher(space).matches()) {
+            return Optional.of("a space's name has 1 to 63 lower-case letters, digits and inner hyphens");
+        }
+        if (host(space).length() > LONGEST_HOST) {
+            return Optional.of("a host has at most " + LONGEST_HOST + " characters");
+        }
+        return reserved.contains(host(space)) || reserved.contains(space)
+                ? Optional.of("the name is reserved")
+                : Optional.empty();
+    }
+}

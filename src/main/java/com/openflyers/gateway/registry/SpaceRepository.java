@@ -1,0 +1,269 @@
+package com.openflyers.gateway.registry;
+
+import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.registry.RegisteredSpace.State;
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about spaces, their clubs and their databases; all but the pointer.
+final class SpaceRepository {
+
+    private static final String COLUMNS = """
+            SELECT s.name, s.club, c.name AS club_name, s.club_email, s.contact_name, s.contact_email, s.language, s.kind,
+                   s.mode, s.state, s.version, s.former_versions, s.revision,
+                   (SELECT coalesce(jsonb_agg(jsonb_build_object('version', d.version, 'name', d.name, 'role', d.role)
+                                              ORDER BY d.version, d.name), '[]')
+                      FROM space_database d
+                     WHERE d.space = s.name) AS databases
+              FROM space s
+                   JOIN club c ON c.id = s.club
+            """;
+
+    private static final String FIND = COLUMNS + """
+             WHERE s.name = #{name}
+            """;
+
+    private static final String PAGE = COLUMNS + """
+             WHERE s.state = 'active'
+                   AND s.name > #{after}
+                   AND (#{kind}::text IS NULL OR s.kind = #{kind})
+                   AND (#{version}::text IS NULL OR s.version = #{version})
+                   AND (#{text}::text IS NULL OR strpos(lower(s.name || ' ' || c.name), lower(#{text})) > 0)
+             ORDER BY s.name
+             LIMIT #{limit}
+            """;
+
+    /// Advisory, because what must not be made twice may not have a row yet.
+    private static final String LOCK_NAME = """
+            SELECT pg_advisory_xact_lock(hashtextextended(#{name}, 0))
+            """;
+
+    private static final String LOCK = """
+            SELECT name
+              FROM space
+             WHERE name = #{name}
+               FOR UPDATE
+            """;
+
+    private static final String FIND_CLUB = """
+            SELECT min(id) AS id
+              FROM club
+             WHERE name = #{name}
+            """;
+
+    private static final String RENAME_CLUB = """
+            UPDATE club
+               SET name = #{name}
+             WHERE id = #{id} AND NOT EXISTS (
+                   SELECT 1
+                     FROM space
+                    WHERE club = #{id} AND name <> #{space})
+            """;
+
+    private static final String ADD_CLUB = """
+               INSERT INTO club (name)
+               VALUES (#{name})
+            RETURNING id
+            """;
+
+    private static final String WRITE = """
+            INSERT INTO space (name, club, club_email, contact_name, contact_email, language, kind, version, revision)
+            VALUES (#{name}, #{club}, #{club_email}, #{contact_name}, #{contact_email}, #{language}, #{kind}, #{version},
+                    #{revision})
+                ON CONFLICT (name) DO UPDATE
+               SET club = excluded.club, club_email = excluded.club_email, contact_name = excluded.contact_name,
+                   contact_email = excluded.contact_email, language = excluded.language, kind = excluded.kind,
+                   state = 'active', revision = excluded.revision
+            """;
+
+    private static final String CLOSE = """
+            UPDATE space
+               SET state = 'closed', revision = #{revision}
+             WHERE name = #{name} AND state = 'active'
+            """;
+
+    private static final String OWNERS = """
+            SELECT name, space
+              FROM space_database
+             WHERE name = ANY(#{names})
+            """;
+
+    private static final String REMOVE_DATABASES = """
+            DELETE FROM space_database
+             WHERE space = #{space} AND role IN ('live', 'candidate')
+            """;
+
+    private static final String ADD_DATABASES = """
+            INSERT INTO space_database (name, space, version, role)
+            SELECT name, #{space}, version, role
+              FROM unnest(#{names}::text[], #{versions}::text[], #{roles}::text[]) AS wanted (name, version, role)
+                ON CONFLICT (name) DO NOTHING
+            """;
+
+    private final SpaceNames names;
+
+    SpaceRepository(SpaceNames names) {
+        this.names = names;
+    }
+
+    Future<Optional<RegisteredSpace>> find(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, FIND)
+                .mapTo(this::from)
+                .execute(Map.of("name", name))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+    }
+
+    Future<Page<RegisteredSpace>> page(SqlClient client, SpaceFilter filter) {
+        var kind = filter.kind();
+        var after = filter.after();
+        return SqlTemplate.forQuery(client, PAGE)
+                .mapTo(this::from)
+                .execute(Parameters.of("after", after == null ? "" : after)
+                        .and("kind", kind == null ? null : lower(kind))
+                        .and("version", filter.version())
+                        .and("text", filter.text())
+                        .and("limit", filter.limit() + 1)
+                        .map())
+                .map(rows -> {
+                    var found = StreamSupport.stream(rows.spliterator(), false).toList();
+                    if (found.size() <= filter.limit()) {
+                        return new Page<>(found, null);
+                    }
+                    var items = found.subList(0, filter.limit());
+                    return new Page<>(items, items.getLast().name());
+                });
+    }
+
+    /// Keeps others from changing the space or making one of that name, or a club of that name.
+    Future<Void> lock(SqlConnection tx, String space, String club) {
+        return SqlTemplate.forQuery(tx, LOCK_NAME)
+                .execute(Map.of("name", "club/" + club))
+                .compose(_ -> SqlTemplate.forQuery(tx, LOCK_NAME).execute(Map.of("name", "space/" + space)))
+                .compose(_ -> lock(tx, space));
+    }
+
+    Future<Void> lock(SqlConnection tx, String space) {
+        return SqlTemplate.forQuery(tx, LOCK).execute(Map.of("name", space)).mapEmpty();
+    }
+
+    /// The club the form names: the one called so, else the space's own if it has no other space, renamed, else new.
+    Future<Long> club(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
+        if (before != null && before.club().name().equals(form.club())) {
+            return Future.succeededFuture(before.club().id());
+        }
+        return SqlTemplate.forQuery(tx, FIND_CLUB)
+                .execute(Map.of("name", form.club()))
+                .compose(rows -> {
+                    var found = rows.iterator().next().getLong("id");
+                    return found != null ? Future.succeededFuture(found) : newClub(tx, form, before);
+                });
+    }
+
+    Future<Void> write(SqlConnection tx, SpaceForm form, long club, long revision) {
+        return SqlTemplate.forUpdate(tx, WRITE)
+                .execute(Parameters.of("name", form.name())
+                        .and("club", club)
+                        .and("club_email", form.contact().clubEmail())
+                        .and("contact_name", form.contact().name())
+                        .and("contact_email", form.contact().email())
+                        .and("language", lower(form.contact().language()))
+                        .and("kind", lower(form.kind()))
+                        .and("version", form.version())
+                        .and("revision", revision)
+                        .map())
+                .mapEmpty();
+    }
+
+    Future<Void> close(SqlConnection tx, String name, long revision) {
+        return SqlTemplate.forUpdate(tx, CLOSE)
+                .execute(Map.of("name", name, "revision", revision))
+                .mapEmpty();
+    }
+
+    /// Which spaces have databases of these names: space by database.
+    Future<Map<String, String>> owners(SqlConnection tx, List<SpaceDatabase> databases) {
+        return SqlTemplate.forQuery(tx, OWNERS)
+                .execute(Map.of("names", texts(databases, SpaceDatabase::name)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString("name"), row -> row.getString("space"))));
+    }
+
+    Future<Void> writeDatabases(SqlConnection tx, String space, List<SpaceDatabase> databases) {
+        return SqlTemplate.forUpdate(tx, REMOVE_DATABASES)
+                .execute(Map.of("space", space))
+                .compose(_ -> SqlTemplate.forUpdate(tx, ADD_DATABASES)
+                        .execute(Map.of(
+                                "space", space,
+                                "names", texts(databases, SpaceDatabase::name),
+                                "versions", texts(databases, SpaceDatabase::version),
+                                "roles", texts(databases, database -> lower(database.role())))))
+                .mapEmpty();
+    }
+
+    private static Future<Long> newClub(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
+        var add = SqlTemplate.forQuery(tx, ADD_CLUB);
+        if (before == null) {
+            return add.execute(Map.of("name", form.club()))
+                    .map(rows -> rows.iterator().next().getLong("id"));
+        }
+        var own = before.club().id();
+        return SqlTemplate.forUpdate(tx, RENAME_CLUB)
+                .execute(Map.of("id", own, "name", form.club(), "space", form.name()))
+                .compose(renamed -> renamed.rowCount() == 1 ? Future.succeededFuture(own) : newClub(tx, form, null));
+    }
+
+    private RegisteredSpace from(Row row) {
+        var name = row.getString("name");
+        return new RegisteredSpace(
+                name,
+                names.host(name),
+                new Club(row.getLong("club"), row.getString("club_name")),
+                new Contact(
+                        row.getString("club_email"),
+                        row.getString("contact_name"),
+                        row.getString("contact_email"),
+                        Contact.Language.valueOf(upper(row.getString("language")))),
+                Kind.valueOf(upper(row.getString("kind"))),
+                Mode.valueOf(upper(row.getString("mode"))),
+                State.valueOf(upper(row.getString("state"))),
+                row.getString("version"),
+                List.of(row.getArrayOfStrings("former_versions")),
+                row.getJsonArray("databases").stream()
+                        .map(JsonObject.class::cast)
+                        .map(SpaceRepository::database)
+                        .toList(),
+                row.getLong("revision"));
+    }
+
+    private static SpaceDatabase database(JsonObject json) {
+        return new SpaceDatabase(
+                json.getString("version"), json.getString("name"), Role.valueOf(upper(json.getString("role"))));
+    }
+
+    private static String[] texts(List<SpaceDatabase> databases, Function<SpaceDatabase, String> text) {
+        return databases.stream().map(text).toArray(String[]::new);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}

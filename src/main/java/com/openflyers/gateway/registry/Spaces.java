@@ -1,0 +1,186 @@
+package com.openflyers.gateway.registry;
+
+import com.openflyers.gateway.registry.Outcome.BadName;
+import com.openflyers.gateway.registry.Outcome.Closed;
+import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
+import com.openflyers.gateway.registry.Outcome.NameRetired;
+import com.openflyers.gateway.registry.Outcome.NoDatabase;
+import com.openflyers.gateway.registry.Outcome.OfSpaceClosing;
+import com.openflyers.gateway.registry.Outcome.OfSpacePut;
+import com.openflyers.gateway.registry.Outcome.PointerDiffers;
+import com.openflyers.gateway.registry.Outcome.StaleRevision;
+import com.openflyers.gateway.registry.Outcome.Unchanged;
+import com.openflyers.gateway.registry.Outcome.UnknownSpace;
+import com.openflyers.gateway.registry.Outcome.UnknownVersion;
+import com.openflyers.gateway.registry.Outcome.Written;
+import com.openflyers.gateway.registry.RegisteredSpace.State;
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The stored spaces. Changes belong in the caller's transaction.
+public final class Spaces {
+
+    private final SpaceNames names;
+    private final SpaceRepository rows;
+    private final PointerRepository pointers = new PointerRepository();
+    private final VersionRepository versions = new VersionRepository();
+
+    public Spaces(SpaceNames names) {
+        this.names = names;
+        this.rows = new SpaceRepository(names);
+    }
+
+    /// Also a closed one.
+    public Future<Optional<RegisteredSpace>> find(SqlClient client, String name) {
+        return rows.find(client, name);
+    }
+
+    /// Active spaces by name.
+    public Future<Page<RegisteredSpace>> page(SqlClient client, SpaceFilter filter) {
+        return rows.page(client, filter);
+    }
+
+    /// Adds the space, makes it as given, or opens it again for the club that closed it.
+    public Future<OfSpacePut> put(SqlConnection tx, SpaceForm form, Expected expected) {
+        var fault = names.fault(form.name());
+        if (fault.isPresent()) {
+            return Future.succeededFuture(new BadName(fault.get()));
+        }
+        return rows.lock(tx, form.name(), form.club())
+                .compose(_ -> rows.find(tx, form.name()))
+                .compose(found -> {
+                    var before = found.orElse(null);
+                    var refusal = refusal(form, before, expected);
+                    return refusal != null ? Future.succeededFuture(refusal) : putAllowed(tx, form, before);
+                });
+    }
+
+    /// Takes the space out of service for ever, unless its club opens it again.
+    public Future<OfSpaceClosing> close(SqlConnection tx, String name, Expected expected) {
+        return rows.lock(tx, name).compose(_ -> rows.find(tx, name)).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new UnknownSpace(name));
+            }
+            var before = found.get();
+            if (!expected.allows(before.revision())) {
+                return Future.succeededFuture(new StaleRevision(before.revision()));
+            }
+            if (before.state() == State.CLOSED) {
+                return Future.succeededFuture(new Unchanged(before.revision()));
+            }
+            return Feed.next(tx, Feed.Kind.SPACE, name)
+                    .compose(revision -> rows.close(tx, name, revision).map(new Closed(revision)));
+        });
+    }
+
+    private static @Nullable OfSpacePut refusal(SpaceForm form, @Nullable RegisteredSpace before, Expected expected) {
+        if (before == null) {
+            return expected.allows(0) ? null : new StaleRevision(0);
+        }
+        if (!expected.allows(before.revision())) {
+            return new StaleRevision(before.revision());
+        }
+        if (before.state() == State.CLOSED) {
+            return before.club().name().equals(form.club()) ? null : new NameRetired(form.name());
+        }
+        return before.version().equals(form.version()) ? null : new PointerDiffers(before.version());
+    }
+
+    private Future<OfSpacePut> putAllowed(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
+        var databases = merge(form, before);
+        var needed = new TreeSet<>(Set.of(form.version()));
+        databases.forEach(database -> needed.add(database.version()));
+        return versions.lockShared(tx, needed)
+                .compose(engines -> rows.owners(tx, databases).compose(owners -> {
+                    var refusal = refusal(form, databases, engines, owners);
+                    if (refusal != null) {
+                        return Future.succeededFuture(refusal);
+                    }
+                    if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
+                        return Future.succeededFuture(new Unchanged(before.revision()));
+                    }
+                    return write(tx, form, databases, before);
+                }));
+    }
+
+    private Future<OfSpacePut> write(
+            SqlConnection tx, SpaceForm form, List<SpaceDatabase> databases, @Nullable RegisteredSpace before) {
+        return rows.club(tx, form, before)
+                .compose(club -> Feed.next(tx, Feed.Kind.SPACE, form.name())
+                        .compose(revision -> reopen(tx, form, before, revision)
+                                .compose(_ -> rows.write(tx, form, club, revision))
+                                .compose(_ -> rows.writeDatabases(tx, form.name(), databases))
+                                .map(new Written(revision, before == null))));
+    }
+
+    /// A space that is opened again may start on another version than it ended on: that one may be gone.
+    private Future<Void> reopen(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before, long revision) {
+        if (before == null || before.version().equals(form.version())) {
+            return Future.succeededFuture();
+        }
+        var from = new PointerRepository.Pointer(before.version(), true, before.revision());
+        var flip = new Flip(form.name(), form.version(), Expected.ANY, "registry", "opened again");
+        return pointers.move(tx, flip, from, revision)
+                .compose(_ -> pointers.remember(tx, flip, before.version(), revision));
+    }
+
+    /// What the space's databases will be: those that only a migration may touch stay, the others become the form's.
+    private static List<SpaceDatabase> merge(SpaceForm form, @Nullable RegisteredSpace before) {
+        var kept = before == null
+                ? List.<SpaceDatabase>of()
+                : before.databases().stream().filter(Spaces::isKept).toList();
+        var keptNames = kept.stream().map(SpaceDatabase::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        kept.stream(),
+                        form.databases().stream().filter(database -> !keptNames.contains(database.name())))
+                .toList();
+    }
+
+    private static boolean isKept(SpaceDatabase database) {
+        return switch (database.role()) {
+            case FENCED, QUARANTINED -> true;
+            case LIVE, CANDIDATE -> false;
+        };
+    }
+
+    private static @Nullable OfSpacePut refusal(
+            SpaceForm form, List<SpaceDatabase> databases, Map<String, Engine> engines, Map<String, String> owners) {
+        var engine = engines.get(form.version());
+        if (engine == null) {
+            return new UnknownVersion(form.version());
+        }
+        var once = new HashSet<String>();
+        for (var database : databases) {
+            if (!engines.containsKey(database.version())) {
+                return new UnknownVersion(database.version());
+            }
+            var firstLive = database.role() != Role.LIVE || once.add("live for " + database.version());
+            var owner = owners.get(database.name());
+            if (!once.add(database.name()) || !firstLive || (owner != null && !owner.equals(form.name()))) {
+                return new DatabaseConflict(database.name());
+            }
+        }
+        var served = databases.stream()
+                .anyMatch(database -> database.version().equals(form.version())
+                        && (database.role() == Role.LIVE || isKept(database)));
+        return engine == Engine.MANUAL || served ? null : new NoDatabase(form.version());
+    }
+
+    private static boolean isAsWished(RegisteredSpace before, SpaceForm form, List<SpaceDatabase> databases) {
+        return before.club().name().equals(form.club())
+                && before.contact().equals(form.contact())
+                && before.kind() == form.kind()
+                && Set.copyOf(before.databases()).equals(Set.copyOf(databases));
+    }
+}
