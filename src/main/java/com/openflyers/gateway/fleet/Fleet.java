@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Node.Liveness;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,11 +37,11 @@ public final class Fleet {
     }
 
     /// Takes a silent node off the list.
-    public Future<Deregistration> deregister(String name) {
-        return rows.deregister(database.pool(), name)
+    public Future<Deregistration> deregister(SqlClient client, String name) {
+        return rows.deregister(client, name)
                 .compose(done -> done
                         ? Future.succeededFuture(Deregistration.DONE)
-                        : rows.incarnation(database.pool(), name)
+                        : rows.incarnation(client, name)
                                 .map(run -> run.isPresent() ? Deregistration.STILL_LIVE : Deregistration.UNKNOWN_NODE));
     }
 
