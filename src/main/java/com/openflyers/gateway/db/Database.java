@@ -5,9 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,10 +20,15 @@ import java.util.function.Function;
 /// decoding a large result never delays a request on an edge's loop.
 public final class Database {
 
+    private final Vertx vertx;
+    private final PgConnectOptions connect;
+    private final Duration connectTimeout;
     private final Pool pool;
 
     public Database(Vertx vertx, DatabaseSettings settings) {
-        var connect = new PgConnectOptions()
+        this.vertx = vertx;
+        this.connectTimeout = settings.connectTimeout();
+        this.connect = new PgConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setDatabase(settings.name())
@@ -38,17 +45,23 @@ public final class Database {
                         // A process that is stopped inside a transaction must not hold the feed's row for ever.
                         "idle_in_transaction_session_timeout",
                         Long.toString(settings.statementTimeout().toMillis())));
-        var connectTimeout = Math.toIntExact(settings.connectTimeout().toMillis());
+        var patience = settings.connectTimeout().plus(settings.statementTimeout());
+        var transport = new NetClientOptions()
+                .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+                // A server answers within the statement's timeout or is gone without a word: the socket is closed,
+                // and with it fails whoever waits. Idle ones go as well and are opened again when needed.
+                .setReadIdleTimeout(Math.toIntExact(patience.toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         var options = new PoolOptions()
                 .setName("registry")
                 .setEventLoopSize(1)
                 .setMaxSize(settings.poolSize())
                 .setMaxWaitQueueSize(settings.poolSize() * 100)
-                .setConnectionTimeout(connectTimeout)
+                .setConnectionTimeout(Math.toIntExact(connectTimeout.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         this.pool = PgBuilder.pool()
                 .with(options)
-                .with(new NetClientOptions().setConnectTimeout(connectTimeout))
+                .with(transport)
                 .connectingTo(connect)
                 .using(vertx)
                 .build();
@@ -57,6 +70,14 @@ public final class Database {
     /// For statements that need no transaction.
     public Pool pool() {
         return pool;
+    }
+
+    /// A connection outside the pool, the caller's to close; its socket belongs to the caller's event loop.
+    public Future<PgConnection> connect() {
+        var attempt = PgConnection.connect(vertx, connect);
+        return attempt.timeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                // One that comes too late is nobody's.
+                .onFailure(_ -> attempt.onSuccess(PgConnection::close));
     }
 
     /// Runs `work` in one transaction: committed when its future succeeds, rolled back when it fails.

@@ -17,13 +17,13 @@ public final class SqlStates {
 
     /// Whether the fault lies in reaching PostgreSQL and not in what was asked: the same statement may work later.
     ///
-    /// Covers class 08 (connection), 57P (being stopped or started), 53 (out of something), 25006 (a standby), and
-    /// whatever failed without an answer.
+    /// Covers class 08 (connection), 57 (being stopped or started, or out of time), 53 (out of something), 25006 (a
+    /// standby), and whatever failed without an answer.
     public static boolean isUnavailable(Throwable failure) {
         if (!(failure instanceof PgException refused)) {
             return !(failure instanceof IllegalArgumentException);
         }
         var state = refused.getSqlState();
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25006");
+        return state.startsWith("08") || state.startsWith("57") || state.startsWith("53") || state.equals("25006");
     }
 }

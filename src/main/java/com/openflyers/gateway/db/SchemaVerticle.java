@@ -1,0 +1,69 @@
+package com.openflyers.gateway.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.logging.Logger;
+
+/// Brings the schema to this build's version, however often PostgreSQL must be asked.
+///
+/// Must run on virtual threads, because [Schema#migrate] blocks. Has nothing to do once [#ready] is complete.
+public final class SchemaVerticle extends VerticleBase {
+
+    private static final Logger LOG = Logger.getLogger(SchemaVerticle.class.getName());
+
+    private final DatabaseSettings settings;
+    private final Promise<Void> ready = Promise.promise();
+    private volatile boolean stopped;
+
+    public SchemaVerticle(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    /// Completes once the schema is there; never fails.
+    public Future<Void> ready() {
+        return ready.future();
+    }
+
+    @Override
+    public Future<?> start() {
+        context.runOnContext(_ -> migrate());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        return Future.succeededFuture();
+    }
+
+    private void migrate() {
+        var schema = new Schema(settings);
+        var backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+        var lastReason = "";
+        while (!stopped) {
+            try {
+                LOG.info("schema of " + settings + " is there, " + schema.migrate() + " new scripts");
+                ready.complete();
+                return;
+            } catch (RuntimeException e) {
+                var reason = rootReason(e);
+                if (!reason.equals(lastReason)) {
+                    LOG.warning("schema of " + settings + " is not there yet: " + reason);
+                    lastReason = reason;
+                }
+            }
+            vertx.timer(backoff.next().toMillis()).await();
+        }
+    }
+
+    /// Flyway wraps what the driver said into a text of many lines.
+    private static String rootReason(Throwable failure) {
+        var cause = failure;
+        for (var next = cause.getCause(); next != null; next = cause.getCause()) {
+            cause = next;
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}
