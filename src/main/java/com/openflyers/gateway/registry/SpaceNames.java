@@ -1,5 +1,7 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.route.Host;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,7 +9,7 @@ import java.util.regex.Pattern;
 /// Which names a club's space may have, and the host that follows from each.
 ///
 /// @param domain   all spaces' parent, such as `openflyers.fr`; the same on every node
-/// @param reserved hosts that are no club's, in the form of [com.openflyers.gateway.route.Host]
+/// @param reserved hosts that are no club's, in the form of [Host]
 public record SpaceNames(String domain, Set<String> reserved) {
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -16,6 +18,10 @@ public record SpaceNames(String domain, Set<String> reserved) {
 
     public SpaceNames {
         reserved = Set.copyOf(reserved);
+    }
+
+    public static SpaceNames from(Settings settings, Set<String> reserved) {
+        return new SpaceNames(settings.parsed("spaces.domain", "openflyers.fr", SpaceNames::domain), reserved);
     }
 
     public String host(String space) {
@@ -33,5 +39,12 @@ public record SpaceNames(String domain, Set<String> reserved) {
         return reserved.contains(host(space)) || reserved.contains(space)
                 ? Optional.of("the name is reserved")
                 : Optional.empty();
+    }
+
+    private static String domain(String text) {
+        if (!text.equals(Host.parse(text))) {
+            throw new IllegalArgumentException("expected a domain in lower case, such as openflyers.fr");
+        }
+        return text;
     }
 }

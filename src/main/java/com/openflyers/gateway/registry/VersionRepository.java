@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// The statements about versions and their prices.
 final class VersionRepository {
 
+    /// What must be known of a version to change it, also when the rest of its row cannot be read.
+    record Stored(Engine engine, long revision) {}
+
     private static final String SELECT = """
             SELECT v.name, v.channel, v.sign_up_default, v.engine, v.template, v.role, v.upstreams, v.health, v.rules,
                    v.revision, y.cents AS yearly_cents, y.valid_from AS yearly_from, m.cents AS migration_cents,
@@ -46,7 +49,7 @@ final class VersionRepository {
             """;
 
     private static final String LOCK = """
-            SELECT name
+            SELECT engine, revision
               FROM version
              WHERE name = #{name}
                FOR UPDATE
@@ -108,11 +111,13 @@ final class VersionRepository {
     }
 
     /// Keeps others from changing any version, and spaces from being pointed at this one.
-    Future<Void> lock(SqlConnection tx, String name) {
+    Future<Optional<Stored>> lock(SqlConnection tx, String name) {
         return tx.query(LOCK_TABLE)
                 .execute()
-                .compose(_ -> SqlTemplate.forQuery(tx, LOCK).execute(Map.of("name", name)))
-                .mapEmpty();
+                .compose(_ -> SqlTemplate.forQuery(tx, LOCK)
+                        .mapTo(row -> new Stored(engine(row), row.getLong("revision")))
+                        .execute(Map.of("name", name)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
     }
 
     /// Keeps those of the versions that exist from being removed; their engines.

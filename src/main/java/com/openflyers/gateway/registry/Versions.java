@@ -8,6 +8,7 @@ import com.openflyers.gateway.registry.Outcome.StaleRevision;
 import com.openflyers.gateway.registry.Outcome.Unchanged;
 import com.openflyers.gateway.registry.Outcome.UnknownVersion;
 import com.openflyers.gateway.registry.Outcome.Written;
+import com.openflyers.gateway.registry.VersionRepository.Stored;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -32,33 +33,18 @@ public final class Versions {
 
     /// Adds the version or makes it as given. A version that becomes the sign-up's default takes that from another.
     public Future<OfVersionPut> put(SqlConnection tx, RegisteredVersion wanted, Expected expected) {
-        return rows.lock(tx, wanted.name())
-                .compose(_ -> rows.find(tx, wanted.name()))
-                .compose(found -> {
-                    var current = found.map(RegisteredVersion::revision).orElse(0L);
-                    if (!expected.allows(current)) {
-                        return Future.succeededFuture(new StaleRevision(current));
-                    }
-                    if (found.isEmpty()) {
-                        return write(tx, wanted, true);
-                    }
-                    var before = found.get();
-                    if (before.equals(withRevision(wanted, current))) {
-                        return Future.succeededFuture(new Unchanged(current));
-                    }
-                    if (before.engine() == wanted.engine()) {
-                        return write(tx, wanted, false);
-                    }
-                    // Every space's route would change with the engine, and the feed tells nodes of the version alone.
-                    return rows.uses(tx, wanted.name())
-                            .compose(uses ->
-                                    uses == 0 ? write(tx, wanted, false) : Future.succeededFuture(new InUse(uses)));
-                });
+        return rows.lock(tx, wanted.name()).compose(found -> {
+            var current = found.map(Stored::revision).orElse(0L);
+            if (!expected.allows(current)) {
+                return Future.succeededFuture(new StaleRevision(current));
+            }
+            return found.isEmpty() ? write(tx, wanted, true) : change(tx, wanted, found.get());
+        });
     }
 
     /// Removes a version that no active space points at and no database is kept for.
     public Future<OfVersionRemoval> remove(SqlConnection tx, String name, Expected expected) {
-        return rows.lock(tx, name).compose(_ -> rows.find(tx, name)).compose(found -> {
+        return rows.lock(tx, name).compose(found -> {
             if (found.isEmpty()) {
                 return Future.succeededFuture(new UnknownVersion(name));
             }
@@ -66,8 +52,30 @@ public final class Versions {
             if (!expected.allows(current)) {
                 return Future.succeededFuture(new StaleRevision(current));
             }
-            return rows.uses(tx, name).compose(uses -> uses == 0 ? erase(tx, name) : inUse(uses));
+            return rows.uses(tx, name)
+                    .compose(uses -> uses == 0 ? erase(tx, name) : Future.succeededFuture(new InUse(uses)));
         });
+    }
+
+    private Future<OfVersionPut> change(SqlConnection tx, RegisteredVersion wanted, Stored stored) {
+        return isStored(tx, wanted, stored.revision()).compose(same -> {
+            if (same) {
+                return Future.succeededFuture(new Unchanged(stored.revision()));
+            }
+            if (wanted.engine() == stored.engine()) {
+                return write(tx, wanted, false);
+            }
+            // Every space's route would change with the engine, and the feed tells nodes of the version alone.
+            return rows.uses(tx, wanted.name())
+                    .compose(uses -> uses == 0 ? write(tx, wanted, false) : Future.succeededFuture(new InUse(uses)));
+        });
+    }
+
+    /// A row that this build cannot read is not what is wanted: it will be written over.
+    private Future<Boolean> isStored(SqlConnection tx, RegisteredVersion wanted, long revision) {
+        return rows.find(tx, wanted.name())
+                .map(found -> found.equals(Optional.of(withRevision(wanted, revision))))
+                .otherwise(false);
     }
 
     private Future<OfVersionPut> write(SqlConnection tx, RegisteredVersion wanted, boolean created) {
@@ -78,10 +86,6 @@ public final class Versions {
     private Future<OfVersionRemoval> erase(SqlConnection tx, String name) {
         return Feed.next(tx, Feed.Kind.VERSION, name)
                 .compose(revision -> rows.erase(tx, name).map(new Removed(revision)));
-    }
-
-    private static Future<OfVersionRemoval> inUse(long uses) {
-        return Future.succeededFuture(new InUse(uses));
     }
 
     private static RegisteredVersion withRevision(RegisteredVersion version, long revision) {

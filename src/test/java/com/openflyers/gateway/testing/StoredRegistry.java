@@ -1,0 +1,136 @@
+package com.openflyers.gateway.testing;
+
+import static com.openflyers.gateway.testing.Futures.result;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.registry.Channel;
+import com.openflyers.gateway.registry.Contact;
+import com.openflyers.gateway.registry.Contact.Language;
+import com.openflyers.gateway.registry.Engine;
+import com.openflyers.gateway.registry.Expected;
+import com.openflyers.gateway.registry.Flip;
+import com.openflyers.gateway.registry.Outcome;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.RegisteredVersion;
+import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import com.openflyers.gateway.registry.SpaceForm;
+import com.openflyers.gateway.registry.SpaceNames;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import com.openflyers.gateway.route.HealthCheck;
+import com.openflyers.gateway.route.Rules;
+import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Upstream;
+import com.openflyers.gateway.route.Version;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A registry on a database of its own, spoken to in few words.
+public final class StoredRegistry {
+
+    public static final SpaceNames NAMES = new SpaceNames("localhost", Set.of("client.localhost", "www.localhost"));
+
+    public final DatabaseSettings settings;
+    public final Database database;
+    public final Versions versions = new Versions();
+    public final Spaces spaces = new Spaces(NAMES);
+    public final Pointers pointers = new Pointers();
+
+    private static final String CLEAR = """
+            TRUNCATE club, space, space_database, version, version_price, flip, audit, node, change
+            """;
+
+    private static final String BEGIN_ANEW = """
+            UPDATE feed
+               SET registry = gen_random_uuid(), revision = 0, pruned_revision = 0
+            """;
+
+    /// On the database as it is.
+    public StoredRegistry(Vertx vertx, DatabaseSettings settings) {
+        this.settings = settings;
+        this.database = new Database(vertx, settings);
+    }
+
+    /// With nothing in it, as another registry than before.
+    public static StoredRegistry cleared(Vertx vertx, DatabaseSettings settings) {
+        var registry = new StoredRegistry(vertx, settings);
+        registry.run(CLEAR);
+        registry.run(BEGIN_ANEW);
+        return registry;
+    }
+
+    /// With one upstream on `port`; its spaces need databases.
+    public static RegisteredVersion version(String name, int port) {
+        return version(name, port, Engine.POSTGRESQL);
+    }
+
+    public static RegisteredVersion version(String name, int port, Engine engine) {
+        var route =
+                new Version(name, List.of(new Upstream("http", "127.0.0.1", port)), HealthCheck.DEFAULT, Rules.NONE);
+        return new RegisteredVersion(route, Channel.STABLE, false, engine, null, null, null, null, 0);
+    }
+
+    /// A production space with a live database for each of the versions, on the first of them.
+    public static SpaceForm space(String name, String... versions) {
+        return new SpaceForm(
+                name,
+                "Club of " + name,
+                new Contact(name + "@example.org", "Claude", "claude@example.org", Language.FR),
+                Kind.PRODUCTION,
+                versions[0],
+                Stream.of(versions)
+                        .map(version -> new SpaceDatabase(version, databaseName(name, version), Role.LIVE))
+                        .toList());
+    }
+
+    public static String databaseName(String space, String version) {
+        return space + "_" + version.replace('.', '_');
+    }
+
+    public static Flip flip(String space, String version, Expected expected) {
+        return new Flip(space, version, expected, "tester", "because");
+    }
+
+    public Outcome.OfVersionPut put(RegisteredVersion version) {
+        return result(database.transaction(tx -> versions.put(tx, version, Expected.ANY)));
+    }
+
+    public Outcome.OfVersionRemoval removeVersion(String name) {
+        return result(database.transaction(tx -> versions.remove(tx, name, Expected.ANY)));
+    }
+
+    public Outcome.OfSpacePut put(SpaceForm form) {
+        return put(form, Expected.ANY);
+    }
+
+    public Outcome.OfSpacePut put(SpaceForm form, Expected expected) {
+        return result(database.transaction(tx -> spaces.put(tx, form, expected)));
+    }
+
+    public Outcome.OfSpaceClosing closeSpace(String name) {
+        return result(database.transaction(tx -> spaces.close(tx, name, Expected.ANY)));
+    }
+
+    public Outcome.OfFlip flip(String space, String version) {
+        return result(database.transaction(tx -> pointers.flip(tx, flip(space, version, Expected.ANY))));
+    }
+
+    public RegisteredSpace find(String space) {
+        return result(spaces.find(database.pool(), space)).orElseThrow();
+    }
+
+    /// Something that no method of the product does.
+    public void run(String sql) {
+        var _ = result(database.pool().query(sql).execute());
+    }
+
+    /// The first number of the first row.
+    public long count(String sql) {
+        return result(database.pool().query(sql).execute()).iterator().next().getLong(0);
+    }
+}
