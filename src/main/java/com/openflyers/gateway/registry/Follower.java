@@ -1,6 +1,13 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.observe.Metrics;
+import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.observe.Readiness.Degraded;
+import com.openflyers.gateway.observe.Readiness.NotReady;
+import com.openflyers.gateway.observe.Readiness.Ready;
+import com.openflyers.gateway.registry.TableStatus.Current;
 import com.openflyers.gateway.registry.TableStatus.Missing;
+import com.openflyers.gateway.registry.TableStatus.Stale;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -9,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 
 /// How far this node follows the registry: what [FollowerVerticle] reports and others ask, from any thread.
 public final class Follower {
@@ -17,22 +23,25 @@ public final class Follower {
     private record Waiter(long revision, Promise<Void> reached) {}
 
     final Bell bell = new Bell();
-    private final LongSupplier nanoTime;
+    private final Readiness readiness;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private volatile long applied;
-    private volatile long contact;
+    private volatile long contact = System.nanoTime();
     private volatile boolean accepting;
     private volatile TableStatus status = new Missing("the registry was not read yet");
     private volatile List<String> faults = List.of();
 
-    public Follower() {
-        this(System::nanoTime);
-    }
-
-    Follower(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.contact = nanoTime.getAsLong();
+    public Follower(Readiness readiness, Metrics metrics) {
+        this.readiness = readiness;
+        report(status, faults);
+        var _ = metrics.gauge(
+                "gateway_registry_staleness_seconds",
+                "Since the registry answered last",
+                () -> staleness().toMillis() / 1000.0);
+        var _ = metrics.gauge("gateway_table_revision", "Revision that is served", () -> applied);
+        var _ = metrics.gauge(
+                "gateway_table_faults", "Rows that cannot be read, and faults of the saved table", () -> faults.size());
     }
 
     /// The revision up to which the route table holds everything.
@@ -73,7 +82,7 @@ public final class Follower {
 
     /// Since the registry answered last, or since this node was started.
     public Duration staleness() {
-        return Duration.ofNanos(nanoTime.getAsLong() - contact);
+        return Duration.ofNanos(System.nanoTime() - contact);
     }
 
     /// What an operator should mend, a sentence each: rows that cannot be read, a saved table that was refused.
@@ -88,19 +97,29 @@ public final class Follower {
         bell.ring();
     }
 
-    boolean takeAcceptance() {
-        var taken = accepting;
+    boolean accepting() {
+        return accepting;
+    }
+
+    void accepted() {
         accepting = false;
-        return taken;
     }
 
     void heard() {
-        contact = nanoTime.getAsLong();
+        contact = System.nanoTime();
     }
 
     void report(TableStatus now, List<String> named) {
         status = now;
         faults = List.copyOf(named);
+        readiness.set(
+                "table",
+                switch (now) {
+                    case Missing(var reason) -> new NotReady(reason);
+                    case Stale stale -> new Degraded(stale.reason());
+                    case Current _ when !named.isEmpty() -> new Degraded(String.join("; ", named));
+                    case Current _ -> new Ready();
+                });
     }
 
     void advance(long revision) {

@@ -1,0 +1,166 @@
+package com.openflyers.gateway.registry;
+
+import com.openflyers.gateway.registry.TableStatus.Current;
+import com.openflyers.gateway.registry.TableStatus.Missing;
+import com.openflyers.gateway.registry.TableStatus.Stale;
+import com.openflyers.gateway.route.RouteTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The registry's part of the route table together with its copy on disk: the one place where a change is applied,
+/// saved and reported, in that order. A disk that fails is named and never keeps a change from being served. For one
+/// thread.
+final class FollowedTable implements AutoCloseable {
+
+    /// Whether an extract is looked at with suspicion.
+    enum Trust {
+        CHECKED,
+        /// An operator has said that it is right.
+        GIVEN
+    }
+
+    private static final Logger LOG = Logger.getLogger(FollowedTable.class.getName());
+
+    private final Served served;
+    private final Follower follower;
+    private final RegistrySettings settings;
+    private @Nullable SavedTable saved;
+    private @Nullable String savedFault;
+    private @Nullable String torn;
+    private boolean unsaved;
+    private List<String> faults = List.of();
+
+    FollowedTable(RouteTable routes, Follower follower, RegistrySettings settings) {
+        this.served = new Served(routes, settings.shrinkShare());
+        this.follower = follower;
+        this.settings = settings;
+    }
+
+    /// Serves what the last run left on disk.
+    void openSaved() {
+        try {
+            var opened = SavedTable.in(settings.savedTable());
+            saved = opened;
+            switch (opened.load()) {
+                case SavedContent.Nothing() -> report(new Missing("there is no saved table"));
+                case SavedContent.Damaged(var reason) -> {
+                    savedFault = "the saved table is refused: " + reason;
+                    report(new Missing(savedFault));
+                }
+                case SavedContent.Sound(var registry, var table, var tail) -> {
+                    torn = tail;
+                    served.apply(registry, table);
+                    follower.advance(served.revision());
+                    report(new Stale(served.revision(), "from the saved table; the registry was not read yet"));
+                    LOG.info(served.spaces().size() + " spaces at revision " + served.revision()
+                            + " from the saved table");
+                }
+            }
+        } catch (IOException e) {
+            savedFault = "the saved table cannot be used: " + e.getMessage();
+            report(new Missing(savedFault));
+        }
+    }
+
+    long revision() {
+        return served.revision();
+    }
+
+    /// Takes over what the extract says, unless it looks wrong: then why, as a sentence.
+    Optional<String> take(Extract extract, Trust trust) {
+        var difference = Difference.between(served, extract);
+        if (trust == Trust.CHECKED) {
+            var suspicion = served.suspicion(difference);
+            if (suspicion.isPresent()) {
+                return suspicion;
+            }
+        }
+        var before = served.revision();
+        served.apply(difference);
+        if (difference.batch().size() > 0 || served.revision() != before) {
+            save(difference.batch());
+            follower.advance(served.revision());
+        }
+        return Optional.empty();
+    }
+
+    /// All is known that the registry holds.
+    void current() {
+        report(new Current(served.revision()));
+    }
+
+    /// The registry cannot be read, or is not believed.
+    void behind(String reason) {
+        report(served.registry() == null ? new Missing(reason) : new Stale(served.revision(), reason));
+    }
+
+    /// To be called from time to time when nothing else is to be done.
+    void tidy() {
+        var open = saved;
+        if (open == null) {
+            return;
+        }
+        try {
+            if (unsaved) {
+                open.snapshot(served);
+                saveWorked();
+            }
+            open.flush();
+        } catch (IOException e) {
+            saveFailed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        var open = saved;
+        saved = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.warning("the saved table was not closed: " + e.getMessage());
+            }
+        }
+    }
+
+    private void save(Batch batch) {
+        var open = saved;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.store(served, batch);
+            saveWorked();
+        } catch (IOException e) {
+            saveFailed(e);
+        }
+    }
+
+    private void saveWorked() {
+        unsaved = false;
+        savedFault = null;
+        torn = null;
+    }
+
+    private void saveFailed(IOException e) {
+        unsaved = true;
+        savedFault = "the saved table cannot be written: " + e.getMessage();
+    }
+
+    private void report(TableStatus status) {
+        var now = new ArrayList<String>();
+        Stream.of(savedFault, torn).filter(fault -> fault != null).forEach(now::add);
+        served.unreadable().forEach((row, reason) -> now.add(row + " is left as it was: " + reason));
+        if (!now.equals(faults)) {
+            now.stream().filter(fault -> !faults.contains(fault)).forEach(LOG::warning);
+            faults = List.copyOf(now);
+        }
+        follower.report(status, faults);
+    }
+}
