@@ -1,0 +1,159 @@
+package com.openflyers.gateway.fleet;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.observe.Readiness.Degraded;
+import com.openflyers.gateway.registry.Bell;
+import com.openflyers.gateway.registry.Follower;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Says to the other nodes that this one lives and what it has applied: every heartbeat, and at once after each
+/// revision. Must run on virtual threads.
+///
+/// When another run registers under the same name, that one has it: this one says so and falls silent, because two
+/// that acknowledge in one row would each vouch for the other.
+public final class NodeVerticle extends VerticleBase {
+
+    private enum Standing {
+        UNREGISTERED,
+        REGISTERED,
+        SUPERSEDED
+    }
+
+    private static final Logger LOG = Logger.getLogger(NodeVerticle.class.getName());
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final Future<Void> schema;
+    private final FleetSettings settings;
+    private final String build;
+    private final Follower follower;
+    private final Readiness readiness;
+    private final NodeRepository rows;
+    private final UUID incarnation = UUID.randomUUID();
+    private final Bell bell = new Bell();
+    private final Promise<Void> ended = Promise.promise();
+    private volatile Standing standing = Standing.UNREGISTERED;
+    private volatile boolean stopping;
+    private boolean heard = true;
+
+    /// @param schema complete when the tables are there
+    /// @param build  version of this program, as others should see it
+    public NodeVerticle(
+            Database database,
+            Future<Void> schema,
+            FleetSettings settings,
+            String build,
+            Follower follower,
+            Readiness readiness) {
+        this.database = database;
+        this.schema = schema;
+        this.settings = settings;
+        this.build = build;
+        this.follower = follower;
+        this.readiness = readiness;
+        this.rows = new NodeRepository(settings.liveWithin());
+    }
+
+    public UUID incarnation() {
+        return incarnation;
+    }
+
+    /// Whether another run has taken this node's name: somebody configured two alike.
+    public boolean superseded() {
+        return standing == Standing.SUPERSEDED;
+    }
+
+    @Override
+    public Future<?> start() {
+        follower.listen(_ -> bell.ring());
+        context.runOnContext(_ -> run());
+        return Future.succeededFuture();
+    }
+
+    /// Takes this node off the list, so that nobody waits for it.
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        bell.ring();
+        return ended.future();
+    }
+
+    private void run() {
+        while (!stopping && !superseded()) {
+            if (schema.succeeded()) {
+                tryBeat();
+            }
+            bell.next(vertx, settings.heartbeat()).await();
+        }
+        if (standing == Standing.REGISTERED) {
+            leave();
+        }
+        ended.complete();
+    }
+
+    private void tryBeat() {
+        try {
+            standing = beat();
+            say(true, "");
+        } catch (Exception e) {
+            say(false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Standing beat() {
+        var applied = follower.applied();
+        return switch (standing) {
+            case UNREGISTERED -> register(applied);
+            case REGISTERED ->
+                within(rows.renew(database.pool(), settings.node(), incarnation, applied))
+                        ? Standing.REGISTERED
+                        : lost(applied);
+            case SUPERSEDED -> Standing.SUPERSEDED;
+        };
+    }
+
+    private Standing register(long applied) {
+        return within(rows.register(database.pool(), settings.node(), incarnation, build, applied)
+                .map(Standing.REGISTERED));
+    }
+
+    /// An operator who took this node for dead erased the row; another run of the same name overwrote it.
+    private Standing lost(long applied) {
+        if (within(rows.incarnation(database.pool(), settings.node())).isEmpty()) {
+            return register(applied);
+        }
+        var fault = "another node has registered as " + settings.node()
+                + " (fleet.node): this one acknowledges nothing any more";
+        LOG.severe(fault);
+        readiness.set("fleet", new Degraded(fault));
+        return Standing.SUPERSEDED;
+    }
+
+    private void leave() {
+        try {
+            var _ = within(
+                    rows.leave(database.pool(), settings.node(), incarnation).map(true));
+        } catch (Exception e) {
+            LOG.info("this node stays on the list until an operator takes it off: " + e.getMessage());
+        }
+    }
+
+    private void say(boolean now, String reason) {
+        if (now != heard) {
+            heard = now;
+            LOG.log(now ? Level.INFO : Level.WARNING, now ? "heartbeats again" : "no heartbeat: " + reason);
+        }
+    }
+
+    private static <T> T within(Future<T> answer) {
+        return answer.timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).await();
+    }
+}
