@@ -60,6 +60,11 @@ public final class Edge implements RouteTable.Listener {
         return connections.get();
     }
 
+    /// Connections to upstreams that nobody uses at the moment.
+    public int idleUpstreamConnections() {
+        return verticles.stream().mapToInt(verticle -> verticle.loop().pools().size()).sum();
+    }
+
     /// Stops accepting, ends every connection after its present answer, and closes what is left at the deadline.
     public Future<Void> drain(Duration deadline) {
         var drains = verticles.stream()

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.proxy;
 
+import com.openflyers.gateway.observe.EventLoopLag;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
@@ -9,6 +10,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EdgeVerticle extends VerticleBase {
 
     private static final int BACKLOG = 4096;
+    private static final Duration LAG_INTERVAL = Duration.ofMillis(250);
 
     private final int lane;
     private final EdgeParts parts;
@@ -24,9 +27,10 @@ final class EdgeVerticle extends VerticleBase {
 
     private EdgeLoop loop;
     private NetServer server;
+    private EventLoopLag lag;
 
     /// @param connections of clients on the whole node
-    @SuppressWarnings("NullAway.Init") // loop and server are there from start to stop
+    @SuppressWarnings("NullAway.Init") // loop, server and lag are there from start to stop
     EdgeVerticle(int lane, EdgeParts parts, int port, AtomicInteger connections) {
         this.lane = lane;
         this.parts = parts;
@@ -46,6 +50,7 @@ final class EdgeVerticle extends VerticleBase {
     public Future<?> start() {
         var client = (NetClientInternal) vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         loop = new EdgeLoop(lane, parts, (ContextInternal) context, client);
+        lag = EventLoopLag.watch(context, lane, LAG_INTERVAL, parts.metrics());
         var _ = vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(Alarms.TICK), _ -> loop.tick());
         server = vertx.createNetServer(new NetServerOptions()
                 .setHost(parts.settings().host())
@@ -63,6 +68,7 @@ final class EdgeVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        lag.stop();
         loop.close();
         return Future.succeededFuture();
     }

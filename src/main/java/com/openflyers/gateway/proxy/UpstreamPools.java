@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Idle connections of one event loop to upstreams; the last one used is the first one taken.
 ///
 /// Taking the warmest leaves the others to grow old together and be closed, so that a pool shrinks by itself.
+@SuppressWarnings("NonAtomicVolatileUpdate") // one writer, see size
 final class UpstreamPools {
 
     private final Map<Server, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
-    private int size;
+    /// Read by other threads for a metric; written by the event loop alone, so that a plain step loses nothing.
+    private volatile int size;
 
     @Nullable
     UpstreamConnection take(Server server) {
