@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// Durations and sizes as people write them. A number without a unit is refused: nobody remembers which it would be.
-final class Units {
+public final class Units {
 
     static final String DURATION_RULE = "expected a duration such as 500ms, 30s, 5m, 1h or 7d";
     static final String BYTES_RULE = "expected a size such as 512B, 64KiB, 1MiB or 2GiB";
@@ -15,7 +15,7 @@ final class Units {
 
     private Units() {}
 
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         var match = DURATION.matcher(text);
         if (!match.matches()) {
             throw new IllegalArgumentException(DURATION_RULE);
@@ -55,7 +55,7 @@ final class Units {
     }
 
     /// The shortest form that [#duration] reads, to the millisecond.
-    static String print(Duration duration) {
+    public static String print(Duration duration) {
         var millis = duration.toMillis();
         if (millis == 0 || millis % 1000 != 0) {
             return millis == 0 ? "0s" : millis + "ms";
