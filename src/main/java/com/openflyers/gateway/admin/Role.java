@@ -9,7 +9,7 @@ public enum Role {
     VIEWER,
     /// Also changes versions, spaces and pointers.
     OPERATOR,
-    /// Also takes nodes off the list.
+    /// Also takes nodes off the list and accepts a table that a node refused.
     ADMIN;
 
     /// @param word as in a token and in the contract: the constant's name in small letters

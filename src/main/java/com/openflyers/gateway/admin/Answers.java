@@ -1,0 +1,106 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.db.SqlStates;
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.ProblemHandler;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.ValidatorException;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Writes what the API says: the one place where an answer, a problem or a failure becomes bytes.
+final class Answers {
+
+    private static final Logger LOG = Logger.getLogger(Answers.class.getName());
+    private static final String PROBLEM = "application/problem+json";
+
+    private static final Text UNAVAILABLE = new Text("Registre injoignable", "Registry unavailable");
+    /// Nor is "nothing was changed" true when the connection broke while a transaction was ending.
+    private static final Text UNCONFIRMED = new Text(
+            "La base de données du registre ne répond pas. Rien n’est confirmé : vérifiez avant de recommencer. Les clubs restent servis.",
+            "The registry's database does not answer. Nothing is confirmed: look before you try again. The clubs are still served.");
+
+    private final ErrorPages pages;
+
+    Answers(ErrorPages pages) {
+        this.pages = pages;
+    }
+
+    void send(RoutingContext context, Answer answer) {
+        switch (answer) {
+            case Answer.Told told -> {
+                var response = context.response()
+                        .setStatusCode(told.status())
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+                told.revision().ifPresent(revision -> response.putHeader(HttpHeaders.ETAG, "\"" + revision + "\""));
+                var _ = response.end(told.body().toBuffer());
+            }
+            case Answer.Done() -> {
+                var _ = context.response().setStatusCode(204).end();
+            }
+            case Answer.Refused(var problem) -> refuse(context, problem);
+        }
+    }
+
+    void refuse(RoutingContext context, Problem problem) {
+        var request = context.request();
+        var response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        var rendered = pages.render(problem, PROBLEM, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        response.setStatusCode(rendered.status());
+        rendered.fields().forEach(response::putHeader);
+        if (!request.isEnded()) {
+            // What was not read must not be taken for the next request.
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        var _ = response.end(Buffer.buffer(rendered.body()));
+    }
+
+    /// Answers what nobody expected: a registry that is away, a status that a handler of Vert.x set, or a bug.
+    void fail(RoutingContext context) {
+        var failure = context.failure();
+        if (failure instanceof InvalidRequest invalid) {
+            refuse(context, invalid.problem());
+        } else if (failure instanceof ValidatorException broken) {
+            refuse(context, ContractFaults.read(broken).problem());
+        } else if (failure instanceof HttpException || failure == null) {
+            refuse(context, Problem.of(ProblemHandler.cause(context.statusCode())));
+        } else if (isUnavailable(failure)) {
+            LOG.log(Level.WARNING, "the registry does not answer", failure);
+            refuse(context, registryUnavailable());
+        } else {
+            var id = UUID.randomUUID().toString();
+            LOG.log(Level.SEVERE, "request " + id + " failed", failure);
+            refuse(context, Problem.of(Cause.INTERNAL_ERROR).withRequestId(id));
+        }
+    }
+
+    /// Only what comes from a connection, so that a bug of ours does not hide behind the registry.
+    private static boolean isUnavailable(Throwable failure) {
+        return switch (failure) {
+            case PgException refused -> SqlStates.isUnavailable(refused);
+            case VertxException _, IOException _, TimeoutException _ -> true;
+            default -> false;
+        };
+    }
+
+    private static Problem registryUnavailable() {
+        return Problem.of(Cause.UNAVAILABLE.status(), "registry-unavailable", UNAVAILABLE, UNCONFIRMED)
+                .retryAfter(Duration.ofSeconds(5));
+    }
+}

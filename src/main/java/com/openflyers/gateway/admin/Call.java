@@ -1,0 +1,54 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.db.Ending;
+import com.openflyers.gateway.registry.Expected;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One request of an operator, after the contract has been checked: what is read here has the form it must have.
+record Call(Operator operator, ValidatedRequest request) {
+
+    String path(String name) {
+        return text(request.getPathParameters(), name).orElseThrow();
+    }
+
+    Optional<String> query(String name) {
+        return text(request.getQuery(), name);
+    }
+
+    long number(String name, long otherwise) {
+        return value(request.getQuery(), name) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    boolean flag(String name) {
+        return Boolean.TRUE.equals(value(request.getQuery(), name));
+    }
+
+    Ending ending() {
+        return flag("dryRun") ? Ending.ROLLBACK : Ending.COMMIT;
+    }
+
+    Expected expected() {
+        return text(request.getHeaders(), "If-Match")
+                .map(quoted -> Expected.exactly(Long.parseLong(quoted, 1, quoted.length() - 1, 10)))
+                .orElse(Expected.ANY);
+    }
+
+    JsonObject body() {
+        var body = request.getBody().getJsonObject();
+        return body == null ? new JsonObject() : body;
+    }
+
+    private static Optional<String> text(Map<String, RequestParameter> values, String name) {
+        return value(values, name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static @Nullable Object value(Map<String, RequestParameter> values, String name) {
+        var value = values.get(name);
+        return value == null ? null : value.get();
+    }
+}

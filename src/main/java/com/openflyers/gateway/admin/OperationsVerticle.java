@@ -1,0 +1,123 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.gate.Gates;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.http.SecurityHeaders;
+import com.openflyers.gateway.observe.Metrics;
+import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.Follower;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.upstream.Upstreams;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The operations listener: API, console, health and metrics. Must run on virtual threads.
+public final class OperationsVerticle extends VerticleBase {
+
+    private static final Logger LOG = Logger.getLogger(OperationsVerticle.class.getName());
+
+    /// Room for a token of the longest kind and the rest of a browser's fields.
+    private static final int LARGEST_HEAD = 2 * TokenVerifier.LONGEST;
+    private static final int IDLE_SECONDS = 75;
+
+    /// What the listener shows and changes.
+    public record Parts(
+            Database database,
+            Versions versions,
+            Spaces spaces,
+            Pointers pointers,
+            Audit audit,
+            Follower follower,
+            Fleet fleet,
+            RouteTable routes,
+            Gates gates,
+            Upstreams upstreams,
+            Readiness readiness,
+            Metrics metrics) {}
+
+    private final OperationsSettings settings;
+    private final Parts parts;
+    private final ErrorPages pages;
+    private final InstantSource clock;
+    private @Nullable HttpServer server;
+
+    public OperationsVerticle(OperationsSettings settings, Parts parts, ErrorPages pages, InstantSource clock) {
+        this.settings = settings;
+        this.parts = parts;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /// Fails with a sentence for a person when the address is taken.
+    @Override
+    public Future<?> start() {
+        if (settings.jwt().keys().isEmpty()) {
+            LOG.warning("no key for operators' tokens is configured (operations.jwt.…-key): the API refuses everybody");
+        }
+        var router = router(Contract.load(vertx).await());
+        var options = new HttpServerOptions()
+                .setHost(settings.address())
+                .setPort(settings.port())
+                .setMaxHeaderSize(LARGEST_HEAD)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(listening -> server = listening)
+                .recover(failure -> Future.failedFuture(new IllegalStateException(
+                        "cannot listen on " + settings.address() + ":" + settings.port()
+                                + " (operations.address, operations.port): " + failure.getMessage(),
+                        failure)));
+    }
+
+    /// Where it listens, once started.
+    public int port() {
+        return server == null ? settings.port() : server.actualPort();
+    }
+
+    private Router router(Contract contract) {
+        var answers = new Answers(pages);
+        var tokens = new TokenVerifier(vertx, settings.jwt(), clock);
+        var router = new ApiRouter(vertx, contract, tokens, answers, settings.largestBody())
+                .create(
+                        List.of(new SecurityHeaders(), new HostHandler(settings.names(), answers)),
+                        new HealthRoutes(parts.readiness(), parts.metrics(), contract).open(),
+                        operations());
+        return router;
+    }
+
+    private Map<String, Operation> operations() {
+        var changes = new Changes(parts.database(), parts.audit(), parts.follower());
+        var operations = new HashMap<String, Operation>();
+        operations.putAll(
+                new VersionRoutes(parts.database(), parts.versions(), parts.upstreams(), changes).operations());
+        operations.putAll(new SpaceRoutes(parts.database(), parts.spaces(), changes).operations());
+        operations.putAll(
+                new PointerRoutes(parts.database(), parts.pointers(), parts.fleet(), parts.upstreams(), changes)
+                        .operations());
+        operations.putAll(new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet())
+                .operations());
+        operations.putAll(new FleetRoutes(parts.database(), parts.fleet(), parts.follower(), parts.audit())
+                .operations());
+        operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());
+        return operations;
+    }
+}

@@ -1,0 +1,149 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.registry.Outcome;
+
+/// What an operator is told when a change is not made: status, code and words of each outcome.
+final class Problems {
+
+    private Problems() {}
+
+    static Problem notFound(String french, String english) {
+        return Problem.of(Cause.NOT_FOUND).saying(new Text(french, english));
+    }
+
+    static Problem of(Outcome.StaleRevision stale) {
+        return Problem.of(
+                        412,
+                        "stale-revision",
+                        new Text("Révision dépassée", "Stale revision"),
+                        new Text(
+                                "Quelqu’un d’autre a modifié ceci entre-temps : relisez avant de recommencer.",
+                                "Somebody else has changed this meanwhile: read it again before you retry."))
+                .with("revision", stale.current());
+    }
+
+    static Problem of(Outcome.UnknownSpace unknown) {
+        return notFound(
+                "L’espace « " + unknown.name() + " » n’existe pas.", "There is no space \"" + unknown.name() + "\".");
+    }
+
+    static Problem of(Outcome.SpaceClosed closed) {
+        return Problem.of(
+                409,
+                "space-closed",
+                new Text("Espace fermé", "Closed space"),
+                new Text(
+                        "L’espace « " + closed.name() + " » est fermé.",
+                        "The space \"" + closed.name() + "\" is closed."));
+    }
+
+    static Problem of(Outcome.UnknownVersion unknown) {
+        return Problem.of(
+                422,
+                "unknown-version",
+                new Text("Version inconnue", "Unknown version"),
+                new Text(
+                        "La version « " + unknown.name() + " » n’est pas enregistrée.",
+                        "The version \"" + unknown.name() + "\" is not registered."));
+    }
+
+    static Problem of(Outcome.NoDatabase none) {
+        return Problem.of(
+                422,
+                "no-database",
+                new Text("Pas de base de données", "No database"),
+                new Text(
+                        "L’espace n’a pas de base pour la version " + none.version()
+                                + " : le pointeur ne déplace pas les données.",
+                        "The space has no database for version " + none.version()
+                                + ": the pointer does not move data."));
+    }
+
+    static Problem of(Outcome.Fenced fenced) {
+        return Problem.of(
+                        422,
+                        "fenced",
+                        new Text("Base verrouillée", "Fenced database"),
+                        new Text(
+                                "La base de l’espace pour la version " + fenced.version()
+                                        + " refuse toute écriture ; rien ne peut y forcer le pointeur.",
+                                "The space's database for version " + fenced.version()
+                                        + " refuses every writer; nothing can force the pointer there."))
+                .with("database", fenced.database());
+    }
+
+    static Problem noHealthyUpstream(String version) {
+        return Problem.of(
+                422,
+                "no-healthy-upstream",
+                new Text("Aucun serveur en état", "No healthy upstream"),
+                new Text(
+                        "Aucun serveur de la version " + version + " ne répond. « force=true » passe outre.",
+                        "No server of version " + version + " answers. \"force=true\" goes ahead all the same."));
+    }
+
+    static Problem of(Outcome.InUse used) {
+        return Problem.of(
+                        409,
+                        "in-use",
+                        new Text("Version utilisée", "Version in use"),
+                        new Text(
+                                "Des espaces pointent sur cette version ou gardent une base pour elle : "
+                                        + used.spaces() + ".",
+                                "Spaces point at this version or keep a database of it: " + used.spaces() + "."))
+                .with("spaces", used.spaces());
+    }
+
+    static Problem of(Outcome.NameRetired retired) {
+        return Problem.of(
+                409,
+                "name-retired",
+                new Text("Nom déjà utilisé", "Name used before"),
+                new Text(
+                        "Le nom « " + retired.name() + " » a été celui d’un autre club et ne sert plus.",
+                        "The name \"" + retired.name() + "\" was another club's and is not used again."));
+    }
+
+    static Problem of(Outcome.BadName bad) {
+        return Problem.of(
+                422, "bad-name", new Text("Nom impossible", "Impossible name"), Text.same(bad.rule()));
+    }
+
+    static Problem of(Outcome.PointerDiffers differs) {
+        return Problem.of(
+                        409,
+                        "pointer-differs",
+                        new Text("Autre version en service", "Another version is live"),
+                        new Text(
+                                "L’espace est sur la version " + differs.current()
+                                        + " ; seul le pointeur (…/pointer) change cela.",
+                                "The space is on version " + differs.current()
+                                        + "; only the pointer (…/pointer) changes that."))
+                .with("version", differs.current());
+    }
+
+    static Problem of(Outcome.DatabaseConflict conflict) {
+        return Problem.of(
+                409,
+                "database-conflict",
+                new Text("Base déjà attribuée", "Database taken"),
+                new Text(
+                        "La base « " + conflict.database()
+                                + " » est à un autre espace, ou deux bases seraient en service pour une version.",
+                        "The database \"" + conflict.database()
+                                + "\" is another space's, or two would be live for one version."));
+    }
+
+    static Problem stillLive(String node) {
+        return Problem.of(
+                409,
+                "node-live",
+                new Text("Nœud actif", "Live node"),
+                new Text(
+                        "Le nœud « " + node + " » vient de donner signe de vie : il reviendrait de lui-même.",
+                        "The node \"" + node + "\" was heard a moment ago: it would come back by itself."));
+    }
+}

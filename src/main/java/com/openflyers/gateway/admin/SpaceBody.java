@@ -1,0 +1,88 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.registry.Contact;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.registry.SpaceForm;
+import com.openflyers.gateway.route.Space.Kind;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/// A space as the API writes and reads it.
+final class SpaceBody {
+
+    private SpaceBody() {}
+
+    /// @param present the databases that the space has; they stay when the body does not speak of databases
+    static SpaceForm read(String name, JsonObject body, List<SpaceDatabase> present) {
+        Body.requireName(body, "space", name);
+        var databases = body.getJsonArray("databases");
+        return new SpaceForm(
+                name,
+                body.getString("club").strip(),
+                contact(body.getJsonObject("contact")),
+                Kind.valueOf(upper(body.getString("kind"))),
+                body.getString("version"),
+                databases == null ? present.stream().filter(SpaceBody::isOurs).toList() : databases(databases));
+    }
+
+    static JsonObject write(RegisteredSpace space) {
+        var contact = space.contact();
+        var databases = new JsonArray();
+        space.databases()
+                .forEach(database -> databases.add(new JsonObject()
+                        .put("version", database.version())
+                        .put("name", database.name())
+                        .put("role", VersionBody.lower(database.role()))));
+        return new JsonObject()
+                .put("space", space.name())
+                .put("host", space.host())
+                .put("club", space.club().name())
+                .put(
+                        "contact",
+                        new JsonObject()
+                                .put("clubEmail", contact.clubEmail())
+                                .put("name", contact.name())
+                                .put("email", contact.email())
+                                .put("language", VersionBody.lower(contact.language())))
+                .put("kind", VersionBody.lower(space.kind()))
+                .put("version", space.version())
+                .put("formerVersions", new JsonArray(space.formerVersions()))
+                .put("mode", VersionBody.lower(space.mode()))
+                .put("databases", databases)
+                .put("revision", space.revision());
+    }
+
+    private static Contact contact(JsonObject json) {
+        return new Contact(
+                json.getString("clubEmail"),
+                json.getString("name").strip(),
+                json.getString("email"),
+                Contact.Language.valueOf(upper(json.getString("language", "fr"))));
+    }
+
+    private static List<SpaceDatabase> databases(JsonArray json) {
+        return json.stream()
+                .map(JsonObject.class::cast)
+                .map(database -> new SpaceDatabase(
+                        database.getString("version"),
+                        database.getString("name"),
+                        SpaceDatabase.Role.valueOf(upper(database.getString("role")))))
+                .filter(SpaceBody::isOurs)
+                .toList();
+    }
+
+    /// Whether the role is one that an operator gives: the others are a migration's.
+    private static boolean isOurs(SpaceDatabase database) {
+        return switch (database.role()) {
+            case LIVE, CANDIDATE -> true;
+            case FENCED, QUARANTINED -> false;
+        };
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

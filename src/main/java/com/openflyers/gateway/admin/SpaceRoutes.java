@@ -1,0 +1,111 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.admin.Answer.Effect;
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.registry.Outcome;
+import com.openflyers.gateway.registry.Outcome.OfSpacePut;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.RegisteredSpace.State;
+import com.openflyers.gateway.registry.SpaceFilter;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.route.Space.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The operations on spaces, their pointers excepted.
+final class SpaceRoutes {
+
+    private static final long PAGE = 50;
+
+    private final Database database;
+    private final Spaces spaces;
+    private final Changes changes;
+
+    SpaceRoutes(Database database, Spaces spaces, Changes changes) {
+        this.database = database;
+        this.spaces = spaces;
+        this.changes = changes;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of(
+                "listSpaces", this::list,
+                "getSpace", this::get,
+                "putSpace", this::put,
+                "closeSpace", this::close);
+    }
+
+    private Future<Answer> list(Call call) {
+        var filter = new SpaceFilter(
+                call.query("kind")
+                        .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(null),
+                call.query("version").orElse(null),
+                call.query("q").orElse(null),
+                call.query("after").orElse(null),
+                (int) call.number("limit", PAGE));
+        return spaces.page(database.pool(), filter).map(page -> {
+            var items = new JsonArray();
+            page.items().forEach(space -> items.add(SpaceBody.write(space)));
+            var body = new JsonObject().put("items", items);
+            return Answer.ok(page.next() == null ? body : body.put("next", page.next()));
+        });
+    }
+
+    private Future<Answer> get(Call call) {
+        var name = call.path("space");
+        return spaces.find(database.pool(), name)
+                .map(found -> found.filter(space -> space.state() == State.ACTIVE)
+                        .map(space -> Answer.ok(space.revision(), SpaceBody.write(space)))
+                        .orElseGet(() -> new Answer.Refused(Problems.of(new Outcome.UnknownSpace(name)))));
+    }
+
+    private Future<Answer> put(Call call) {
+        var name = call.path("space");
+        return changes.make(call, "space.put", target(name), call.body(), tx -> put(tx, call, name))
+                .map(outcome -> switch (outcome) {
+                    case Outcome.Written(var revision, var created) ->
+                        Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);
+                    case Outcome.Unchanged(var revision) -> Changes.done(call, revision, Effect.NONE);
+                    case Outcome.StaleRevision stale -> new Answer.Refused(Problems.of(stale));
+                    case Outcome.UnknownVersion unknown -> new Answer.Refused(Problems.of(unknown));
+                    case Outcome.NoDatabase none -> new Answer.Refused(Problems.of(none));
+                    case Outcome.NameRetired retired -> new Answer.Refused(Problems.of(retired));
+                    case Outcome.BadName bad -> new Answer.Refused(Problems.of(bad));
+                    case Outcome.PointerDiffers differs -> new Answer.Refused(Problems.of(differs));
+                    case Outcome.DatabaseConflict conflict -> new Answer.Refused(Problems.of(conflict));
+                });
+    }
+
+    private Future<OfSpacePut> put(SqlConnection tx, Call call, String name) {
+        return spaces.find(tx, name).compose(found -> {
+            var present = found.map(RegisteredSpace::databases).orElse(List.of());
+            return spaces.put(tx, SpaceBody.read(name, call.body(), present), call.expected());
+        });
+    }
+
+    private Future<Answer> close(Call call) {
+        var name = call.path("space");
+        return changes.make(
+                        call,
+                        "space.close",
+                        target(name),
+                        new JsonObject(),
+                        tx -> spaces.close(tx, name, call.expected()))
+                .map(outcome -> switch (outcome) {
+                    case Outcome.Closed(var revision) -> Changes.done(call, revision, Effect.CHANGED);
+                    case Outcome.Unchanged(var revision) -> Changes.done(call, revision, Effect.NONE);
+                    case Outcome.StaleRevision stale -> new Answer.Refused(Problems.of(stale));
+                    case Outcome.UnknownSpace unknown -> new Answer.Refused(Problems.of(unknown));
+                });
+    }
+
+    private static String target(String space) {
+        return "space/" + space;
+    }
+}

@@ -1,0 +1,156 @@
+package com.openflyers.gateway.admin;
+
+import static com.openflyers.gateway.testing.Futures.result;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.fleet.FleetSettings;
+import com.openflyers.gateway.fleet.NodeVerticle;
+import com.openflyers.gateway.gate.Gates;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.observe.Metrics;
+import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.Follower;
+import com.openflyers.gateway.registry.FollowerVerticle;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.RegistrySettings;
+import com.openflyers.gateway.registry.SpaceNames;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.upstream.UpstreamSettings;
+import com.openflyers.gateway.upstream.Upstreams;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// One node with its operations listener, its follower and its heartbeat, and an upstream that answers.
+final class OperationsUnderTest implements AutoCloseable {
+
+    private static final DeploymentOptions VIRTUAL =
+            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    private static final SpaceNames NAMES = new SpaceNames("localhost", Set.of("client.localhost"));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Readiness readiness = new Readiness();
+    private final Follower follower = new Follower();
+    private final OperationsVerticle operations;
+    private final TokenIssuer tokens;
+    private final int upstream;
+
+    OperationsUnderTest(DatabaseSettings settings) {
+        this(settings, "node-1");
+    }
+
+    OperationsUnderTest(DatabaseSettings settings, String node) {
+        var database = new Database(vertx, settings);
+        var routes = new RouteTable();
+        var gates = new Gates(1, 100);
+        var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
+        routes.listen(gates);
+        routes.listen(upstreams);
+        var fleet = new FleetSettings(node, Duration.ofMillis(100), Duration.ofSeconds(1));
+        var jwt = new JwtSettings(Forger.hs256(), "openflyers", "gateway-operations", Set.of());
+        var parts = new OperationsVerticle.Parts(
+                database,
+                new Versions(),
+                new Spaces(NAMES),
+                new Pointers(),
+                new Audit(),
+                follower,
+                new Fleet(vertx, database, fleet),
+                routes,
+                gates,
+                upstreams,
+                readiness,
+                new Metrics());
+        operations = new OperationsVerticle(
+                new OperationsSettings("127.0.0.1", 0, Set.of("operations.example"), 64 * 1024, jwt),
+                parts,
+                new ErrorPages(InstantSource.system()),
+                InstantSource.system());
+        tokens = new TokenIssuer(vertx, jwt, InstantSource.system());
+        var schema = Future.<Void>succeededFuture();
+        result(vertx.deployVerticle(operations, VIRTUAL));
+        result(vertx.deployVerticle(
+                new FollowerVerticle(database, schema, NAMES, registry(), routes, follower), VIRTUAL));
+        result(vertx.deployVerticle(new NodeVerticle(database, schema, fleet, "test", follower), VIRTUAL));
+        upstream = result(vertx.createHttpServer()
+                        .requestHandler(request -> request.response().end("alive"))
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
+    int port() {
+        return operations.port();
+    }
+
+    Readiness readiness() {
+        return readiness;
+    }
+
+    ApiClient as(Role role) {
+        return new ApiClient(port(), tokens.issue(role.word() + "-anne", role, Duration.ofMinutes(5)));
+    }
+
+    ApiClient withoutToken() {
+        return new ApiClient(port(), "");
+    }
+
+    /// Adds or changes it, and fails the test when that is refused.
+    void has(String path, JsonObject body) {
+        var reply = as(Role.OPERATOR).put(path, body);
+        if (reply.status() >= 300) {
+            throw new AssertionError(path + ": " + reply.text());
+        }
+    }
+
+    String healthyUrl() {
+        return "http://127.0.0.1:" + upstream;
+    }
+
+    static JsonObject version(String url) {
+        return new JsonObject()
+                .put("channel", "stable")
+                .put("upstreams", new JsonArray().add(new JsonObject().put("url", url)))
+                .put("health", new JsonObject().put("interval", "200ms").put("timeout", "100ms"));
+    }
+
+    static JsonObject space(String club, String version) {
+        return new JsonObject()
+                .put("club", club)
+                .put(
+                        "contact",
+                        new JsonObject()
+                                .put("clubEmail", "club@example.fr")
+                                .put("name", "Hélène Boucher")
+                                .put("email", "helene@example.fr"))
+                .put("kind", "production")
+                .put("version", version);
+    }
+
+    private static RegistrySettings registry() {
+        try {
+            return new RegistrySettings(
+                    Files.createTempDirectory("saved"), Duration.ofMillis(100), 1, Duration.ofDays(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        result(vertx.close());
+    }
+}

@@ -1,0 +1,57 @@
+package com.openflyers.gateway.admin;
+
+import static com.openflyers.gateway.admin.OperationsUnderTest.space;
+import static com.openflyers.gateway.admin.OperationsUnderTest.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.testing.Postgres;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SpacesApiDatabaseTest {
+
+    private static OperationsUnderTest node;
+
+    @BeforeAll
+    static void start() {
+        node = new OperationsUnderTest(Postgres.database());
+        node.has("/api/v1/versions/1.3.1", version(node.healthyUrl()));
+        node.has("/api/v1/versions/2.0", version(node.healthyUrl()));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_space_that_was_put_is_read_back_and_can_be_put_again_as_it_was_read() {
+        var operator = node.as(Role.OPERATOR);
+
+        var created = operator.put("/api/v1/spaces/aeroclub", space("Aéroclub d’Évry", "1.3.1"));
+        var read = operator.get("/api/v1/spaces/aeroclub");
+        var again = operator.put("/api/v1/spaces/aeroclub", read.json(), "If-Match", read.field("ETag"));
+
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.json().getString("host")).isEqualTo("aeroclub.localhost");
+        assertThat(read.json().getString("club")).isEqualTo("Aéroclub d’Évry");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getBoolean("changed")).isFalse();
+    }
+
+    @Test
+    void a_dry_run_meets_every_check_and_leaves_nothing() {
+        var operator = node.as(Role.OPERATOR);
+
+        var tried = operator.put("/api/v1/spaces/dry?dryRun=true", space("Dry", "2.0"));
+        var refused = operator.put("/api/v1/spaces/dry?dryRun=true", space("Dry", "9.9"));
+
+        assertThat(tried.status()).isEqualTo(201);
+        assertThat(tried.json()).isEqualTo(new JsonObject().put("changed", true).put("dryRun", true));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(operator.get("/api/v1/spaces/dry").status()).isEqualTo(404);
+    }
+}
