@@ -68,7 +68,8 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         }
     }
 
-    private static Cause cause(int status) {
+    /// What a status means that a handler of Vert.x chose.
+    public static Cause cause(int status) {
         return switch (status) {
             case 401 -> Cause.UNAUTHORIZED;
             case 403 -> Cause.FORBIDDEN;
