@@ -10,7 +10,6 @@ import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -71,22 +70,31 @@ final class Answers {
         var _ = response.end(Buffer.buffer(rendered.body()));
     }
 
-    /// Answers what nobody expected: a registry that is away, a status that a handler of Vert.x set, or a bug.
+    /// Answers what went wrong before or around an operation: what cannot be read, what Vert.x's own handlers refused, or
+    /// a bug.
     void fail(RoutingContext context) {
         var failure = context.failure();
+        var status = context.statusCode();
         if (failure instanceof InvalidRequest invalid) {
             refuse(context, invalid.problem());
         } else if (failure instanceof ValidatorException broken) {
             refuse(context, ContractFaults.read(broken).problem());
-        } else if (failure instanceof HttpException || failure == null) {
-            refuse(context, Problem.of(ProblemHandler.cause(context.statusCode())));
-        } else if (isUnavailable(failure)) {
-            LOG.log(Level.WARNING, "the registry does not answer", failure);
-            refuse(context, registryUnavailable());
+        } else if (status >= 400 && status < 500) {
+            refuse(context, Problem.of(ProblemHandler.cause(status)));
         } else {
             var id = UUID.randomUUID().toString();
             LOG.log(Level.SEVERE, "request " + id + " failed", failure);
             refuse(context, Problem.of(Cause.INTERNAL_ERROR).withRequestId(id));
+        }
+    }
+
+    /// Answers the failure of an operation: the registry is away, or it is a case for [#fail].
+    void fail(RoutingContext context, Throwable failure) {
+        if (isUnavailable(failure)) {
+            LOG.log(Level.WARNING, () -> "the registry does not answer: " + failure);
+            refuse(context, registryUnavailable());
+        } else {
+            context.fail(failure);
         }
     }
 

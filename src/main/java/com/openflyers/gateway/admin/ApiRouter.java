@@ -1,5 +1,7 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -46,7 +48,7 @@ final class ApiRouter {
         requireKept(open, operations);
         var builder = RouterBuilder.create(vertx, contract.document());
         first.forEach(builder::rootHandler);
-        // Security and validation are ours: the library's validates before it asks who is there when roles differ.
+        // The library validates before any handler of ours, and knows one security handler for all roles.
         builder.getRoutes().forEach(route -> {
             var promised = route.getOperation();
             var id = promised.getOperationId();
@@ -56,15 +58,22 @@ final class ApiRouter {
             } else {
                 var operation = Objects.requireNonNull(operations.get(id));
                 route.addHandler(new BearerHandler(tokens, contract.role(id), answers))
-                        .addHandler(bodies)
+                        .addHandler(this::readBody)
                         .addHandler(context -> answer(context, promised, operation));
             }
         });
         var router = builder.createRouter();
-        var _ = router.errorHandler(400, answers::fail);
+        // Such as a path with a broken escape: nothing of it is known here, not even the status.
+        var _ = router.errorHandler(400, context -> answers.refuse(context, Problem.of(Cause.BAD_REQUEST)));
         var _ = router.errorHandler(404, answers::fail);
         var _ = router.errorHandler(405, this::notAllowed);
         return router;
+    }
+
+    /// A method and not the handler itself: of one it knows, vertx-web would have the body read before it asks whose it
+    /// is.
+    private void readBody(RoutingContext context) {
+        bodies.handle(context);
     }
 
     private void answer(
@@ -72,7 +81,7 @@ final class ApiRouter {
         RequestReader.read(context, promised)
                 .compose(request -> validator.validate(request, promised.getOperationId()))
                 .compose(request -> operation.answer(new Call(BearerHandler.operator(context), request)))
-                .onComplete(answer -> answers.send(context, answer), context::fail);
+                .onComplete(answer -> answers.send(context, answer), failure -> answers.fail(context, failure));
     }
 
     private void notAllowed(RoutingContext context) {

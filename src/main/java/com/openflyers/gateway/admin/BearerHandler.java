@@ -3,16 +3,16 @@ package com.openflyers.gateway.admin;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Objects;
 import java.util.logging.Logger;
 
 /// Lets those pass who bring a token whose role suffices (RFC 6750).
 ///
 /// There is no cookie: a browser adds nothing by itself to what another page makes it send.
-final class BearerHandler implements AuthenticationHandler {
+final class BearerHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(BearerHandler.class.getName());
     private static final String OPERATOR = "operator";

@@ -4,10 +4,10 @@ import com.openflyers.gateway.admin.InvalidRequest.Fault;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Names the fields that break the contract, from what the validator says about it.
 final class ContractFaults {
@@ -39,16 +39,22 @@ final class ContractFaults {
         return "is missing or unreadable";
     }
 
+    /// A member that breaks its own rule counts as unknown for the validator as well, and its object as broken: of what
+    /// is blamed several times, the innermost is meant, for the reason of its own.
     private static List<Fault> faults(List<OutputUnit> errors) {
-        var exact = errors.stream()
-                .filter(error -> !AROUND.contains(keyword(error)) && !keyword(error).equals(UNKNOWN))
-                .toList();
-        var explained = exact.stream().map(OutputUnit::getInstanceLocation).collect(Collectors.toSet());
-        return errors.stream()
-                .filter(error -> exact.contains(error)
-                        || (keyword(error).equals(UNKNOWN) && !explained.contains(error.getInstanceLocation())))
-                .map(ContractFaults::fault)
-                .distinct()
+        var faults = new LinkedHashMap<String, Fault>();
+        for (var error : errors) {
+            if (!AROUND.contains(keyword(error))) {
+                var fault = fault(error);
+                if (keyword(error).equals(UNKNOWN)) {
+                    faults.putIfAbsent(fault.pointer(), fault);
+                } else {
+                    faults.put(fault.pointer(), fault);
+                }
+            }
+        }
+        return faults.values().stream()
+                .filter(fault -> faults.keySet().stream().noneMatch(other -> other.startsWith(fault.pointer() + "/")))
                 .toList();
     }
 
@@ -58,7 +64,7 @@ final class ContractFaults {
         if (missing.find()) {
             return new Fault(pointer + "/" + missing.group(1), "is missing");
         }
-        return new Fault(pointer, keyword(error).equals(UNKNOWN) ? "is not a field of the contract" : error.getError());
+        return new Fault(pointer, keyword(error).equals(UNKNOWN) ? "is not what the contract has here" : error.getError());
     }
 
     private static String keyword(OutputUnit error) {

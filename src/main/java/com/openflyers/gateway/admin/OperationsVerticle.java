@@ -71,6 +71,7 @@ public final class OperationsVerticle extends VerticleBase {
             LOG.warning("no key for operators' tokens is configured (operations.jwt.…-key): the API refuses everybody");
         }
         var router = router(Contract.load(vertx).await());
+        ConsoleRoutes.load(vertx).await().mount(router);
         var options = new HttpServerOptions()
                 .setHost(settings.address())
                 .setPort(settings.port())
@@ -96,12 +97,11 @@ public final class OperationsVerticle extends VerticleBase {
     private Router router(Contract contract) {
         var answers = new Answers(pages);
         var tokens = new TokenVerifier(vertx, settings.jwt(), clock);
-        var router = new ApiRouter(vertx, contract, tokens, answers, settings.largestBody())
+        return new ApiRouter(vertx, contract, tokens, answers, settings.largestBody())
                 .create(
                         List.of(new SecurityHeaders(), new HostHandler(settings.names(), answers)),
                         new HealthRoutes(parts.readiness(), parts.metrics(), contract).open(),
                         operations());
-        return router;
     }
 
     private Map<String, Operation> operations() {

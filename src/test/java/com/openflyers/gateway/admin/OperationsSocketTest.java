@@ -443,11 +443,11 @@ class OperationsSocketTest {
 
     /// A GET with exactly these fields.
     private static String raw(String target, String... fields) throws IOException {
-        var head = "GET " + target + " HTTP/1.1\r\n" + String.join("\r\n", fields);
+        var head = "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                    .write((head + (fields.length == 0 ? "\r\n" : "\r\n\r\n")).getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -25,6 +25,7 @@ import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -33,6 +34,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// One node with its operations listener, its follower and its heartbeat, and an upstream that answers.
@@ -43,6 +46,9 @@ final class OperationsUnderTest implements AutoCloseable {
     private static final SpaceNames NAMES = new SpaceNames("localhost", Set.of("client.localhost"));
 
     private final Vertx vertx = Vertx.vertx();
+    private final List<String> deployments = new ArrayList<>();
+    private final Database database;
+    private final Upstreams upstreams;
     private final Readiness readiness = new Readiness();
     private final Follower follower = new Follower();
     private final OperationsVerticle operations;
@@ -54,10 +60,10 @@ final class OperationsUnderTest implements AutoCloseable {
     }
 
     OperationsUnderTest(DatabaseSettings settings, String node) {
-        var database = new Database(vertx, settings);
+        database = new Database(vertx, settings);
         var routes = new RouteTable();
         var gates = new Gates(1, 100);
-        var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
+        upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
         routes.listen(gates);
         routes.listen(upstreams);
         var fleet = new FleetSettings(node, Duration.ofMillis(100), Duration.ofSeconds(1));
@@ -82,10 +88,9 @@ final class OperationsUnderTest implements AutoCloseable {
                 InstantSource.system());
         tokens = new TokenIssuer(vertx, jwt, InstantSource.system());
         var schema = Future.<Void>succeededFuture();
-        result(vertx.deployVerticle(operations, VIRTUAL));
-        result(vertx.deployVerticle(
-                new FollowerVerticle(database, schema, NAMES, registry(), routes, follower), VIRTUAL));
-        result(vertx.deployVerticle(new NodeVerticle(database, schema, fleet, "test", follower), VIRTUAL));
+        deploy(operations);
+        deploy(new FollowerVerticle(database, schema, NAMES, registry(), routes, follower));
+        deploy(new NodeVerticle(database, schema, fleet, "test", follower));
         upstream = result(vertx.createHttpServer()
                         .requestHandler(request -> request.response().end("alive"))
                         .listen(0, "127.0.0.1"))
@@ -116,6 +121,11 @@ final class OperationsUnderTest implements AutoCloseable {
         }
     }
 
+    /// For states that only a migration makes.
+    void sql(String statement) {
+        var _ = result(database.pool().query(statement).execute());
+    }
+
     String healthyUrl() {
         return "http://127.0.0.1:" + upstream;
     }
@@ -124,7 +134,7 @@ final class OperationsUnderTest implements AutoCloseable {
         return new JsonObject()
                 .put("channel", "stable")
                 .put("upstreams", new JsonArray().add(new JsonObject().put("url", url)))
-                .put("health", new JsonObject().put("interval", "200ms").put("timeout", "100ms"));
+                .put("health", new JsonObject().put("interval", "1s").put("timeout", "1s"));
     }
 
     static JsonObject space(String club, String version) {
@@ -140,6 +150,10 @@ final class OperationsUnderTest implements AutoCloseable {
                 .put("version", version);
     }
 
+    private void deploy(VerticleBase verticle) {
+        deployments.add(result(vertx.deployVerticle(verticle, VIRTUAL)));
+    }
+
     private static RegistrySettings registry() {
         try {
             return new RegistrySettings(
@@ -151,6 +165,9 @@ final class OperationsUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        // As the product does: what asks stops before what it asks.
+        deployments.reversed().forEach(id -> result(vertx.undeploy(id)));
+        result(upstreams.close());
         result(vertx.close());
     }
 }
