@@ -10,7 +10,7 @@ final class BuildVersion implements IVersionProvider {
         return new String[] {"OpenFlyers gateway " + number() + " (Java " + Runtime.version() + ")"};
     }
 
-    private static String number() {
+    static String number() {
         var written = BuildVersion.class.getPackage().getImplementationVersion();
         return written == null ? "built from sources" : written;
     }

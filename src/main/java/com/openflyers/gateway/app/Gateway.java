@@ -1,22 +1,197 @@
 package com.openflyers.gateway.app;
 
+import com.openflyers.gateway.admin.OperationsVerticle;
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.SchemaVerticle;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.fleet.NodeVerticle;
+import com.openflyers.gateway.gate.Gates;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.observe.AccessLog;
+import com.openflyers.gateway.observe.Metrics;
+import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.proxy.Edge;
+import com.openflyers.gateway.proxy.EdgeParts;
+import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.Follower;
+import com.openflyers.gateway.registry.FollowerVerticle;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.upstream.UpstreamMeters;
+import com.openflyers.gateway.upstream.Upstreams;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/// One running gateway.
-final class Gateway {
+/// One running gateway: builds every part, starts them in order and stops them in order.
+///
+/// Nothing here waits for PostgreSQL: what was saved is served first, and without anything saved the node listens and
+/// says that it is not ready. The control side (registry, fleet, operations) runs on virtual threads.
+public final class Gateway {
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
+
+    /// Event loops beside the edge's: for PostgreSQL, health checks and the operations port.
+    private static final int CONTROL_LOOPS = 2;
 
     private final Vertx vertx;
+    private final GatewaySettings settings;
+    private final Metrics metrics = new Metrics();
+    private final Readiness readiness = new Readiness();
+    private final AccessLog accessLog;
+    private final RouteTable table = new RouteTable();
+    private final Gates gates;
+    private final Upstreams upstreams;
+    private final Edge edge;
+    private final Database database;
+    private final SchemaVerticle schema;
+    private final Follower follower = new Follower(readiness, metrics);
+    private final FollowerVerticle following;
+    private final NodeVerticle node;
+    private final OperationsVerticle operations;
+    private int edgePort;
 
-    private Gateway(Vertx vertx) {
+    private Gateway(Vertx vertx, int loops, GatewaySettings settings) throws IOException {
+        var pages = new ErrorPages(InstantSource.system());
         this.vertx = vertx;
+        this.settings = settings;
+        accessLog = AccessLog.open(settings.accessLog(), metrics);
+        gates = new Gates(loops, settings.edge().limits().requestsPerSpace());
+        upstreams = new Upstreams(vertx.getOrCreateContext(), settings.upstream());
+        edge = new Edge(
+                vertx,
+                new EdgeParts(settings.edge(), table, gates, upstreams, pages, accessLog, metrics, readiness),
+                loops);
+        database = new Database(vertx, settings.database());
+        schema = new SchemaVerticle(settings.database());
+        following = new FollowerVerticle(
+                database, schema.ready(), settings.names(), settings.registry(), table, follower);
+        node = new NodeVerticle(
+                database, schema.ready(), settings.fleet(), BuildVersion.number(), follower, readiness);
+        operations = new OperationsVerticle(
+                settings.operations(),
+                new OperationsVerticle.Parts(
+                        database,
+                        new Versions(),
+                        new Spaces(settings.names()),
+                        new Pointers(),
+                        new Audit(),
+                        follower,
+                        new Fleet(vertx, database, settings.fleet()),
+                        table,
+                        gates,
+                        upstreams,
+                        readiness,
+                        metrics),
+                pages,
+                InstantSource.system());
     }
 
-    static Future<Gateway> start(GatewaySettings settings) {
-        return Future.succeededFuture(new Gateway(Vertx.vertx()));
+    /// Completes when the edge and the operations port accept connections.
+    ///
+    /// Fails with a [StartFailure] when one of them cannot; nothing is left running then.
+    public static Future<Gateway> start(GatewaySettings settings) {
+        try {
+            var asked = settings.edge().eventLoops();
+            var loops = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+            var transport = settings.transport().transport();
+            var vertx = Vertx.builder()
+                    .with(new VertxOptions().setEventLoopPoolSize(loops + CONTROL_LOOPS))
+                    .withTransport(transport)
+                    .build();
+            LOG.info(() -> "transport " + transport.name() + ", " + loops + " event loops");
+            var gateway = new Gateway(vertx, loops, settings);
+            return gateway.startOrClose();
+        } catch (IOException e) {
+            return Future.failedFuture(new StartFailure("the access log cannot be opened: " + e.getMessage(), e));
+        } catch (StartFailure e) {
+            return Future.failedFuture(e);
+        }
     }
 
-    Future<Void> stop() {
-        return vertx.close();
+    public int edgePort() {
+        return edgePort;
+    }
+
+    public int operationsPort() {
+        return operations.port();
+    }
+
+    /// Fails readiness first and serves on until every load balancer has seen it; then stops accepting, lets running
+    /// requests end, takes this node off the list and closes what is left.
+    public Future<Void> stop() {
+        readiness.drain();
+        var lameDuck = settings.shutdown().lameDuck().toMillis();
+        LOG.info(() -> "not ready any more; serving for another " + lameDuck + " ms");
+        var drained = vertx.timer(Math.max(1, lameDuck), TimeUnit.MILLISECONDS)
+                .compose(_ -> edge.drain(settings.shutdown().drain()));
+        return closeAfter(drained);
+    }
+
+    private Future<Gateway> startOrClose() {
+        // Of no event loop, as in closeAfter.
+        var started = Promise.<Gateway>promise();
+        start().onComplete(_ -> started.complete(this), failure -> closeAfter(Future.succeededFuture())
+                .onComplete(_ -> started.fail(failure)));
+        return started.future();
+    }
+
+    private Future<Void> start() {
+        table.listen(upstreams);
+        table.listen(gates);
+        Edge.addFixedHosts(table, settings.edge());
+        table.listen(new UpstreamMeters(upstreams, metrics));
+        Gauges.register(metrics, table, gates, edge);
+        return control(schema)
+                // Before the port opens: a space that was closed when this node went must not find an open door.
+                .compose(_ -> control(following))
+                .compose(_ -> edge.start().recover(this::edgeFailure))
+                .map(port -> edgePort = port)
+                .compose(_ -> control(node))
+                .compose(_ -> control(operations).recover(this::operationsFailure))
+                .onSuccess(_ -> LOG.info(() -> "edge on port " + edgePort + ", operations on port " + operationsPort()))
+                .mapEmpty();
+    }
+
+    /// Closes everything, whatever became of `before`.
+    private Future<Void> closeAfter(Future<Void> before) {
+        // Of no event loop: those are gone when it completes.
+        var closed = Promise.<Void>promise();
+        // The verticles first: they leave the fleet and save the table while there is a database to speak to.
+        before.transform(_ -> Future.join(
+                        vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
+                .transform(_ -> upstreams.close())
+                .transform(_ -> database.close())
+                .onComplete(_ -> vertx.close().onComplete(result -> {
+                    accessLog.close();
+                    metrics.close();
+                    closed.handle(result);
+                }));
+        return closed.future();
+    }
+
+    private Future<String> control(Deployable verticle) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+    }
+
+    private Future<Integer> edgeFailure(Throwable cause) {
+        return Future.failedFuture(StartFailure.listening(
+                settings.edge().host(), settings.edge().port(), "edge.port", cause));
+    }
+
+    private Future<String> operationsFailure(Throwable cause) {
+        return Future.failedFuture(StartFailure.listening(
+                settings.operations().address(), settings.operations().port(), "operations.port", cause));
     }
 }

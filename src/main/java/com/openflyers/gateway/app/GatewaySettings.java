@@ -1,13 +1,44 @@
 package com.openflyers.gateway.app;
 
+import com.openflyers.gateway.admin.OperationsSettings;
 import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.fleet.FleetSettings;
 import com.openflyers.gateway.observe.AccessLogSettings;
+import com.openflyers.gateway.proxy.EdgeSettings;
+import com.openflyers.gateway.registry.RegistrySettings;
+import com.openflyers.gateway.registry.SpaceNames;
+import com.openflyers.gateway.upstream.UpstreamSettings;
 
 /// The settings of all parts. What is not read here is an unknown key.
-record GatewaySettings(AccessLogSettings accessLog, LogSettings log, ShutdownSettings shutdown) {
+public record GatewaySettings(
+        EdgeSettings edge,
+        TransportChoice transport,
+        UpstreamSettings upstream,
+        SpaceNames names,
+        DatabaseSettings database,
+        RegistrySettings registry,
+        FleetSettings fleet,
+        OperationsSettings operations,
+        AccessLogSettings accessLog,
+        LogSettings log,
+        ShutdownSettings shutdown) {
 
-    static GatewaySettings from(Settings settings) {
+    public static GatewaySettings from(Settings settings) {
+        var edge = EdgeSettings.from(settings);
         return new GatewaySettings(
-                AccessLogSettings.from(settings), LogSettings.from(settings), ShutdownSettings.from(settings));
+                edge,
+                settings.choice("edge.transport", TransportChoice.AUTO),
+                UpstreamSettings.from(settings),
+                new SpaceNames(
+                        settings.text("spaces.domain", "openflyers.fr"),
+                        edge.fixedHosts().keySet()),
+                DatabaseSettings.from(settings),
+                RegistrySettings.from(settings),
+                FleetSettings.from(settings, edge.port()),
+                OperationsSettings.from(settings),
+                AccessLogSettings.from(settings),
+                LogSettings.from(settings),
+                ShutdownSettings.from(settings));
     }
 }

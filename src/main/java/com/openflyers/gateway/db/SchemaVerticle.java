@@ -15,7 +15,8 @@ public final class SchemaVerticle extends VerticleBase {
 
     private final DatabaseSettings settings;
     private final Promise<Void> ready = Promise.promise();
-    private volatile boolean stopped;
+    private final Promise<Void> stopping = Promise.promise();
+    private final Promise<Void> ended = Promise.promise();
 
     public SchemaVerticle(DatabaseSettings settings) {
         this.settings = settings;
@@ -28,21 +29,24 @@ public final class SchemaVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        context.runOnContext(_ -> migrate());
+        context.runOnContext(_ -> {
+            migrate();
+            ended.complete();
+        });
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
-        stopped = true;
-        return Future.succeededFuture();
+        stopping.tryComplete();
+        return ended.future();
     }
 
     private void migrate() {
         var schema = new Schema(settings);
         var backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
         var lastReason = "";
-        while (!stopped) {
+        while (!stopping.future().isComplete()) {
             try {
                 LOG.info("schema of " + settings + " is there, " + schema.migrate() + " new scripts");
                 ready.complete();
@@ -54,7 +58,7 @@ public final class SchemaVerticle extends VerticleBase {
                     lastReason = reason;
                 }
             }
-            vertx.timer(backoff.next().toMillis()).await();
+            Future.any(vertx.timer(backoff.next().toMillis()), stopping.future()).await();
         }
     }
 

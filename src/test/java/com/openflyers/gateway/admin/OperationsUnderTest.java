@@ -50,7 +50,8 @@ final class OperationsUnderTest implements AutoCloseable {
     private final Database database;
     private final Upstreams upstreams;
     private final Readiness readiness = new Readiness();
-    private final Follower follower = new Follower();
+    private final Metrics metrics = new Metrics();
+    private final Follower follower = new Follower(readiness, metrics);
     private final OperationsVerticle operations;
     private final TokenIssuer tokens;
     private final int upstream;
@@ -80,7 +81,7 @@ final class OperationsUnderTest implements AutoCloseable {
                 gates,
                 upstreams,
                 readiness,
-                new Metrics());
+                metrics);
         operations = new OperationsVerticle(
                 new OperationsSettings("127.0.0.1", 0, Set.of("operations.example"), 64 * 1024, jwt),
                 parts,
@@ -90,7 +91,7 @@ final class OperationsUnderTest implements AutoCloseable {
         var schema = Future.<Void>succeededFuture();
         deploy(operations);
         deploy(new FollowerVerticle(database, schema, NAMES, registry(), routes, follower));
-        deploy(new NodeVerticle(database, schema, fleet, "test", follower));
+        deploy(new NodeVerticle(database, schema, fleet, "test", follower, readiness));
         upstream = result(vertx.createHttpServer()
                         .requestHandler(request -> request.response().end("alive"))
                         .listen(0, "127.0.0.1"))

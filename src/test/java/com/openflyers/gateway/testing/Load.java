@@ -1,0 +1,104 @@
+package com.openflyers.gateway.testing;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/// Clients that ask one space without a pause, each on a connection of its own that it opens again when it is told to
+/// or must, and that keep what they saw.
+public final class Load {
+
+    /// @param startedNanos when the request was begun to be sent
+    /// @param status       0 when the connection broke before the answer was whole
+    public record Answer(long startedNanos, long endedNanos, int status, String version, long revision) {}
+
+    private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final List<Thread> clients = new ArrayList<>();
+    private final String request;
+    private final IntSupplier port;
+    private volatile boolean stopping;
+
+    private Load(String host, IntSupplier port, int connections) {
+        this.request = "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+        this.port = port;
+        for (var i = 0; i < connections; i++) {
+            clients.add(Thread.ofVirtual().start(this::ask));
+        }
+    }
+
+    public static Load on(String host, int port, int connections) {
+        return new Load(host, () -> port, connections);
+    }
+
+    /// Takes the ports in turn, connection by connection.
+    public static Load on(String host, int[] ports, int connections) {
+        var next = new AtomicInteger();
+        return new Load(host, () -> ports[Math.floorMod(next.getAndIncrement(), ports.length)], connections);
+    }
+
+    /// Answers so far.
+    public int count() {
+        return count.get();
+    }
+
+    /// Waits until this many more answers have come.
+    public Load awaitMore(int more) {
+        var goal = count.get() + more;
+        Futures.until(more + " more answers", () -> count.get() >= goal);
+        return this;
+    }
+
+    /// Lets every client finish its request.
+    public List<Answer> stop() {
+        stopping = true;
+        for (var client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+        return List.copyOf(answers);
+    }
+
+    private void ask() {
+        while (!stopping) {
+            try (var connection = Conversation.with(port.getAsInt())) {
+                while (!stopping && ask(connection)) {
+                    // on the same connection
+                }
+            } catch (UncheckedIOException e) {
+                add(new Answer(System.nanoTime(), System.nanoTime(), 0, "", 0));
+            }
+        }
+    }
+
+    /// @return whether the connection goes on
+    private boolean ask(Conversation connection) {
+        var started = System.nanoTime();
+        try {
+            var message = connection.send(request).readMessage();
+            var revision = message.field("X-Revision");
+            add(new Answer(
+                    started,
+                    System.nanoTime(),
+                    message.status(),
+                    message.field("X-App-Version"),
+                    revision.isEmpty() ? 0 : Long.parseLong(revision)));
+            return !message.field("Connection").equals("close");
+        } catch (UncheckedIOException e) {
+            add(new Answer(started, System.nanoTime(), 0, "", 0));
+            return false;
+        }
+    }
+
+    private void add(Answer answer) {
+        answers.add(answer);
+        count.incrementAndGet();
+    }
+}
