@@ -16,8 +16,8 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The values of a YAML file, each of which an environment variable may replace: `edge.keep-alive-idle` is also
-/// `GATEWAY_EDGE_KEEP_ALIVE_IDLE`.
+/// The values of a YAML file, each of which an environment variable may replace: `edge.probe-path` is also
+/// `GATEWAY_EDGE_PROBE_PATH`.
 ///
 /// A feature reads its keys once, at start, into a record of its own. A bad value is noted and read as the default, so
 /// that reading always ends; [#requireSound] comes after every feature has read. Not for several threads.
