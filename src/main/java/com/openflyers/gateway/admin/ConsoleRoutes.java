@@ -10,7 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,18 +22,16 @@ final class ConsoleRoutes {
             "console.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
 
-    private final Map<Language, Buffer> pages = new EnumMap<>(Language.class);
+    private final Buffer french;
+    private final Buffer english;
     private final Map<String, Buffer> files;
 
     private ConsoleRoutes(Map<String, Buffer> files) {
         this.files = files;
         var templates = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, ConsoleRoutes.class.getClassLoader(), "com.openflyers.gateway.templates");
-        for (var language : Language.values()) {
-            var page = new StringOutput();
-            templates.render("admin/console.jte", language, page);
-            pages.put(language, Buffer.buffer(page.toString()));
-        }
+        french = render(templates, Language.FRENCH);
+        english = render(templates, Language.ENGLISH);
     }
 
     static Future<ConsoleRoutes> load(Vertx vertx) {
@@ -57,8 +54,17 @@ final class ConsoleRoutes {
         var language = Language.preferred(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         var _ = context.response()
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-        send(context, "text/html; charset=utf-8", pages.get(language));
+                .putHeader(HttpHeaders.VARY, "Accept-Language");
+        send(context, "text/html; charset=utf-8", switch (language) {
+            case FRENCH -> french;
+            case ENGLISH -> english;
+        });
+    }
+
+    private static Buffer render(TemplateEngine templates, Language language) {
+        var page = new StringOutput();
+        templates.render("admin/console.jte", language, page);
+        return Buffer.buffer(page.toString());
     }
 
     private static void send(RoutingContext context, String type, Buffer content) {

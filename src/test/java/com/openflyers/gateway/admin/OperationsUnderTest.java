@@ -49,9 +49,10 @@ final class OperationsUnderTest implements AutoCloseable {
     private final List<String> deployments = new ArrayList<>();
     private final Database database;
     private final Upstreams upstreams;
+    /// The test's to set: the follower has another.
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
-    private final Follower follower = new Follower(readiness, metrics);
+    private final Follower follower = new Follower(new Readiness(), metrics);
     private final OperationsVerticle operations;
     private final TokenIssuer tokens;
     private final int upstream;
@@ -91,7 +92,7 @@ final class OperationsUnderTest implements AutoCloseable {
         var schema = Future.<Void>succeededFuture();
         deploy(operations);
         deploy(new FollowerVerticle(database, schema, NAMES, registry(), routes, follower));
-        deploy(new NodeVerticle(database, schema, fleet, "test", follower, readiness));
+        deploy(new NodeVerticle(database, schema, fleet, "test", follower, new Readiness()));
         upstream = result(vertx.createHttpServer()
                         .requestHandler(request -> request.response().end("alive"))
                         .listen(0, "127.0.0.1"))
