@@ -97,7 +97,8 @@ public final class ChildProcess implements AutoCloseable {
     ///
     /// @return its exit code
     public int terminate() {
-        process.destroy();
+        // Not Process.destroy, which closes the streams as well: its last words would be lost.
+        process.toHandle().destroy();
         return exitCode();
     }
 
@@ -132,7 +133,7 @@ public final class ChildProcess implements AutoCloseable {
         // Before its end: the children of a process that ended are nobody's.
         var family = process.descendants().toList();
         try {
-            process.destroy();
+            process.toHandle().destroy();
             var _ = process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,10 +29,11 @@ class ChildProcessTest {
 
     @Test
     void terminate_lets_it_end_in_its_own_way() {
-        try (var child = shell("trap 'exit 3' TERM; echo up; while true; do read -t 1 x; done")) {
+        try (var child = shell("trap 'echo bye; exit 3' TERM; echo up; while true; do read -t 1 x; done")) {
             var _ = child.awaitLine("up");
 
             assertThat(child.terminate()).isEqualTo(3);
+            assertThat(child.output()).endsWith("bye");
         }
     }
 
