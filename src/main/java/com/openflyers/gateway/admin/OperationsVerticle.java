@@ -55,7 +55,7 @@ public final class OperationsVerticle extends VerticleBase {
     private final Parts parts;
     private final ErrorPages pages;
     private final InstantSource clock;
-    private @Nullable HttpServer server;
+    private volatile @Nullable HttpServer server;
 
     public OperationsVerticle(OperationsSettings settings, Parts parts, ErrorPages pages, InstantSource clock) {
         this.settings = settings;
@@ -64,7 +64,6 @@ public final class OperationsVerticle extends VerticleBase {
         this.clock = clock;
     }
 
-    /// Fails with a sentence for a person when the address is taken.
     @Override
     public Future<?> start() {
         if (settings.jwt().keys().isEmpty()) {
@@ -82,16 +81,14 @@ public final class OperationsVerticle extends VerticleBase {
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen()
-                .onSuccess(listening -> server = listening)
-                .recover(failure -> Future.failedFuture(new IllegalStateException(
-                        "cannot listen on " + settings.address() + ":" + settings.port()
-                                + " (operations.address, operations.port): " + failure.getMessage(),
-                        failure)));
+                // Mapped, so that whoever waits for the start finds the port.
+                .map(listening -> server = listening);
     }
 
     /// Where it listens, once started.
     public int port() {
-        return server == null ? settings.port() : server.actualPort();
+        var listening = server;
+        return listening == null ? settings.port() : listening.actualPort();
     }
 
     private Router router(Contract contract) {
