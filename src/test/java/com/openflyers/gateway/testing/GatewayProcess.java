@@ -66,12 +66,17 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// Starts it again after its end, with the same configuration and ports, and waits until it is ready.
     public void restart() {
+        relaunch();
+        awaitReady();
+    }
+
+    /// Starts it again after its end, with the same configuration and ports.
+    public void relaunch() {
         if (process.alive()) {
             throw new IllegalStateException("still running");
         }
         process.close();
         process = launch();
-        awaitReady();
     }
 
     /// Waits until it says that it can serve every space.
