@@ -70,8 +70,8 @@ final class Answers {
         var _ = response.end(Buffer.buffer(rendered.body()));
     }
 
-    /// Answers what went wrong before or around an operation: what cannot be read, what Vert.x's own handlers refused, or
-    /// a bug.
+    /// Answers what went wrong before or around an operation: what cannot be read, what Vert.x's own handlers refused,
+    /// or a bug.
     void fail(RoutingContext context) {
         var failure = context.failure();
         var status = context.statusCode();

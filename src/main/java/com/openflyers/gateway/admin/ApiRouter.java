@@ -76,8 +76,7 @@ final class ApiRouter {
         bodies.handle(context);
     }
 
-    private void answer(
-            RoutingContext context, io.vertx.openapi.contract.Operation promised, Operation operation) {
+    private void answer(RoutingContext context, io.vertx.openapi.contract.Operation promised, Operation operation) {
         RequestReader.read(context, promised)
                 .compose(request -> validator.validate(request, promised.getOperationId()))
                 .compose(request -> operation.answer(new Call(BearerHandler.operator(context), request)))

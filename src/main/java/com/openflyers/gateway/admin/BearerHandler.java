@@ -66,13 +66,13 @@ final class BearerHandler implements Handler<RoutingContext> {
         LOG.info(() -> operator.subject() + " may not " + context.request().method() + " what needs " + least.word());
         context.response()
                 .putHeader(
-                        WWW_AUTHENTICATE,
-                        CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + least.word() + "\"");
+                        WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + least.word() + "\"");
         answers.refuse(
                 context,
                 Problem.of(Cause.FORBIDDEN)
                         .saying(new Text(
-                                "Il faut le rôle « " + least.word() + " ».", "This needs the role " + least.word() + ".")));
+                                "Il faut le rôle « " + least.word() + " ».",
+                                "This needs the role " + least.word() + ".")));
     }
 
     private void refuse(RoutingContext context, String reason) {

@@ -45,8 +45,10 @@ final class Changes {
             String target,
             JsonObject detail,
             Function<SqlConnection, Future<O>> change) {
-        return database.transaction(ending, tx -> change.apply(tx)
-                        .compose(outcome -> remember(tx, outcome, operator, action, target, detail)))
+        return database.transaction(
+                        ending,
+                        tx -> change.apply(tx)
+                                .compose(outcome -> remember(tx, outcome, operator, action, target, detail)))
                 .compose(outcome -> ending == Ending.COMMIT ? applied(outcome) : Future.succeededFuture(outcome));
     }
 

@@ -55,10 +55,13 @@ final class ConsoleRoutes {
         var _ = context.response()
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                 .putHeader(HttpHeaders.VARY, "Accept-Language");
-        send(context, "text/html; charset=utf-8", switch (language) {
-            case FRENCH -> french;
-            case ENGLISH -> english;
-        });
+        send(
+                context,
+                "text/html; charset=utf-8",
+                switch (language) {
+                    case FRENCH -> french;
+                    case ENGLISH -> english;
+                });
     }
 
     private static Buffer render(TemplateEngine templates, Language language) {

@@ -32,7 +32,8 @@ record Contract(Buffer text, OpenAPIContract document) {
     /// The document without its answers: the library validates requests for us, and refuses to load a contract with
     /// media types that it does not know, `application/problem+json` among them.
     private static JsonObject requests(String yaml) {
-        var document = new JsonObject(new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(yaml));
+        var document =
+                new JsonObject(new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(yaml));
         document.getJsonObject("paths").forEach(path -> {
             for (var operation : (JsonObject) path.getValue()) {
                 if (operation.getValue() instanceof JsonObject described) {
@@ -61,7 +62,9 @@ record Contract(Buffer text, OpenAPIContract document) {
         var found = document.findPath(path);
         return found == null
                 ? List.of()
-                : found.getOperations().stream().map(operation -> operation.getHttpMethod()).toList();
+                : found.getOperations().stream()
+                        .map(operation -> operation.getHttpMethod())
+                        .toList();
     }
 
     private io.vertx.openapi.contract.Operation promised(String operation) {

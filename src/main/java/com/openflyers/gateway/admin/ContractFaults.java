@@ -64,7 +64,8 @@ final class ContractFaults {
         if (missing.find()) {
             return new Fault(pointer + "/" + missing.group(1), "is missing");
         }
-        return new Fault(pointer, keyword(error).equals(UNKNOWN) ? "is not what the contract has here" : error.getError());
+        return new Fault(
+                pointer, keyword(error).equals(UNKNOWN) ? "is not what the contract has here" : error.getError());
     }
 
     private static String keyword(OutputUnit error) {

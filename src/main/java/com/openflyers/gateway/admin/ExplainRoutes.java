@@ -80,7 +80,8 @@ final class ExplainRoutes {
             case REFUSE -> decision("refuse", "the space's service is interrupted: the edge answers 503");
             case OPEN -> {
                 if (target.version().upstreams().isEmpty()) {
-                    yield decision("no-upstream", "version " + space.version() + " has no servers: the edge answers 503");
+                    yield decision(
+                            "no-upstream", "version " + space.version() + " has no servers: the edge answers 503");
                 }
                 yield decision(
                         "forward",

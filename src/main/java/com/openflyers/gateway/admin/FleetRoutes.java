@@ -32,7 +32,14 @@ final class FleetRoutes {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "listNodes", this::list, "deleteNode", this::delete, "getTable", this::table, "acceptTable", this::accept);
+                "listNodes",
+                this::list,
+                "deleteNode",
+                this::delete,
+                "getTable",
+                this::table,
+                "acceptTable",
+                this::accept);
     }
 
     private Future<Answer> list(Call call) {
@@ -46,17 +53,21 @@ final class FleetRoutes {
 
     private Future<Answer> delete(Call call) {
         var name = call.path("node");
-        return database.transaction(call.ending(), tx -> fleet.deregister(tx, name)
-                        .compose(done -> switch (done) {
-                            case DONE -> remember(tx, call, "node.delete", "node/" + name).map(done);
+        return database.transaction(
+                        call.ending(),
+                        tx -> fleet.deregister(tx, name).compose(done -> switch (done) {
+                            case DONE ->
+                                remember(tx, call, "node.delete", "node/" + name)
+                                        .map(done);
                             case STILL_LIVE, UNKNOWN_NODE -> Future.succeededFuture(done);
                         }))
                 .map(done -> switch (done) {
                     case DONE -> new Answer.Done();
                     case STILL_LIVE -> new Answer.Refused(Problems.stillLive(name));
-                    case UNKNOWN_NODE -> new Answer.Refused(Problems.notFound(
-                            "Le nœud « " + name + " » n’est pas dans la liste.",
-                            "The node \"" + name + "\" is not on the list."));
+                    case UNKNOWN_NODE ->
+                        new Answer.Refused(Problems.notFound(
+                                "Le nœud « " + name + " » n’est pas dans la liste.",
+                                "The node \"" + name + "\" is not on the list."));
                 });
     }
 
@@ -65,11 +76,13 @@ final class FleetRoutes {
                 .put("applied", follower.applied())
                 .put("staleness", Units.print(follower.staleness()))
                 .put("faults", new JsonArray(follower.faults()));
-        return Future.succeededFuture(Answer.ok(switch (follower.status()) {
-            case TableStatus.Missing(var reason) -> body.put("state", "missing").put("reason", reason);
-            case TableStatus.Current _ -> body.put("state", "current");
-            case TableStatus.Stale(_, var reason) -> body.put("state", "stale").put("reason", reason);
-        }));
+        return Future.succeededFuture(Answer.ok(
+                switch (follower.status()) {
+                    case TableStatus.Missing(var reason) ->
+                        body.put("state", "missing").put("reason", reason);
+                    case TableStatus.Current _ -> body.put("state", "current");
+                    case TableStatus.Stale stale -> body.put("state", "stale").put("reason", stale.reason());
+                }));
     }
 
     private Future<Answer> accept(Call call) {

@@ -32,7 +32,9 @@ final class HealthRoutes {
                 "ready", this::ready,
                 "readyHead", this::ready,
                 "metrics", context -> text(context, Metrics.CONTENT_TYPE, metrics.scrape()),
-                "contract", context -> text(context, "application/yaml", contract.text().toString()));
+                "contract",
+                        context -> text(
+                                context, "application/yaml", contract.text().toString()));
     }
 
     private static void live(RoutingContext context) {

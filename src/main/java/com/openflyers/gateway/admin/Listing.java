@@ -17,8 +17,6 @@ final class Listing {
         var items = new JsonArray();
         rows.forEach(row -> items.add(item.apply(row)));
         var body = new JsonObject().put("items", items);
-        return rows.size() < limit
-                ? body
-                : body.put("next", Long.toString(number.applyAsLong(rows.getLast())));
+        return rows.size() < limit ? body : body.put("next", Long.toString(number.applyAsLong(rows.getLast())));
     }
 }

@@ -110,10 +110,10 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(
                 new PointerRoutes(parts.database(), parts.pointers(), parts.fleet(), parts.upstreams(), changes)
                         .operations());
-        operations.putAll(new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet())
-                .operations());
-        operations.putAll(new FleetRoutes(parts.database(), parts.fleet(), parts.follower(), parts.audit())
-                .operations());
+        operations.putAll(
+                new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet()).operations());
+        operations.putAll(
+                new FleetRoutes(parts.database(), parts.fleet(), parts.follower(), parts.audit()).operations());
         operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());
         return operations;
     }

@@ -1,10 +1,10 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.config.Units;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Reached;
-import com.openflyers.gateway.config.Units;
 import com.openflyers.gateway.registry.Flip;
 import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.Outcome.OfFlip;
@@ -60,8 +60,9 @@ final class PointerRoutes {
                 call.expected(),
                 call.operator().subject(),
                 call.body().getString("reason"));
-        return readiness(call, flip.version()).compose(readiness -> flip(call, flip, readiness)
-                .compose(outcome -> answer(call, flip, readiness, outcome, wait)));
+        return readiness(call, flip.version())
+                .compose(readiness ->
+                        flip(call, flip, readiness).compose(outcome -> answer(call, flip, readiness, outcome, wait)));
     }
 
     private Future<Readiness> readiness(Call call, String version) {
@@ -85,18 +86,13 @@ final class PointerRoutes {
             detail.put("forced", true);
         }
         return changes.make(
-                ending,
-                call.operator(),
-                "pointer.put",
-                "space/" + flip.space(),
-                detail,
-                tx -> pointers.flip(tx, flip));
+                ending, call.operator(), "pointer.put", "space/" + flip.space(), detail, tx -> pointers.flip(tx, flip));
     }
 
     private Future<Answer> answer(Call call, Flip flip, Readiness readiness, OfFlip outcome, Duration wait) {
         return switch (outcome) {
-            case Outcome.Flipped _ when readiness == Readiness.NO_UPSTREAM ->
-                refused(Problems.noHealthyUpstream(flip.version()));
+            case Outcome.Flipped _
+            when readiness == Readiness.NO_UPSTREAM -> refused(Problems.noHealthyUpstream(flip.version()));
             case Outcome.Flipped flipped -> flipped(call, flip, flipped, wait);
             case Outcome.Unchanged(var revision) ->
                 flipped(call, flip, new Outcome.Flipped(flip.version(), flip.version(), revision), wait);
@@ -128,13 +124,17 @@ final class PointerRoutes {
     private Future<Answer> history(Call call) {
         var limit = (int) call.number("limit", 50);
         return pointers.history(database.pool(), call.path("space"), call.number("after", Long.MAX_VALUE), limit)
-                .map(flips -> Answer.ok(Listing.of(flips, limit, flip -> flip.revision(), flip -> new JsonObject()
-                        .put("revision", flip.revision())
-                        .put("at", flip.at().toString())
-                        .put("by", flip.by())
-                        .put("from", flip.previous())
-                        .put("to", flip.version())
-                        .put("reason", flip.reason()))));
+                .map(flips -> Answer.ok(Listing.of(
+                        flips,
+                        limit,
+                        flip -> flip.revision(),
+                        flip -> new JsonObject()
+                                .put("revision", flip.revision())
+                                .put("at", flip.at().toString())
+                                .put("by", flip.by())
+                                .put("from", flip.previous())
+                                .put("to", flip.version())
+                                .put("reason", flip.reason()))));
     }
 
     private static JsonObject nodes(Reached reached) {

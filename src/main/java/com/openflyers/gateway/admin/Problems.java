@@ -108,8 +108,7 @@ final class Problems {
     }
 
     static Problem of(Outcome.BadName bad) {
-        return Problem.of(
-                422, "bad-name", new Text("Nom impossible", "Impossible name"), Text.same(bad.rule()));
+        return Problem.of(422, "bad-name", new Text("Nom impossible", "Impossible name"), Text.same(bad.rule()));
     }
 
     static Problem of(Outcome.PointerDiffers differs) {

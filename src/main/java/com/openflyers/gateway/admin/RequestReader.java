@@ -7,10 +7,10 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.json.schema.common.dsl.SchemaType;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
-import io.vertx.json.schema.common.dsl.SchemaType;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatableRequest;
 import java.util.HashMap;
@@ -92,7 +92,9 @@ final class RequestReader {
             return () -> null;
         }
         var types = context.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
-        if (types.size() != 1 || !JSON.matcher(types.getFirst().toLowerCase(java.util.Locale.ROOT)).matches()) {
+        if (types.size() != 1
+                || !JSON.matcher(types.getFirst().toLowerCase(java.util.Locale.ROOT))
+                        .matches()) {
             throw new HttpException(415);
         }
         try {
@@ -104,8 +106,9 @@ final class RequestReader {
     }
 
     /// What the validator gets; the names of its methods are its own.
-    private record Received(Map<Location, Map<String, RequestParameter>> values, @Nullable RequestParameter body)
-            implements ValidatableRequest {
+    private record Received(
+            Map<Location, Map<String, RequestParameter>> values,
+            @Nullable RequestParameter body) implements ValidatableRequest {
 
         @Override
         public Map<String, RequestParameter> getHeaders() {

@@ -75,10 +75,11 @@ final class VersionBody {
         var urls = new JsonArray();
         for (var upstream : upstreams) {
             var url = new JsonObject().put("url", upstream.toString());
-            states.stream().filter(state -> state.upstream().equals(upstream)).forEach(state -> url.put(
-                            "condition", lower(state.condition()))
-                    .put("fault", state.fault())
-                    .put("outstanding", state.outstanding()));
+            states.stream()
+                    .filter(state -> state.upstream().equals(upstream))
+                    .forEach(state -> url.put("condition", lower(state.condition()))
+                            .put("fault", state.fault())
+                            .put("outstanding", state.outstanding()));
             urls.add(url);
         }
         return urls;

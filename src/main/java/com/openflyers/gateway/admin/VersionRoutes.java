@@ -89,8 +89,7 @@ final class VersionRoutes {
     }
 
     private static Problem unknown(String name) {
-        return Problems.notFound(
-                "La version « " + name + " » n’existe pas.", "There is no version \"" + name + "\".");
+        return Problems.notFound("La version « " + name + " » n’existe pas.", "There is no version \"" + name + "\".");
     }
 
     private static String target(String version) {

@@ -43,7 +43,9 @@ class ConsoleSocketTest {
     void the_page_needs_nothing_that_its_policy_forbids_and_nothing_from_elsewhere() {
         var page = node.withoutToken().get("/");
 
-        assertThat(page.field("Content-Security-Policy")).contains("default-src 'self'").doesNotContain("unsafe");
+        assertThat(page.field("Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
         assertThat(page.text()).doesNotContain("<style", "style=", "onclick=", "javascript:");
         assertThat(page.text()).doesNotContainPattern("<script(?![^>]+src=)");
         for (var link : found(LINK, page)) {
@@ -56,7 +58,8 @@ class ConsoleSocketTest {
     void nothing_of_the_page_knows_a_secret_and_nothing_beside_it_is_served() {
         assertThat(node.withoutToken().get("/console/console.js").field("Content-Type"))
                 .startsWith("text/javascript");
-        for (var path : List.of("/console/", "/console/../openapi/gateway.yaml", "/console/console.jte", "/db/V001__feed.sql")) {
+        for (var path : List.of(
+                "/console/", "/console/../openapi/gateway.yaml", "/console/console.jte", "/db/V001__feed.sql")) {
             assertThat(node.withoutToken().get(path).status()).as(path).isEqualTo(404);
         }
     }
@@ -66,6 +69,9 @@ class ConsoleSocketTest {
     }
 
     private static List<String> found(Pattern pattern, ApiClient.Reply page) {
-        return pattern.matcher(page.text()).results().map(match -> match.group(1)).toList();
+        return pattern.matcher(page.text())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 }

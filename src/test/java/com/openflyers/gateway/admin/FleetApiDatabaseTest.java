@@ -38,11 +38,13 @@ class FleetApiDatabaseTest {
     @Test
     void a_table_says_what_it_is_worth_and_an_admin_may_accept_one() {
         try (var node = new OperationsUnderTest(Postgres.database())) {
-            until("the table is read", () -> node.as(Role.VIEWER)
-                    .get("/api/v1/table")
-                    .json()
-                    .getString("state")
-                    .equals("current"));
+            until(
+                    "the table is read",
+                    () -> node.as(Role.VIEWER)
+                            .get("/api/v1/table")
+                            .json()
+                            .getString("state")
+                            .equals("current"));
 
             var accepted = node.as(Role.ADMIN).post("/api/v1/table/accept");
 

@@ -59,7 +59,8 @@ class OperationsSocketTest {
         var after = node.withoutToken().get("/ready");
 
         assertThat(before.status()).isEqualTo(503);
-        assertThat(before.json().getJsonObject("reasons").getString("table")).isEqualTo("the registry was not read yet");
+        assertThat(before.json().getJsonObject("reasons").getString("table"))
+                .isEqualTo("the registry was not read yet");
         assertThat(reduced.status()).isEqualTo(200);
         assertThat(reduced.json().getString("status")).isEqualTo("degraded");
         assertThat(reduced.json().getJsonObject("reasons").getString("table")).isEqualTo("serving the saved table");
@@ -117,7 +118,8 @@ class OperationsSocketTest {
 
     @Test
     void two_authorizations_are_none() throws Exception {
-        var reply = raw("/api/v1/versions", "Host: localhost", "Authorization: Bearer a.b.c", "Authorization: Bearer a.b.c");
+        var reply = raw(
+                "/api/v1/versions", "Host: localhost", "Authorization: Bearer a.b.c", "Authorization: Bearer a.b.c");
 
         assertThat(reply).startsWith("HTTP/1.1 401");
     }
@@ -141,7 +143,9 @@ class OperationsSocketTest {
         var reply = node.as(role).send(method, path, BodyPublishers.noBody());
 
         assertThat(reply.status()).isEqualTo(403);
-        assertThat(reply.field("WWW-Authenticate")).contains("insufficient_scope").contains("scope=\"" + least + "\"");
+        assertThat(reply.field("WWW-Authenticate"))
+                .contains("insufficient_scope")
+                .contains("scope=\"" + least + "\"");
     }
 
     @ParameterizedTest
@@ -172,7 +176,8 @@ class OperationsSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1:1", "%%%"})
+    @ValueSource(
+            strings = {"https://evil.example", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1:1", "%%%"})
     void a_page_of_another_origin_is_turned_away(String origin) {
         var reply = node.as(Role.ADMIN).get("/api/v1/versions", "Origin", origin);
 
@@ -221,7 +226,10 @@ class OperationsSocketTest {
                 "/api/v1/versions/" + "a".repeat(33),
                 "/api/v1/spaces/%zz",
                 "/api/v1/spaces/a%ff")) {
-            var reply = raw(path, "Host: localhost", "Authorization: Bearer " + node.as(Role.ADMIN).token());
+            var reply = raw(
+                    path,
+                    "Host: localhost",
+                    "Authorization: Bearer " + node.as(Role.ADMIN).token());
 
             assertThat(reply).as(path).matches("(?s)HTTP/1.1 (400|404) .*").doesNotContain("Exception");
         }
@@ -329,7 +337,12 @@ class OperationsSocketTest {
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp", "application/xml"})
     void a_body_of_another_type_is_415(String type) {
         var reply = node.as(Role.OPERATOR)
-                .send("PUT", VERSION, BodyPublishers.ofString(version("http://a:1").encode()), "Content-Type", type);
+                .send(
+                        "PUT",
+                        VERSION,
+                        BodyPublishers.ofString(version("http://a:1").encode()),
+                        "Content-Type",
+                        type);
 
         assertThat(reply.status()).isEqualTo(415);
     }
@@ -342,7 +355,11 @@ class OperationsSocketTest {
         assertThat(operator.send("PUT", VERSION, BodyPublishers.ofString(body)).status())
                 .isEqualTo(415);
         assertThat(operator.send(
-                                "PUT", VERSION, BodyPublishers.ofString(body), "Content-Type", "application/json; charset=UTF-8")
+                                "PUT",
+                                VERSION,
+                                BodyPublishers.ofString(body),
+                                "Content-Type",
+                                "application/json; charset=UTF-8")
                         .status())
                 .isEqualTo(503);
     }
@@ -400,7 +417,8 @@ class OperationsSocketTest {
         assertThat(unknown.status()).isEqualTo(200);
         assertThat(unknown.json().getString("host")).isEqualTo("nobody.localhost");
         assertThat(unknown.json().getJsonObject("here").getString("decision")).isEqualTo("unknown");
-        assertThat(unreadable.json().getJsonObject("here").getString("decision")).isEqualTo("unreadable");
+        assertThat(unreadable.json().getJsonObject("here").getString("decision"))
+                .isEqualTo("unreadable");
     }
 
     @Test

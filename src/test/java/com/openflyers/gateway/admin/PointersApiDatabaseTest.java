@@ -97,7 +97,8 @@ class PointersApiDatabaseTest {
         assertThat(flip("told", "2.0", "").status()).isEqualTo(200);
         assertThat(flip("told", "1.3.1", "").status()).isEqualTo(200);
 
-        var page = node.as(Role.VIEWER).get("/api/v1/spaces/told/history?limit=1").json();
+        var page =
+                node.as(Role.VIEWER).get("/api/v1/spaces/told/history?limit=1").json();
         var next = node.as(Role.VIEWER)
                 .get("/api/v1/spaces/told/history?limit=1&after=" + page.getString("next"))
                 .json();
@@ -144,7 +145,8 @@ class PointersApiDatabaseTest {
     @Test
     void an_unknown_space_is_404_and_a_closed_one_409_before_anything_else_is_asked() {
         node.has("/api/v1/spaces/shut", space("Shut", "1.3.1"));
-        assertThat(node.as(Role.OPERATOR).delete("/api/v1/spaces/shut").status()).isEqualTo(200);
+        assertThat(node.as(Role.OPERATOR).delete("/api/v1/spaces/shut").status())
+                .isEqualTo(200);
 
         assertThat(flip("nobody", "dead", "").status()).isEqualTo(404);
         assertThat(flip("shut", "2.0", "").code()).isEqualTo("space-closed");
@@ -155,7 +157,8 @@ class PointersApiDatabaseTest {
         var operator = node.as(Role.OPERATOR);
         var noReason = operator.put("/api/v1/spaces/ajax/pointer", new JsonObject().put("version", "2.0"));
         var empty = operator.put(
-                "/api/v1/spaces/ajax/pointer", new JsonObject().put("version", "2.0").put("reason", ""));
+                "/api/v1/spaces/ajax/pointer",
+                new JsonObject().put("version", "2.0").put("reason", ""));
         var tooLong = flip("ajax", "2.0", "?wait=2m");
 
         assertThat(noReason.status()).isEqualTo(400);
@@ -184,12 +187,15 @@ class PointersApiDatabaseTest {
         node.has("/api/v1/spaces/clear", space("Clear", "1.3.1"));
         assertThat(flip("clear", "2.0", "?wait=15s").status()).isEqualTo(200);
 
-        var reply = node.as(Role.VIEWER).get("/api/v1/explain?host=CLEAR.localhost:8080").json();
+        var reply = node.as(Role.VIEWER)
+                .get("/api/v1/explain?host=CLEAR.localhost:8080")
+                .json();
 
         var here = reply.getJsonObject("here");
         assertThat(here.getString("decision")).isEqualTo("forward");
         assertThat(here.getString("space")).isEqualTo("clear");
-        assertThat(here.getJsonArray("upstreams").getJsonObject(0).getString("url")).isEqualTo(node.healthyUrl());
+        assertThat(here.getJsonArray("upstreams").getJsonObject(0).getString("url"))
+                .isEqualTo(node.healthyUrl());
         assertThat(reply.getJsonArray("nodes").stream().map(each -> ((JsonObject) each).getString("decides")))
                 .containsExactly("same", "same");
     }

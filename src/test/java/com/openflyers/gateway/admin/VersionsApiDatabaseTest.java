@@ -69,7 +69,8 @@ class VersionsApiDatabaseTest {
         assertThat(operator.put("/api/v1/versions/stale", version("http://a:1"), "If-Match", "\"0\"")
                         .status())
                 .isEqualTo(412);
-        assertThat(operator.delete("/api/v1/versions/stale", "If-Match", "\"999\"").status())
+        assertThat(operator.delete("/api/v1/versions/stale", "If-Match", "\"999\"")
+                        .status())
                 .isEqualTo(412);
     }
 
