@@ -30,9 +30,7 @@ public record GatewaySettings(
                 edge,
                 settings.choice("edge.transport", TransportChoice.AUTO),
                 UpstreamSettings.from(settings),
-                new SpaceNames(
-                        settings.text("spaces.domain", "openflyers.fr"),
-                        edge.fixedHosts().keySet()),
+                SpaceNames.from(settings, edge.fixedHosts().keySet()),
                 DatabaseSettings.from(settings),
                 RegistrySettings.from(settings),
                 FleetSettings.from(settings, edge.port()),
