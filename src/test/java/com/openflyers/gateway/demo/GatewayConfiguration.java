@@ -1,0 +1,63 @@
+package com.openflyers.gateway.demo;
+
+import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the demo's gateway is told: its file, and the secrets of its environment.
+///
+/// @param registry   its database
+/// @param mailboxUrl where `mail.localhost` leads
+/// @param jwtKey     that signs operators' tokens
+record GatewayConfiguration(DemoSettings demo, PgConnectOptions registry, String mailboxUrl, String jwtKey) {
+
+    String yaml() {
+        return """
+                edge:
+                  port: %d
+                  fixed-hosts:
+                    mail.localhost: %s
+                operations:
+                  port: %d
+                spaces:
+                  domain: localhost
+                database:
+                  host: %s
+                  port: %d
+                  name: %s
+                  user: %s
+                registry:
+                  saved-table: %s
+                shutdown:
+                  lame-duck: 0s
+                  drain: 3s
+                access-log:
+                  file: %s
+                """
+                .formatted(
+                        demo.edgePort(),
+                        mailboxUrl,
+                        demo.operationsPort(),
+                        registry.getHost(),
+                        registry.getPort(),
+                        registry.getDatabase(),
+                        registry.getUser(),
+                        state(),
+                        demo.directory().resolve("access.log"));
+    }
+
+    /// The caller's own `GATEWAY_…` settings win over the file, as anywhere; the ports are those that were found free.
+    Map<String, String> environment() {
+        var environment = new HashMap<>(demo.forTheGateway());
+        environment.put("GATEWAY_EDGE_PORT", Integer.toString(demo.edgePort()));
+        environment.put("GATEWAY_OPERATIONS_PORT", Integer.toString(demo.operationsPort()));
+        environment.put("GATEWAY_DATABASE_PASSWORD", registry.getPassword());
+        environment.put(OperatorToken.KEY_VARIABLE, jwtKey);
+        return environment;
+    }
+
+    private Path state() {
+        return demo.directory().resolve("state");
+    }
+}

@@ -1,0 +1,45 @@
+package com.openflyers.gateway.demo;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A mail that somebody was sent.
+///
+/// @param number from 1, in the order of their coming
+/// @param text   the plain text; empty if there is none
+/// @param html   empty if there is none
+public record Mail(int number, Instant sent, String from, String to, String subject, String text, String html) {
+
+    static Mail read(int number, Message message) throws MessagingException, IOException {
+        var sent = message.getSentDate();
+        return new Mail(
+                number,
+                sent == null ? Instant.now() : sent.toInstant(),
+                InternetAddress.toUnicodeString(message.getFrom()),
+                InternetAddress.toUnicodeString(message.getAllRecipients()),
+                message.getSubject() == null ? "" : message.getSubject(),
+                find(message, "text/plain").orElse(""),
+                find(message, "text/html").orElse(""));
+    }
+
+    private static Optional<String> find(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return Optional.of(part.getContent().toString());
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                var found = find(parts.getBodyPart(i), type);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

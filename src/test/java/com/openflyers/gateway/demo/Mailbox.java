@@ -1,0 +1,96 @@
+package com.openflyers.gateway.demo;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.openflyers.gateway.demo.web.Html;
+import com.openflyers.gateway.demo.web.StaticFile;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An SMTP server that takes every mail, whoever it is for, and a page to read them on.
+public final class Mailbox implements AutoCloseable {
+
+    private static final int SMTP_START_MILLIS = 5000;
+
+    private final GreenMail smtp;
+    private final HttpServer pages;
+
+    private Mailbox(GreenMail smtp, HttpServer pages) {
+        this.smtp = smtp;
+        this.pages = pages;
+    }
+
+    /// @param smtpPort 0 for any; the pages are on a free port
+    public static Mailbox start(Vertx vertx, int smtpPort) {
+        var setup = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(SMTP_START_MILLIS);
+        var smtp = new GreenMail(setup)
+                .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        smtp.start();
+        var pages = vertx.createHttpServer().requestHandler(router(vertx, smtp));
+        return new Mailbox(smtp, DemoClubs.within(Duration.ofSeconds(10), pages.listen(0, "127.0.0.1")));
+    }
+
+    public int smtpPort() {
+        return smtp.getSmtp().getPort();
+    }
+
+    /// Of the pages, as the gateway's configuration names an upstream.
+    public String url() {
+        return "http://127.0.0.1:" + pages.actualPort();
+    }
+
+    /// What has come so far, the newest first.
+    public List<Mail> mails() {
+        return mails(smtp);
+    }
+
+    @Override
+    public void close() {
+        smtp.stop();
+        var _ = DemoClubs.within(Duration.ofSeconds(5), pages.close());
+    }
+
+    private static List<Mail> mails(GreenMail smtp) {
+        var mails = new ArrayList<Mail>();
+        try {
+            for (var message : smtp.getReceivedMessages()) {
+                mails.addFirst(Mail.read(mails.size() + 1, message));
+            }
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("a mail could not be read", e);
+        }
+        return mails;
+    }
+
+    private static Router router(Vertx vertx, GreenMail smtp) {
+        var router = Router.router(vertx);
+        router.get("/style.css").handler(StaticFile.of("mailbox.css", "text/css"));
+        router.get("/").blockingHandler(context -> answer(context, MailboxPage.list(mails(smtp))));
+        router.get("/mail/:number").blockingHandler(context -> {
+            var number = context.pathParam("number");
+            mails(smtp).stream()
+                    .filter(mail -> Integer.toString(mail.number()).equals(number))
+                    .findFirst()
+                    .ifPresentOrElse(mail -> answer(context, MailboxPage.one(mail)), () -> context.fail(404));
+        });
+        return router;
+    }
+
+    private static void answer(RoutingContext context, Html page) {
+        var _ = context.response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .end(Buffer.buffer(page.render("<!DOCTYPE html>", StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,61 @@
+package com.openflyers.gateway.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MailboxTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Mailbox mailbox = Mailbox.start(vertx, 0);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        mailbox.close();
+        var _ = vertx.close();
+    }
+
+    @Test
+    void a_mail_to_anybody_is_listed_and_its_links_can_be_followed() throws Exception {
+        send("Bienvenue à l'aéro-club", "Confirmez : http://client.localhost:8080/confirm?t=1&u=2.");
+
+        var list = get("/");
+        var path = Pattern.compile("href=\"(/mail/\\d+)\"").matcher(list);
+        assertThat(path.find()).isTrue();
+        var mail = get(path.group(1));
+
+        assertThat(list).contains("Bienvenue à l'aéro-club", "tresorier@example.org");
+        assertThat(mail).contains("href=\"http://client.localhost:8080/confirm?t=1&amp;u=2\"");
+    }
+
+    @Test
+    void the_newest_mail_comes_first_and_markup_in_it_stays_text() throws Exception {
+        send("Un", "un");
+        send("Deux <script>", "deux");
+
+        var list = get("/");
+
+        assertThat(list.indexOf("Deux &lt;script&gt;")).isPositive().isLessThan(list.indexOf("<b>Un</b>"));
+        assertThat(mailbox.mails()).extracting(Mail::subject).containsExactly("Deux <script>", "Un");
+    }
+
+    private void send(String subject, String text) {
+        var server = new ServerSetup(mailbox.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        GreenMailUtil.sendTextEmail("tresorier@example.org", "noreply@openflyers.com", subject, text, server);
+    }
+
+    private String get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(mailbox.url() + path)).build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+}
