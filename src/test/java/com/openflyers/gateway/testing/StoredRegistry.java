@@ -26,6 +26,7 @@ import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,6 +41,9 @@ public final class StoredRegistry {
     public final Versions versions = new Versions();
     public final Spaces spaces = new Spaces(NAMES);
     public final Pointers pointers = new Pointers();
+
+    /// A test machine may be busy for longer than a server in service may be.
+    private static final HealthCheck PATIENT = new HealthCheck("/", Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private static final String CLEAR = """
             TRUNCATE club, space, space_database, version, version_price, flip, audit, node, change
@@ -71,7 +75,7 @@ public final class StoredRegistry {
 
     public static RegisteredVersion version(String name, int port, Engine engine) {
         var route =
-                new Version(name, List.of(new Upstream("http", "127.0.0.1", port)), HealthCheck.DEFAULT, Rules.NONE);
+                new Version(name, List.of(new Upstream("http", "127.0.0.1", port)), PATIENT, Rules.NONE);
         return new RegisteredVersion(route, Channel.STABLE, false, engine, null, null, null, null, 0);
     }
 
