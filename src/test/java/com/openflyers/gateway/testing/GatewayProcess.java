@@ -2,10 +2,10 @@ package com.openflyers.gateway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// One gateway as operations run it: `serve --config <file>`, a process of its own, from the classes under test.
@@ -91,16 +92,24 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// The status of an answer from its operations port, or 0 when there is none.
     public int status(String path) {
-        var uri =
-                URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + operationsPort + path);
+        return ask(path).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    /// The body of an answer from its operations port, empty when there is none.
+    public String text(String path) {
+        return ask(path).map(HttpResponse::body).orElse("");
+    }
+
+    private Optional<HttpResponse<String>> ask(String path) {
+        var uri = URI.create("http://127.0.0.1:" + operationsPort + path);
         var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+            return Optional.of(HTTP.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return 0;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return Optional.empty();
         }
     }
 

@@ -18,12 +18,12 @@ public final class Load {
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final List<Thread> clients = new ArrayList<>();
-    private final String request;
+    private final List<String> requests;
     private final IntSupplier port;
     private volatile boolean stopping;
 
-    private Load(String host, IntSupplier port, int connections) {
-        this.request = "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    private Load(List<String> requests, IntSupplier port, int connections) {
+        this.requests = requests;
         this.port = port;
         for (var i = 0; i < connections; i++) {
             clients.add(Thread.ofVirtual().start(this::ask));
@@ -31,13 +31,18 @@ public final class Load {
     }
 
     public static Load on(String host, int port, int connections) {
-        return new Load(host, () -> port, connections);
+        return new Load(List.of(get(host)), () -> port, connections);
+    }
+
+    /// Reads and writes in turn: what must not be sent twice is lost when its connection breaks.
+    public static Load readingAndWriting(String host, int port, int connections) {
+        return new Load(List.of(get(host), post(host)), () -> port, connections);
     }
 
     /// Takes the ports in turn, connection by connection.
     public static Load on(String host, int[] ports, int connections) {
         var next = new AtomicInteger();
-        return new Load(host, () -> ports[Math.floorMod(next.getAndIncrement(), ports.length)], connections);
+        return new Load(List.of(get(host)), () -> ports[Math.floorMod(next.getAndIncrement(), ports.length)], connections);
     }
 
     /// Answers so far.
@@ -66,10 +71,22 @@ public final class Load {
         return List.copyOf(answers);
     }
 
+    private static String get(String host) {
+        return "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    }
+
+    private static String post(String host) {
+        var form = "menu=3&sub_menu=12";
+        return "POST /index.php HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                + "\r\n\r\n" + form;
+    }
+
     private void ask() {
+        var next = 0;
         while (!stopping) {
             try (var connection = Conversation.with(port.getAsInt())) {
-                while (!stopping && ask(connection)) {
+                while (!stopping && ask(connection, requests.get(next++ % requests.size()))) {
                     // on the same connection
                 }
             } catch (UncheckedIOException e) {
@@ -79,7 +96,7 @@ public final class Load {
     }
 
     /// @return whether the connection goes on
-    private boolean ask(Conversation connection) {
+    private boolean ask(Conversation connection, String request) {
         var started = System.nanoTime();
         try {
             var message = connection.send(request).readMessage();
