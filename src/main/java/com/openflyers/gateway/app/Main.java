@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         exitCodeOnInvalidInput = Main.USAGE,
-        subcommands = {ServeCommand.class, CheckCommand.class, ProbeCommand.class})
+        subcommands = {ServeCommand.class, CheckCommand.class, TokenCommand.class, ProbeCommand.class})
 public final class Main implements Runnable {
 
     static final int FAILURE = 1;

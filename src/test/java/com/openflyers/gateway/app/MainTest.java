@@ -1,11 +1,14 @@
 package com.openflyers.gateway.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +65,7 @@ class MainTest {
     @Test
     void help_and_version_are_no_errors() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "check", "probe");
+        assertThat(out.toString()).contains("serve", "check", "token", "probe");
         assertThat(run("serve", "--help")).isZero();
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).contains("OpenFlyers gateway", "Java 25");
@@ -77,6 +80,41 @@ class MainTest {
 
         assertThat(run("probe", "--port", Integer.toString(closed))).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("port " + closed);
+    }
+
+    @Test
+    void a_token_is_all_that_is_printed_and_says_who_may_do_what() throws Exception {
+        var key = Files.writeString(directory.resolve("key"), "k".repeat(32));
+        var file = file("operations: {jwt: {hs256-key-file: " + key + "}}");
+
+        var status = run("token", "--config", file, "--role", "operator", "--subject", "anna", "--ttl", "2h");
+
+        assertThat(status).as("%s", err).isZero();
+        var parts = out.toString().strip().split("\\.");
+        assertThat(parts).hasSize(3);
+        var claims = new JsonObject(new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8));
+        assertThat(claims.getString("sub")).isEqualTo("anna");
+        assertThat(claims.getString("role")).isEqualTo("operator");
+        assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(7200);
+    }
+
+    @Test
+    void a_token_needs_a_key_a_role_a_name_and_an_end() throws Exception {
+        var file = file("");
+
+        assertThat(run("token", "--config", file, "--role", "admin", "--subject", "anna"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("operations.jwt");
+        assertThat(run("token", "--config", file, "--role", "pilot", "--subject", "anna"))
+                .isEqualTo(64);
+        assertThat(run("token", "--config", file, "--role", "admin")).isEqualTo(64);
+        assertThat(run("token", "--config", file, "--role", "admin", "--subject", " "))
+                .isEqualTo(64);
+        assertThat(run("token", "--config", file, "--role", "admin", "--subject", "anna", "--ttl", "30"))
+                .isEqualTo(64);
+        assertThat(run("token", "--config", file, "--role", "admin", "--subject", "anna", "--ttl", "0s"))
+                .isEqualTo(64);
+        assertThat(out.toString()).isEmpty();
     }
 
     private int run(String... arguments) {
