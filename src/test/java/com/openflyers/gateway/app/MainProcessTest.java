@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ class MainProcessTest {
 
     @Test
     void a_gateway_that_is_told_to_stop_stops_in_order_and_exits_with_0() throws Exception {
-        var process = gateway("serve", "--config", file("shutdown: {lame-duck: 0s}"));
+        var process = gateway("serve", "--config", file(configuration(0)));
         var lines = new ArrayList<String>();
         try (var error = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
             for (var line = error.readLine(); line != null; line = error.readLine()) {
@@ -41,6 +43,23 @@ class MainProcessTest {
     }
 
     @Test
+    void a_taken_port_ends_the_process_with_one_sentence() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var process = gateway("serve", "--config", file(configuration(other.getLocalPort())));
+
+            var lines = process.errorReader().lines().toList();
+
+            assertThat(process.waitFor(20, SECONDS)).isTrue();
+            assertThat(process.exitValue()).as("%s", lines).isEqualTo(1);
+            assertThat(lines)
+                    .last()
+                    .asString()
+                    .startsWith("port " + other.getLocalPort() + " is taken")
+                    .contains("edge.port");
+        }
+    }
+
+    @Test
     void a_broken_configuration_ends_the_process_with_78() throws Exception {
         var process = gateway("serve", "--config", file("nonsense: 1"));
 
@@ -48,10 +67,26 @@ class MainProcessTest {
         assertThat(process.exitValue()).isEqualTo(78);
     }
 
+    /// With no PostgreSQL, which must keep nobody from starting or stopping.
+    private String configuration(int edgePort) {
+        return """
+                edge: {host: 127.0.0.1, port: %d}
+                operations: {port: 0}
+                database: {port: 1}
+                registry: {saved-table: %s}
+                shutdown: {lame-duck: 0s}
+                """.formatted(edgePort, directory.resolve("state"));
+    }
+
     private Process gateway(String... arguments) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        var command = new ArrayList<>(List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).start();
     }
