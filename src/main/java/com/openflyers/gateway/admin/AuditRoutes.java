@@ -23,7 +23,7 @@ final class AuditRoutes {
     }
 
     private Future<Answer> list(Call call) {
-        var limit = (int) call.number("limit", 50);
+        var limit = (int) call.number("limit", Listing.USUAL);
         return audit.page(database.pool(), call.number("after", Long.MAX_VALUE), limit)
                 .map(records -> Answer.ok(Listing.of(records, limit, AuditRecord::id, AuditRoutes::item)));
     }

@@ -5,6 +5,7 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
@@ -108,7 +109,7 @@ record JwtKey(Algorithm algorithm, Use use, Secret material, int signatureBytes)
         }
     }
 
-    private static int signatureBytes(java.security.Key key) throws GeneralSecurityException {
+    private static int signatureBytes(Key key) throws GeneralSecurityException {
         return switch (key) {
             case RSAKey rsa
             when rsa.getModulus().bitLength() >= SHORTEST_MODULUS_BITS ->

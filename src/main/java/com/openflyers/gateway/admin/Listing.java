@@ -9,6 +9,9 @@ import java.util.function.ToLongFunction;
 /// A page of rows that are numbered downwards.
 final class Listing {
 
+    /// Rows on a page when nobody says how many; the contract's default.
+    static final long USUAL = 50;
+
     private Listing() {}
 
     /// @param limit  how many were asked for: a full page has a `next`, behind which there may be nothing

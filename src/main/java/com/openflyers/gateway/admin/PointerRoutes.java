@@ -5,6 +5,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Reached;
+import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.registry.Flip;
 import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.Outcome.OfFlip;
@@ -25,7 +26,7 @@ final class PointerRoutes {
     private static final Duration CHECKED_WITHIN = Duration.ofSeconds(2);
 
     /// Whether a flip may go to a version of which no server answers.
-    private enum Readiness {
+    private enum Way {
         READY,
         FORCED,
         NO_UPSTREAM
@@ -60,39 +61,37 @@ final class PointerRoutes {
                 call.expected(),
                 call.operator().subject(),
                 call.body().getString("reason"));
-        return readiness(call, flip.version())
-                .compose(readiness ->
-                        flip(call, flip, readiness).compose(outcome -> answer(call, flip, readiness, outcome, wait)));
+        return way(call, flip.version())
+                .compose(way -> flip(call, flip, way).compose(outcome -> answer(call, flip, way, outcome, wait)));
     }
 
-    private Future<Readiness> readiness(Call call, String version) {
+    private Future<Way> way(Call call, String version) {
         return upstreams
                 .checked(version)
                 .timeout(CHECKED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .map(_ -> {
                     if (upstreams.anyHealthy(version)) {
-                        return Readiness.READY;
+                        return Way.READY;
                     }
-                    return call.flag("force") ? Readiness.FORCED : Readiness.NO_UPSTREAM;
+                    return call.flag("force") ? Way.FORCED : Way.NO_UPSTREAM;
                 });
     }
 
     /// Without an upstream the flip is only tried: its own refusals, such as an unknown space, come first.
-    private Future<OfFlip> flip(Call call, Flip flip, Readiness readiness) {
-        var ending = readiness == Readiness.NO_UPSTREAM ? Ending.ROLLBACK : call.ending();
+    private Future<OfFlip> flip(Call call, Flip flip, Way way) {
+        var ending = way == Way.NO_UPSTREAM ? Ending.ROLLBACK : call.ending();
         var detail = new JsonObject().put("version", flip.version()).put("reason", flip.reason());
-        if (readiness == Readiness.FORCED) {
+        if (way == Way.FORCED) {
             detail.put("forced", true);
         }
         return changes.make(
                 ending, call.operator(), "pointer.put", "space/" + flip.space(), detail, tx -> pointers.flip(tx, flip));
     }
 
-    private Future<Answer> answer(Call call, Flip flip, Readiness readiness, OfFlip outcome, Duration wait) {
+    private Future<Answer> answer(Call call, Flip flip, Way way, OfFlip outcome, Duration wait) {
         return switch (outcome) {
-            case Outcome.Flipped _
-            when readiness == Readiness.NO_UPSTREAM -> refused(Problems.noHealthyUpstream(flip.version()));
+            case Outcome.Flipped _ when way == Way.NO_UPSTREAM -> refused(Problems.noHealthyUpstream(flip.version()));
             case Outcome.Flipped flipped -> flipped(call, flip, flipped, wait);
             case Outcome.Unchanged(var revision) ->
                 flipped(call, flip, new Outcome.Flipped(flip.version(), flip.version(), revision), wait);
@@ -122,7 +121,7 @@ final class PointerRoutes {
     }
 
     private Future<Answer> history(Call call) {
-        var limit = (int) call.number("limit", 50);
+        var limit = (int) call.number("limit", Listing.USUAL);
         return pointers.history(database.pool(), call.path("space"), call.number("after", Long.MAX_VALUE), limit)
                 .map(flips -> Answer.ok(Listing.of(
                         flips,
@@ -141,7 +140,7 @@ final class PointerRoutes {
         return new JsonObject().put("applied", reached.applied()).put("live", reached.live());
     }
 
-    private static Future<Answer> refused(com.openflyers.gateway.http.Problem problem) {
+    private static Future<Answer> refused(Problem problem) {
         return Future.succeededFuture(new Answer.Refused(problem));
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatableRequest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,8 +94,7 @@ final class RequestReader {
         }
         var types = context.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
         if (types.size() != 1
-                || !JSON.matcher(types.getFirst().toLowerCase(java.util.Locale.ROOT))
-                        .matches()) {
+                || !JSON.matcher(types.getFirst().toLowerCase(Locale.ROOT)).matches()) {
             throw new HttpException(415);
         }
         try {

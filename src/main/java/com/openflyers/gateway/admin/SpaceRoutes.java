@@ -20,8 +20,6 @@ import java.util.Map;
 /// The operations on spaces, their pointers excepted.
 final class SpaceRoutes {
 
-    private static final long PAGE = 50;
-
     private final Database database;
     private final Spaces spaces;
     private final Changes changes;
@@ -48,7 +46,7 @@ final class SpaceRoutes {
                 call.query("version").orElse(null),
                 call.query("q").orElse(null),
                 call.query("after").orElse(null),
-                (int) call.number("limit", PAGE));
+                (int) call.number("limit", Listing.USUAL));
         return spaces.page(database.pool(), filter).map(page -> {
             var items = new JsonArray();
             page.items().forEach(space -> items.add(SpaceBody.write(space)));
