@@ -31,7 +31,6 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// One running gateway: builds every part, starts them in order and stops them in order.
@@ -75,10 +74,9 @@ public final class Gateway {
                 loops);
         database = new Database(vertx, settings.database());
         schema = new SchemaVerticle(settings.database());
-        following = new FollowerVerticle(
-                database, schema.ready(), settings.names(), settings.registry(), table, follower);
-        node = new NodeVerticle(
-                database, schema.ready(), settings.fleet(), BuildVersion.number(), follower, readiness);
+        following =
+                new FollowerVerticle(database, schema.ready(), settings.names(), settings.registry(), table, follower);
+        node = new NodeVerticle(database, schema.ready(), settings.fleet(), BuildVersion.number(), follower, readiness);
         operations = new OperationsVerticle(
                 settings.operations(),
                 new OperationsVerticle.Parts(
@@ -142,8 +140,9 @@ public final class Gateway {
     private Future<Gateway> startOrClose() {
         // Of no event loop, as in closeAfter.
         var started = Promise.<Gateway>promise();
-        start().onComplete(_ -> started.complete(this), failure -> closeAfter(Future.succeededFuture())
-                .onComplete(_ -> started.fail(failure)));
+        start().onComplete(
+                        _ -> started.complete(this),
+                        failure -> closeAfter(Future.succeededFuture()).onComplete(_ -> started.fail(failure)));
         return started.future();
     }
 
@@ -186,8 +185,8 @@ public final class Gateway {
     }
 
     private Future<Integer> edgeFailure(Throwable cause) {
-        return Future.failedFuture(StartFailure.listening(
-                settings.edge().host(), settings.edge().port(), "edge.port", cause));
+        return Future.failedFuture(
+                StartFailure.listening(settings.edge().host(), settings.edge().port(), "edge.port", cause));
     }
 
     private Future<String> operationsFailure(Throwable cause) {

@@ -22,16 +22,16 @@ enum TransportChoice {
                 .flatMap(Optional::stream)
                 .filter(Transport::available)
                 .findFirst()
-                .orElseThrow(() -> new StartFailure(
-                        "edge.transport is " + name().toLowerCase(java.util.Locale.ROOT)
-                                + ", which this machine does not offer; auto takes the best one that it does"));
+                .orElseThrow(() -> new StartFailure("edge.transport is " + name().toLowerCase(java.util.Locale.ROOT)
+                        + ", which this machine does not offer; auto takes the best one that it does"));
     }
 
     private List<Optional<Transport>> candidates() {
         return switch (this) {
-            case AUTO -> Stream.of(IO_URING, EPOLL, NIO)
-                    .flatMap(choice -> choice.candidates().stream())
-                    .toList();
+            case AUTO ->
+                Stream.of(IO_URING, EPOLL, NIO)
+                        .flatMap(choice -> choice.candidates().stream())
+                        .toList();
             case IO_URING -> List.of(Optional.ofNullable(Transport.IO_URING));
             case EPOLL -> List.of(Optional.ofNullable(Transport.EPOLL));
             case NIO -> List.of(Optional.of(Transport.NIO));

@@ -56,6 +56,9 @@ public final class Database {
                 .setName("registry")
                 .setEventLoopSize(1)
                 .setMaxSize(settings.poolSize())
+                // Well before the socket's own idle timeout above, which could meet a statement on its way.
+                .setIdleTimeout(Math.toIntExact(connectTimeout.toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(settings.poolSize() * 100)
                 .setConnectionTimeout(Math.toIntExact(connectTimeout.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);

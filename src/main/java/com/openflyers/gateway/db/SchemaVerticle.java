@@ -58,7 +58,8 @@ public final class SchemaVerticle extends VerticleBase {
                     lastReason = reason;
                 }
             }
-            Future.any(vertx.timer(backoff.next().toMillis()), stopping.future()).await();
+            Future.any(vertx.timer(backoff.next().toMillis()), stopping.future())
+                    .await();
         }
     }
 

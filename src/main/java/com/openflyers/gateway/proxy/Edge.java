@@ -62,7 +62,9 @@ public final class Edge implements RouteTable.Listener {
 
     /// Connections to upstreams that nobody uses at the moment.
     public int idleUpstreamConnections() {
-        return verticles.stream().mapToInt(verticle -> verticle.loop().pools().size()).sum();
+        return verticles.stream()
+                .mapToInt(verticle -> verticle.loop().pools().size())
+                .sum();
     }
 
     /// Stops accepting, ends every connection after its present answer, and closes what is left at the deadline.

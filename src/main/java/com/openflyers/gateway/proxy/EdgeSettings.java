@@ -3,7 +3,6 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.route.Upstream;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,16 +38,10 @@ public record EdgeSettings(
                 settings.port("edge.port", 8080),
                 settings.integer("edge.event-loops", 0, 0, 1024),
                 settings.text("edge.probe-path", "/.gateway"),
-                fixedHosts(settings),
+                settings.parsedEntries("edge.fixed-hosts", Upstream::parse),
                 settings.texts("edge.trusted-proxies", List.of()),
                 Limits.from(settings),
                 Deadlines.from(settings));
-    }
-
-    private static Map<String, Upstream> fixedHosts(Settings settings) {
-        var hosts = new LinkedHashMap<String, Upstream>();
-        settings.entries("edge.fixed-hosts").forEach((host, url) -> hosts.put(host, Upstream.parse(url)));
-        return hosts;
     }
 
     long bodyIdleNanos() {

@@ -25,12 +25,16 @@ public record Limits(
 
     public static Limits from(Settings settings) {
         return new Limits(
-                (int) settings.bytes("edge.limits.request-line", 8 * 1024),
-                (int) settings.bytes("edge.limits.head", 32 * 1024),
-                (int) settings.bytes("edge.limits.response-head", 64 * 1024),
+                bytes(settings, "edge.limits.request-line", 8 * 1024),
+                bytes(settings, "edge.limits.head", 32 * 1024),
+                bytes(settings, "edge.limits.response-head", 64 * 1024),
                 settings.integer("edge.limits.fields", 100, 1, 10_000),
                 settings.bytes("edge.limits.body", 0),
                 settings.integer("edge.limits.requests-per-space", 1_000, 1, 1_000_000),
                 settings.integer("edge.limits.connections", 50_000, 1, 10_000_000));
+    }
+
+    private static int bytes(Settings settings, String key, long otherwise) {
+        return Math.toIntExact(settings.bytes(key, otherwise, 1024, 16 * 1024 * 1024));
     }
 }

@@ -3,18 +3,16 @@ package com.openflyers.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.registry.RegisteredVersion;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
-import com.openflyers.gateway.registry.RegisteredVersion;
 import com.openflyers.gateway.testing.AdminClient;
-import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.Load;
 import com.openflyers.gateway.testing.Postgres;
-import com.openflyers.gateway.testing.PostgresServer;
 import com.openflyers.gateway.testing.StoredRegistry;
 import com.openflyers.gateway.testing.VersionServer;
 import com.openflyers.gateway.testing.VersionServerProcess;
@@ -63,7 +61,8 @@ class CrashJourneyTest {
                         .filter(answer -> answer.status() != 200)
                         .toList();
                 assertThat(failed).hasSizeLessThanOrEqualTo(CONNECTIONS);
-                assertThat(failed).allSatisfy(answer -> assertThat(answer.startedNanos()).isLessThan(killed));
+                assertThat(failed)
+                        .allSatisfy(answer -> assertThat(answer.startedNanos()).isLessThan(killed));
             }
         }
     }
@@ -96,8 +95,13 @@ class CrashJourneyTest {
                 gateway.process().kill();
                 spoilFirstBytes(config.savedTable());
                 gateway.relaunch();
+                gateway.awaitListening();
 
-                Futures.until("the damage is named", () -> gateway.process().output().contains(config.savedTable().getFileName().toString()));
+                Futures.until(
+                        "the damage is named",
+                        () -> gateway.process()
+                                .output()
+                                .contains(config.savedTable().getFileName().toString()));
                 Futures.until("it lives without being ready", () -> gateway.status("/ready") == 503);
                 assertThat(status(gateway, HOST)).isEqualTo(404);
 
@@ -113,20 +117,30 @@ class CrashJourneyTest {
         var one = StoredRegistry.version("2.0", ports.getFirst());
         var route = new Version(
                 "2.0",
-                ports.stream().map(port -> new Upstream("http", "127.0.0.1", port)).toList(),
+                ports.stream()
+                        .map(port -> new Upstream("http", "127.0.0.1", port))
+                        .toList(),
                 one.route().health(),
                 Rules.NONE);
-        var _ = registry.put(new RegisteredVersion(
-                route, one.channel(), false, one.engine(), null, null, null, null, 0));
+        var _ = registry.put(
+                new RegisteredVersion(route, one.channel(), false, one.engine(), null, null, null, null, 0));
         var _ = registry.put(StoredRegistry.space("aeroclub", "2.0"));
     }
 
     private static int status(GatewayProcess gateway, String host) {
-        return Load.on(host, gateway.edgePort(), 1).awaitMore(1).stop().getFirst().status();
+        return Load.on(host, gateway.edgePort(), 1)
+                .awaitMore(1)
+                .stop()
+                .getFirst()
+                .status();
     }
 
     private static long revision(GatewayProcess gateway) {
-        return Load.on(HOST, gateway.edgePort(), 1).awaitMore(1).stop().getFirst().revision();
+        return Load.on(HOST, gateway.edgePort(), 1)
+                .awaitMore(1)
+                .stop()
+                .getFirst()
+                .revision();
     }
 
     private static Path newestFile(Path directory) throws IOException {

@@ -2,12 +2,12 @@ package com.openflyers.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
-import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.Load;
 import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The pointer moves a hundred times under load: nothing fails, and nothing that began after a flip's answer is served by
-/// what the flip left.
+/// The pointer moves a hundred times under load: nothing fails, and nothing that began after a flip's answer is served
+/// by what the flip left.
 class FlipJourneyTest {
 
     private static final int FLIPS = 100;
@@ -56,6 +56,7 @@ class FlipJourneyTest {
     @Test
     void a_hundred_flips_under_load_fail_no_request_and_leave_none_behind() {
         try (var gateway = GatewayUnderTest.start(config, "only")) {
+            awaitHealth(gateway.admin());
             var load = Load.on(HOST, gateway.edgePort(), CONNECTIONS).awaitMore(CONNECTIONS);
 
             var flips = flip(gateway.admin(), load, "");
@@ -71,7 +72,12 @@ class FlipJourneyTest {
                 var admin = new AdminClient(first.operationsPort())) {
             Futures.until(
                     "both nodes live",
-                    () -> admin.get("/api/v1/nodes").body().getJsonArray("items").size() == 2);
+                    () -> admin.get("/api/v1/nodes")
+                                    .body()
+                                    .getJsonArray("items")
+                                    .size()
+                            == 2);
+            awaitHealth(admin);
             var load = Load.on(HOST, new int[] {first.edgePort(), second.edgePort()}, CONNECTIONS)
                     .awaitMore(CONNECTIONS);
 
@@ -88,6 +94,13 @@ class FlipJourneyTest {
         var process = GatewayProcess.launch(own.yaml(), environment);
         process.awaitReady();
         return process;
+    }
+
+    /// Before the load, under which a first health check might take longer than a flip waits for it.
+    private static void awaitHealth(AdminClient admin) {
+        Futures.until(
+                "2.0 is healthy",
+                () -> admin.flip("aeroclub", "2.0", "?dryRun=true").status() == 200);
     }
 
     private static List<Flipped> flip(AdminClient admin, Load load, String query) {

@@ -80,19 +80,21 @@ class OutageJourneyTest {
             }
             server.start();
 
-            Futures.until("flips work again", () -> admin.flip("aeroclub", "2.0", "?wait=5s")
-                            .status()
-                    == 200);
+            Futures.until(
+                    "flips work again",
+                    () -> admin.flip("aeroclub", "2.0", "?wait=5s").status() == 200);
             load.awaitMore(64);
             var answers = load.stop();
             assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
             assertThat(answers.getLast().version()).isEqualTo("2.0");
-            Futures.until("the restarted node follows", () -> Load.on(HOST, restarted.edgePort(), 1)
-                    .awaitMore(1)
-                    .stop()
-                    .getLast()
-                    .version()
-                    .equals("2.0"));
+            Futures.until(
+                    "the restarted node follows",
+                    () -> Load.on(HOST, restarted.edgePort(), 1)
+                            .awaitMore(1)
+                            .stop()
+                            .getLast()
+                            .version()
+                            .equals("2.0"));
         }
     }
 

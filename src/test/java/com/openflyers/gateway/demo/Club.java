@@ -73,6 +73,7 @@ public enum Club {
     private final String icao;
     private final Kind kind;
     private final String version;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Model> fleet;
 

@@ -35,7 +35,8 @@ class ConversionDatabaseTest {
         assertThat(counts.target("SELECT count(*), count(DISTINCT login) FROM person"))
                 .isEqualTo(counts.source("SELECT count(*), count(DISTINCT name) FROM authentication"));
         assertThat(counts.target("SELECT string_agg(login || hash_password, ' ' ORDER BY login) FROM person"))
-                .isEqualTo(counts.source("SELECT string_agg(name || 'md5:' || password, ' ' ORDER BY name) FROM authentication"));
+                .isEqualTo(counts.source(
+                        "SELECT string_agg(name || 'md5:' || password, ' ' ORDER BY name) FROM authentication"));
         assertThat(counts.target("SELECT string_agg(callsign, ' ' ORDER BY position) FROM aircraft"))
                 .isEqualTo(counts.source("SELECT string_agg(callsign, ' ' ORDER BY order_num) FROM aircrafts"));
     }
@@ -44,29 +45,30 @@ class ConversionDatabaseTest {
     void every_booking_arrives_or_is_noted_by_its_number() throws SQLException {
         var counts = convert("SELECT 1");
 
-        assertThat(counts.target(
-                        """
+        assertThat(counts.target("""
                         SELECT (SELECT count(*) FROM booking)
                              + (SELECT count(*) FROM conversion_note
                                  WHERE topic IN ('booking-without-member', 'booking-without-time'))
-                        """))
-                .isEqualTo(counts.source("SELECT count(*) FROM booking"));
-        assertThat(counts.target("SELECT min(start_at AT TIME ZONE 'UTC'), max(end_at AT TIME ZONE 'UTC') FROM booking"))
+                        """)).isEqualTo(counts.source("SELECT count(*) FROM booking"));
+        assertThat(counts.target(
+                        "SELECT min(start_at AT TIME ZONE 'UTC'), max(end_at AT TIME ZONE 'UTC') FROM booking"))
                 .isEqualTo(counts.source("SELECT min(start_date), max(end_date) FROM booking WHERE member_num <> 999"));
-        assertThat(counts.target("SELECT count(*) FROM booking WHERE aircraft_id IS NULL")).isEqualTo("1");
+        assertThat(counts.target("SELECT count(*) FROM booking WHERE aircraft_id IS NULL"))
+                .isEqualTo("1");
     }
 
     @Test
     void of_double_bookings_the_one_made_first_keeps_the_aircraft() throws SQLException {
-        var counts = convert(
-                """
+        var counts = convert("""
                 INSERT INTO booking (id, start_date, end_date, aircraft_num, member_num)
                 VALUES (9001, '2026-09-01 08:00', '2026-09-01 10:00', 1, 2),
                        (9002, '2026-09-01 09:00', '2026-09-01 11:00', 1, 2),
                        (9003, '2026-09-01 10:30', '2026-09-01 12:00', 1, 2)
                 """);
 
-        assertThat(counts.target("SELECT string_agg(id::text, ' ' ORDER BY id) FROM booking WHERE id > 9000 AND aircraft_id = 1"))
+        assertThat(
+                        counts.target(
+                                "SELECT string_agg(id::text, ' ' ORDER BY id) FROM booking WHERE id > 9000 AND aircraft_id = 1"))
                 .isEqualTo("9001 9003");
         assertThat(counts.target("SELECT key FROM conversion_note WHERE topic = 'booking-overlap'"))
                 .isEqualTo("9002");
@@ -74,16 +76,17 @@ class ConversionDatabaseTest {
 
     @Test
     void texts_dates_and_prices_are_read_and_what_cannot_be_is_noted() throws SQLException {
-        var counts = convert(
-                """
+        var counts = convert("""
                 UPDATE authentication SET first_name = 'Zo&eacute; &amp; L&#233;o', email = '' WHERE num = 2;
                 UPDATE members SET subscription = '2026-02-30' WHERE num = 2;
                 UPDATE aircrafts SET flight_hour_costs = '1 250,5 EUR' WHERE num = 1
                 """);
 
         assertThat(counts.target("SELECT first_name FROM person WHERE id = 2")).isEqualTo("Zoé & Léo");
-        assertThat(counts.target("SELECT email, subscribed_until FROM person WHERE id = 2")).isEqualTo("null null");
-        assertThat(counts.target("SELECT hour_price FROM aircraft WHERE id = 1")).isEqualTo("125050");
+        assertThat(counts.target("SELECT email, subscribed_until FROM person WHERE id = 2"))
+                .isEqualTo("null null");
+        assertThat(counts.target("SELECT hour_price FROM aircraft WHERE id = 1"))
+                .isEqualTo("125050");
         assertThat(counts.target("SELECT string_agg(topic, ' ' ORDER BY topic) FROM conversion_note WHERE key = 2"))
                 .isEqualTo("person-without-email subscription-without-date");
         assertThat(counts.target("SELECT value FROM parameter WHERE code = 'club_name'"))
@@ -94,7 +97,8 @@ class ConversionDatabaseTest {
     void nobody_may_do_more_than_before() throws SQLException {
         var counts = convert("UPDATE authentication SET profile = 1 + 2 WHERE num = 2");
 
-        assertThat(counts.target("SELECT rights FROM person WHERE login = 'visiteur'")).isEqualTo("{}");
+        assertThat(counts.target("SELECT rights FROM person WHERE login = 'visiteur'"))
+                .isEqualTo("{}");
         assertThat(counts.target("SELECT rights FROM person WHERE id = 2")).isEqualTo("{book_alone,book_instruction}");
     }
 
@@ -108,8 +112,7 @@ class ConversionDatabaseTest {
 
     @Test
     void a_database_of_two_clubs_is_refused() {
-        var failure = catchThrowable(
-                () -> convert("INSERT INTO clubs (num, name) VALUES (2, 'Un autre')"));
+        var failure = catchThrowable(() -> convert("INSERT INTO clubs (num, name) VALUES (2, 'Un autre')"));
 
         assertThat(failure).hasMessageContaining("holds one club");
     }
@@ -118,8 +121,7 @@ class ConversionDatabaseTest {
     void a_converted_database_has_the_tables_of_a_new_one() throws SQLException {
         var counts = convert("SELECT 1");
 
-        var columns =
-                """
+        var columns = """
                 SELECT string_agg(concat_ws(' ', table_name, column_name, data_type, is_nullable), E'\\n'
                                   ORDER BY table_name, column_name)
                   FROM information_schema.columns

@@ -95,8 +95,7 @@ public final class Demo {
 
     private void startPostgres(int port) {
         try {
-            var _ = postgres.complete(
-                    DemoPostgres.start(settings.directory().resolve("postgres"), port));
+            var _ = postgres.complete(DemoPostgres.start(settings.directory().resolve("postgres"), port));
         } catch (RuntimeException e) {
             var _ = postgres.completeExceptionally(e);
             throw e;

@@ -67,9 +67,7 @@ public final class DemoDatabases {
     public void createRoles() {
         run(superuser, connection -> {
             for (var role : List.of(GATEWAY_ROLE, ROLE_131, ROLE_20)) {
-                execute(
-                        connection,
-                        """
+                execute(connection, """
                         DO $$
                         BEGIN
                             CREATE ROLE %1$s LOGIN PASSWORD '%1$s';
@@ -77,8 +75,7 @@ public final class DemoDatabases {
                             NULL; -- another test class on this server was first
                         END
                         $$
-                        """
-                                .formatted(role));
+                        """.formatted(role));
             }
             execute(connection, "ALTER ROLE gateway CREATEDB");
             execute(connection, "GRANT pg_signal_backend TO gateway");
@@ -154,8 +151,7 @@ public final class DemoDatabases {
     }
 
     private static void run(PgConnectOptions options, Work work) {
-        var url = "jdbc:postgresql://%s:%d/%s"
-                .formatted(options.getHost(), options.getPort(), options.getDatabase());
+        var url = "jdbc:postgresql://%s:%d/%s".formatted(options.getHost(), options.getPort(), options.getDatabase());
         try (var connection = DriverManager.getConnection(url, options.getUser(), options.getPassword())) {
             work.on(connection);
         } catch (SQLException e) {
@@ -182,7 +178,8 @@ public final class DemoDatabases {
 
     private static void inParallel(List<Runnable> tasks) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : threads.invokeAll(tasks.stream().map(Executors::callable).toList())) {
+            for (var done :
+                    threads.invokeAll(tasks.stream().map(Executors::callable).toList())) {
                 var _ = done.get();
             }
         } catch (ExecutionException e) {

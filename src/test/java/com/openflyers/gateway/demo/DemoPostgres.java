@@ -89,7 +89,10 @@ public final class DemoPostgres implements AutoCloseable {
         var leftover = ProcessHandle.of(pid)
                 .filter(it -> it.info().command().orElse("").endsWith("postgres"));
         if (leftover.isPresent() && leftover.get().destroy()) {
-            leftover.get().onExit().completeOnTimeout(leftover.get(), 5, TimeUnit.SECONDS).join();
+            leftover.get()
+                    .onExit()
+                    .completeOnTimeout(leftover.get(), 5, TimeUnit.SECONDS)
+                    .join();
             leftover.get().destroyForcibly();
         }
     }

@@ -32,7 +32,10 @@ class DemoProcessTest {
         try (var demo = ChildProcess.start("demo", demo(new ArrayList<>()))) {
             awaitOutput(demo, "A flip moves the pointer, not the data");
             var postgres = postgres();
-            var lines = CURL.matcher(demo.output()).results().map(line -> line.group().strip()).toList();
+            var lines = CURL.matcher(demo.output())
+                    .results()
+                    .map(line -> line.group().strip())
+                    .toList();
 
             var booked = paste(lines.get(0));
             var taken = paste(lines.get(0));
@@ -123,8 +126,8 @@ class DemoProcessTest {
 
     /// The server's process.
     private long postgres() throws IOException {
-        return Long.parseLong(Files.readAllLines(directory.resolve("postgres/postmaster.pid"))
-                .getFirst());
+        return Long.parseLong(
+                Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst());
     }
 
     private static boolean gone(long pid) {

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 /// @param edgePort       0 for any, as below
 /// @param directory      everything it writes
 /// @param forTheGateway  the rest of the environment, for the gateway's own settings
-record DemoSettings(
-        int edgePort, int operationsPort, int smtpPort, Path directory, Map<String, String> forTheGateway) {
+record DemoSettings(int edgePort, int operationsPort, int smtpPort, Path directory, Map<String, String> forTheGateway) {
 
     private static final String EDGE_PORT = "GATEWAY_EDGE_PORT";
     private static final String OPERATIONS_PORT = "GATEWAY_OPERATIONS_PORT";

@@ -34,8 +34,7 @@ record GatewayConfiguration(DemoSettings demo, PgConnectOptions registry, String
                   drain: 3s
                 access-log:
                   file: %s
-                """
-                .formatted(
+                """.formatted(
                         demo.edgePort(),
                         mailboxUrl,
                         demo.operationsPort(),

@@ -17,22 +17,99 @@ final class People {
     private static final int STUDENTS = 8;
 
     private static final List<String> FIRST_NAMES = List.of(
-            "Adèle", "Agnès", "Anaïs", "André", "Benoît", "Camille", "Cécile", "Céline", "Clément", "Émile", "Éric",
-            "Estelle", "Fabien", "François", "Gaël", "Gérard", "Hélène", "Hervé", "Inès", "Jérôme", "Joël", "Léa",
-            "Loïc", "Lucie", "Maëlle", "Marc", "Maud", "Nathan", "Noémie", "Odile", "Pascal", "Quentin", "Raphaël",
-            "Rémi", "Sabine", "Solène", "Théo", "Valérie", "Xavier", "Zoé");
+            "Adèle",
+            "Agnès",
+            "Anaïs",
+            "André",
+            "Benoît",
+            "Camille",
+            "Cécile",
+            "Céline",
+            "Clément",
+            "Émile",
+            "Éric",
+            "Estelle",
+            "Fabien",
+            "François",
+            "Gaël",
+            "Gérard",
+            "Hélène",
+            "Hervé",
+            "Inès",
+            "Jérôme",
+            "Joël",
+            "Léa",
+            "Loïc",
+            "Lucie",
+            "Maëlle",
+            "Marc",
+            "Maud",
+            "Nathan",
+            "Noémie",
+            "Odile",
+            "Pascal",
+            "Quentin",
+            "Raphaël",
+            "Rémi",
+            "Sabine",
+            "Solène",
+            "Théo",
+            "Valérie",
+            "Xavier",
+            "Zoé");
 
     private static final List<String> LAST_NAMES = List.of(
-            "Amiot", "Barbier", "Béranger", "Bouvet", "Chevalier", "Colin", "Cordier", "D'Almeida", "Delmas", "Étienne",
-            "Ferré", "Fouquet", "Garnier", "Gicquel", "Hébert", "Huet", "Imbert", "Jacquet", "Klein", "Lacombe",
-            "Lefèvre", "Le Goff", "Maître", "Marchand", "Nicolas", "Noël", "Ollivier", "Pélissier", "Prévost", "Quéré",
-            "Renault", "Rousseau", "Sauvage", "Schmitt", "Texier", "Thévenot", "Vasseur", "Verdier", "Weber", "Yvon");
+            "Amiot",
+            "Barbier",
+            "Béranger",
+            "Bouvet",
+            "Chevalier",
+            "Colin",
+            "Cordier",
+            "D'Almeida",
+            "Delmas",
+            "Étienne",
+            "Ferré",
+            "Fouquet",
+            "Garnier",
+            "Gicquel",
+            "Hébert",
+            "Huet",
+            "Imbert",
+            "Jacquet",
+            "Klein",
+            "Lacombe",
+            "Lefèvre",
+            "Le Goff",
+            "Maître",
+            "Marchand",
+            "Nicolas",
+            "Noël",
+            "Ollivier",
+            "Pélissier",
+            "Prévost",
+            "Quéré",
+            "Renault",
+            "Rousseau",
+            "Sauvage",
+            "Schmitt",
+            "Texier",
+            "Thévenot",
+            "Vasseur",
+            "Verdier",
+            "Weber",
+            "Yvon");
 
-    private static final List<String> SOLO_COMMENTS =
-            List.of("", "", "", "Vol local", "Tour de piste", "Île d'Yeu & retour", "2 places libres", "Baptême de l'air");
+    private static final List<String> SOLO_COMMENTS = List.of(
+            "", "", "", "Vol local", "Tour de piste", "Île d'Yeu & retour", "2 places libres", "Baptême de l'air");
 
-    private static final List<String> LESSON_COMMENTS =
-            List.of("", "Tours de piste", "Maniabilité", "Navigation n° 3", "Contrôle en vol < 3 mois", "Atterrissages \"courts\"");
+    private static final List<String> LESSON_COMMENTS = List.of(
+            "",
+            "Tours de piste",
+            "Maniabilité",
+            "Navigation n° 3",
+            "Contrôle en vol < 3 mois",
+            "Atterrissages \"courts\"");
 
     private People() {}
 
@@ -45,12 +122,11 @@ final class People {
         people.add(new Seed.Person(5, "instructeur", "Dominique", "Mercier", Role.INSTRUCTOR));
         var logins = new HashSet<String>();
         for (var role : List.of(Role.INSTRUCTOR, Role.PILOT, Role.STUDENT)) {
-            var count =
-                    switch (role) {
-                        case INSTRUCTOR -> 3;
-                        case PILOT -> PILOTS;
-                        default -> STUDENTS;
-                    };
+            var count = switch (role) {
+                case INSTRUCTOR -> 3;
+                case PILOT -> PILOTS;
+                default -> STUDENTS;
+            };
             for (var added = 0; added < count; ) {
                 var first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
                 var last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));

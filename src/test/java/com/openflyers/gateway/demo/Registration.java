@@ -95,9 +95,16 @@ public final class Registration {
                 .put("version", name)
                 .put("channel", "stable")
                 .put("engine", "postgresql")
-                .put("upstreams", new JsonArray(servers.stream()
-                        .map(server -> Map.<String, Object>of("url", server.url()))
-                        .toList()))
-                .put("health", new JsonObject().put("path", "/health").put("interval", "1s").put("timeout", "500ms"));
+                .put(
+                        "upstreams",
+                        new JsonArray(servers.stream()
+                                .map(server -> Map.<String, Object>of("url", server.url()))
+                                .toList()))
+                .put(
+                        "health",
+                        new JsonObject()
+                                .put("path", "/health")
+                                .put("interval", "1s")
+                                .put("timeout", "500ms"));
     }
 }

@@ -30,6 +30,7 @@ enum Role {
 
     private final int profile;
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Permit> permits;
 

@@ -63,8 +63,8 @@ record Seed(List<Person> people, List<Club.Model> fleet, List<Booking> bookings)
         var first = today.minusDays(DAYS_BEFORE);
         for (var day = first; day.isBefore(today.plusDays(DAYS_AFTER)); day = day.plusDays(1)) {
             for (var aircraft = 1; aircraft <= fleet; aircraft++) {
-                var onTheGround = aircraft == grounded
-                        && (day.equals(today.plusDays(1)) || day.equals(today.plusDays(2)));
+                var onTheGround =
+                        aircraft == grounded && (day.equals(today.plusDays(1)) || day.equals(today.plusDays(2)));
                 if (!onTheGround) {
                     bookings.addAll(flights(day, aircraft, people, random));
                 }

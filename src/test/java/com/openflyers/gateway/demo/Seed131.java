@@ -41,8 +41,7 @@ final class Seed131 {
     }
 
     private void club(Club club) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO clubs (num, name, info_cell, first_hour_displayed, last_hour_displayed, icao,
                                    mail_from_address)
                 VALUES (1, ?, ?, 7, 21, ?, ?)
@@ -72,8 +71,7 @@ final class Seed131 {
     }
 
     private void people(Seed seed) throws SQLException {
-        try (var person = connection.prepareStatement(
-                        """
+        try (var person = connection.prepareStatement("""
                         INSERT INTO authentication (num, name, password, first_name, last_name, profile, email, cell_phone)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         """);
@@ -94,7 +92,9 @@ final class Seed131 {
                         email(it),
                         String.format(Locale.ROOT, "06 39 98 %02d %02d", it.id(), 99 - it.id()));
                 if (it.role() != Role.VISITOR) {
-                    var subscription = it.id() % 9 == 0 ? "0000-00-00" : LocalDate.now(Seed.ZONE).getYear() + "-12-31";
+                    var subscription = it.id() % 9 == 0
+                            ? "0000-00-00"
+                            : LocalDate.now(Seed.ZONE).getYear() + "-12-31";
                     add(member, it.id(), String.format(Locale.ROOT, "%04d", 1200 + it.id()), subscription);
                 }
                 if (it.role() == Role.INSTRUCTOR) {
@@ -117,8 +117,7 @@ final class Seed131 {
     }
 
     private void aircraft(Seed seed) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO aircrafts (num, callsign, type, flight_hour_costs, seats_available, order_num)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """)) {
@@ -140,8 +139,7 @@ final class Seed131 {
     }
 
     private void bookings(Seed seed) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO booking (start_date, end_date, aircraft_num, member_num, slot_type, inst_num, comments)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)) {
@@ -165,8 +163,7 @@ final class Seed131 {
 
     private void sequences() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     SELECT setval(pg_get_serial_sequence('authentication', 'num'), (SELECT max(num) FROM authentication)),
                            setval(pg_get_serial_sequence('aircrafts', 'num'), (SELECT max(num) FROM aircrafts))
                     """);

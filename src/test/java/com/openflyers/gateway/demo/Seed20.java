@@ -42,8 +42,7 @@ final class Seed20 {
     }
 
     private void people(Seed seed) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO person (id, login, hash_password, first_name, last_name, email, phone, rights,
                                     instructor_sign, subscribed_until, member_number)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -68,8 +67,7 @@ final class Seed20 {
     }
 
     private void aircraft(Seed seed) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO aircraft (id, callsign, type, hour_price, seats, position)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """)) {
@@ -83,8 +81,7 @@ final class Seed20 {
     }
 
     private void bookings(Seed seed) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO booking (aircraft_id, person_id, instructor_id, kind, start_at, end_at, comment)
                 VALUES (?, ?, nullif(?, 0), ?, ?, ?, ?)
                 """)) {
@@ -106,8 +103,7 @@ final class Seed20 {
     /// Everybody's account, a closed flight for each booking that is over, and the numbers that come next.
     private void derived() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     INSERT INTO account (person_id) SELECT id FROM person;
                     INSERT INTO flight (aircraft_id, person_id, booking_id, start_at, end_at, airborne)
                     SELECT aircraft_id, person_id, id, start_at, end_at, false
@@ -119,8 +115,7 @@ final class Seed20 {
         }
     }
 
-    private static void add(PreparedStatement statement, @Nullable Object... values)
-            throws SQLException {
+    private static void add(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (var i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

@@ -36,8 +36,7 @@ record Welcome(int edgePort, int operationsPort, int smtpPort, Path directory, D
 
                 A flip moves the pointer, not the data: the 2.0 database of aeroclub was made when the demo started, and
                 what is booked on one version afterwards is not in the other.
-                """
-                .formatted(
+                """.formatted(
                         started.toMillis() / 1000.0,
                         edgePort,
                         operationsPort,

@@ -28,7 +28,8 @@ class ChromiumFinderTest {
                 directory.resolve("google-chrome"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
-        assertThat(ChromiumFinder.onPath(Map.of("PATH", "/nowhere:" + directory))).hasValue(program);
+        assertThat(ChromiumFinder.onPath(Map.of("PATH", "/nowhere:" + directory)))
+                .hasValue(program);
         assertThat(ChromiumFinder.onPath(Map.of("PATH", "/nowhere"))).isEmpty();
     }
 }

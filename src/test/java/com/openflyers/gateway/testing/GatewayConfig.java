@@ -51,8 +51,7 @@ public record GatewayConfig(DatabaseSettings database, Path savedTable) {
                 shutdown:
                   lame-duck: 0s
                   drain: 10s
-                """
-                .formatted(database.host(), database.port(), database.name(), database.user(), savedTable);
+                """.formatted(database.host(), database.port(), database.name(), database.user(), savedTable);
     }
 
     /// The secrets, which never stand in a file.

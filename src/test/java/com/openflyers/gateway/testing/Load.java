@@ -4,16 +4,20 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-/// Clients that ask one space without a pause, each on a connection of its own that it opens again when it is told to
-/// or must, and that keep what they saw.
+/// Clients that ask one space a hundred times a second each, on connections of their own that they open again when they
+/// are told to or must, and that keep what they saw.
 public final class Load {
 
     /// @param startedNanos when the request was begun to be sent
     /// @param status       0 when the connection broke before the answer was whole
     public record Answer(long startedNanos, long endedNanos, int status, String version, long revision) {}
+
+    private static final long PACE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -42,7 +46,8 @@ public final class Load {
     /// Takes the ports in turn, connection by connection.
     public static Load on(String host, int[] ports, int connections) {
         var next = new AtomicInteger();
-        return new Load(List.of(get(host)), () -> ports[Math.floorMod(next.getAndIncrement(), ports.length)], connections);
+        return new Load(
+                List.of(get(host)), () -> ports[Math.floorMod(next.getAndIncrement(), ports.length)], connections);
     }
 
     /// Answers so far.
@@ -87,7 +92,8 @@ public final class Load {
         while (!stopping) {
             try (var connection = Conversation.with(port.getAsInt())) {
                 while (!stopping && ask(connection, requests.get(next++ % requests.size()))) {
-                    // on the same connection
+                    // On the same connection, and not faster: a flip wants a share of the processor, too.
+                    LockSupport.parkNanos(PACE);
                 }
             } catch (UncheckedIOException e) {
                 add(new Answer(System.nanoTime(), System.nanoTime(), 0, "", 0));

@@ -14,7 +14,8 @@ public final class Readme {
     /// The only block of code in this language.
     public static String block(String language) {
         var fence = Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-        var blocks = fence.matcher(text()).results().map(match -> match.group(1)).toList();
+        var blocks =
+                fence.matcher(text()).results().map(match -> match.group(1)).toList();
         if (blocks.size() != 1) {
             throw new AssertionError("README.md has " + blocks.size() + " blocks in " + language + ", not one");
         }

@@ -74,8 +74,7 @@ public final class StoredRegistry {
     }
 
     public static RegisteredVersion version(String name, int port, Engine engine) {
-        var route =
-                new Version(name, List.of(new Upstream("http", "127.0.0.1", port)), PATIENT, Rules.NONE);
+        var route = new Version(name, List.of(new Upstream("http", "127.0.0.1", port)), PATIENT, Rules.NONE);
         return new RegisteredVersion(route, Channel.STABLE, false, engine, null, null, null, null, 0);
     }
 

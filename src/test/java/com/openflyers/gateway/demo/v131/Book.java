@@ -19,8 +19,7 @@ import java.util.List;
 /// and writes.
 final class Book {
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             SELECT booking.id, booking.start_date, booking.end_date, booking.aircraft_num, booking.member_num,
                    booking.slot_type, booking.comments,
                    coalesce(who.first_name || ' ' || who.last_name, '?') AS member_name,
@@ -32,16 +31,14 @@ final class Book {
              ORDER BY booking.start_date
             """;
 
-    private static final String AIRCRAFT =
-            """
+    private static final String AIRCRAFT = """
             SELECT num, callsign, type, flight_hour_costs
               FROM aircrafts
              WHERE non_bookable = 0
              ORDER BY order_num
             """;
 
-    private static final String INSTRUCTORS =
-            """
+    private static final String INSTRUCTORS = """
             SELECT instructors.inst_num, who.first_name || ' ' || who.last_name AS name
               FROM instructors
               JOIN authentication AS who ON who.num = instructors.inst_num
@@ -49,14 +46,12 @@ final class Book {
             """;
 
     private static final String LOCK = "LOCK TABLE booking IN SHARE ROW EXCLUSIVE MODE";
-    private static final String OVERLAPS =
-            """
+    private static final String OVERLAPS = """
             SELECT FROM booking
              WHERE aircraft_num = $1 AND start_date < $3 AND end_date > $2 AND id <> $4
             """;
     private static final String KNOWS_AIRCRAFT = "SELECT FROM aircrafts WHERE num = $1 AND non_bookable = 0";
-    private static final String ADD =
-            """
+    private static final String ADD = """
             INSERT INTO booking (aircraft_num, member_num, slot_type, inst_num, start_date, end_date, comments)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             RETURNING id
@@ -145,20 +140,32 @@ final class Book {
 
     /// Another aircraft, time or comment; the rest stays.
     Outcome move(Member who, int id, Wish wish) {
-        return owned(who, id, () -> write(wish, id, connection -> {
-            var _ = SpaceDatabase.change(
-                    connection, MOVE, id, wish.aircraft(), wish.start(), wish.end(), Entities.encode(wish.comment()));
-            log(connection, who, "modification de la réservation " + id);
-            return id;
-        }));
+        return owned(
+                who,
+                id,
+                () -> write(wish, id, connection -> {
+                    var _ = SpaceDatabase.change(
+                            connection,
+                            MOVE,
+                            id,
+                            wish.aircraft(),
+                            wish.start(),
+                            wish.end(),
+                            Entities.encode(wish.comment()));
+                    log(connection, who, "modification de la réservation " + id);
+                    return id;
+                }));
     }
 
     Outcome delete(Member who, int id) {
-        return owned(who, id, () -> space.transaction(connection -> {
-            var gone = SpaceDatabase.change(connection, DELETE, id) == 0;
-            log(connection, who, "suppression de la réservation " + id);
-            return gone ? new Outcome.Unknown() : new Outcome.Done(id);
-        }));
+        return owned(
+                who,
+                id,
+                () -> space.transaction(connection -> {
+                    var gone = SpaceDatabase.change(connection, DELETE, id) == 0;
+                    log(connection, who, "suppression de la réservation " + id);
+                    return gone ? new Outcome.Unknown() : new Outcome.Done(id);
+                }));
     }
 
     private static boolean allowed(Member who, Wish wish) {

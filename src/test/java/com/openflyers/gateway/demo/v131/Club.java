@@ -7,8 +7,7 @@ import java.time.ZoneId;
 /// The one row of `clubs`.
 record Club(String name, String information, String icao, int firstHour, int lastHour, int slotMinutes, ZoneId zone) {
 
-    private static final String LOAD =
-            """
+    private static final String LOAD = """
             SELECT name, info_cell, icao, first_hour_displayed, last_hour_displayed, min_slot_range, default_timezone
               FROM clubs
             """;

@@ -25,10 +25,11 @@ final class Entities {
 
     /// What a reader sees; unknown ones stay.
     static String decode(String stored) {
-        return ENTITY.matcher(stored).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(2) == null
-                        ? NAMED.getOrDefault(found.group(1), found.group())
-                        : character(Integer.parseInt(found.group(2)), found.group())));
+        return ENTITY.matcher(stored)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(2) == null
+                                ? NAMED.getOrDefault(found.group(1), found.group())
+                                : character(Integer.parseInt(found.group(2)), found.group())));
     }
 
     /// As PHP's htmlspecialchars stores what was typed. A browser already sent what ISO-8859-1 lacks as `&#8364;`;

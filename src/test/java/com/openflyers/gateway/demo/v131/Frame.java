@@ -12,8 +12,7 @@ import java.util.List;
 /// What is around every page: title, banner of a test space, club, menu, version.
 record Frame(Club club, Visit.Kind kind) {
 
-    static final String DOCTYPE =
-            """
+    static final String DOCTYPE = """
             <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
             "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">""";
 
@@ -25,17 +24,20 @@ record Frame(Club club, Visit.Kind kind) {
                 nothing(),
                 message(message),
                 el(
-                        "form.login",
-                        el("h2", "Identification"),
-                        row("login", "Identifiant", el("input").with("name", "login").with("autocomplete", "username")),
-                        row(
-                                "password",
-                                "Mot de passe",
-                                el("input")
-                                        .with("name", "password")
-                                        .with("type", "password")
-                                        .with("autocomplete", "current-password")),
-                        el("p.buttons", el("button", "Entrer").with("type", "submit")))
+                                "form.login",
+                                el("h2", "Identification"),
+                                row(
+                                        "login",
+                                        "Identifiant",
+                                        el("input").with("name", "login").with("autocomplete", "username")),
+                                row(
+                                        "password",
+                                        "Mot de passe",
+                                        el("input")
+                                                .with("name", "password")
+                                                .with("type", "password")
+                                                .with("autocomplete", "current-password")),
+                                el("p.buttons", el("button", "Entrer").with("type", "submit")))
                         .with("method", "post")
                         .with("action", "index.php"));
     }

@@ -5,8 +5,8 @@ import com.openflyers.gateway.demo.web.Html;
 import com.openflyers.gateway.demo.web.SpaceDatabase;
 import com.openflyers.gateway.demo.web.SpaceDatabases;
 import com.openflyers.gateway.demo.web.Visit;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -54,7 +54,10 @@ final class IndexPage {
             logIn(logins, typed.get());
         } else if (logins.addressRefused()) {
             context.response().putHeader("Retry-After", "100");
-            answer(429, frame.notice("Votre adresse est bloquée après plusieurs mots de passe erronés. Patientez 100 secondes."));
+            answer(
+                    429,
+                    frame.notice(
+                            "Votre adresse est bloquée après plusieurs mots de passe erronés. Patientez 100 secondes."));
         } else {
             var known = known();
             if (known.isPresent()) {
@@ -132,13 +135,12 @@ final class IndexPage {
     private void book(Member member) {
         var book = new Book(space);
         var id = fields.number("id");
-        var outcome =
-                switch (fields.number("sub_menu")) {
-                    case ADD -> wish().map(wish -> book.add(member, wish));
-                    case MOVE -> wish().map(wish -> book.move(member, id, wish));
-                    case DELETE -> Optional.of(book.delete(member, id));
-                    default -> Optional.<Book.Outcome>of(new Book.Outcome.Senseless("Demande inconnue."));
-                };
+        var outcome = switch (fields.number("sub_menu")) {
+            case ADD -> wish().map(wish -> book.add(member, wish));
+            case MOVE -> wish().map(wish -> book.move(member, id, wish));
+            case DELETE -> Optional.of(book.delete(member, id));
+            default -> Optional.<Book.Outcome>of(new Book.Outcome.Senseless("Demande inconnue."));
+        };
         switch (outcome.orElseGet(() -> new Book.Outcome.Senseless("Date ou heure illisible."))) {
             case Book.Outcome.Done(var number) -> planning(200, member, "Réservation n° " + number + done());
             case Book.Outcome.Taken _ -> planning(409, member, "Cet avion est déjà réservé sur ce créneau.");
@@ -181,8 +183,7 @@ final class IndexPage {
     private void planning(int status, Member member, String message) {
         var day = day();
         var book = new Book(space);
-        var page = new PlanningPage(
-                club, member, day, book.aircraft(), book.instructors(), book.on(day, club.zone()));
+        var page = new PlanningPage(club, member, day, book.aircraft(), book.instructors(), book.on(day, club.zone()));
         answer(status, frame.planning(member, message, page.content()));
     }
 

@@ -9,8 +9,7 @@ import com.openflyers.gateway.demo.web.SpaceDatabase;
 /// password clears both counters, so one member's success lets everybody at that address in again.
 final class Logins {
 
-    private static final String COUNT_ADDRESS =
-            """
+    private static final String COUNT_ADDRESS = """
             INSERT INTO ip_stopped (ip, counter, expires)
             VALUES ($1, 1, now() AT TIME ZONE 'UTC')
                 ON CONFLICT (ip) DO UPDATE
@@ -19,8 +18,7 @@ final class Logins {
                              AT TIME ZONE 'UTC'
             """;
 
-    private static final String COUNT_LOGIN =
-            """
+    private static final String COUNT_LOGIN = """
             INSERT INTO login_stopped (login, counter, expires)
             VALUES ($1, 1, now() AT TIME ZONE 'UTC')
                 ON CONFLICT (login) DO UPDATE

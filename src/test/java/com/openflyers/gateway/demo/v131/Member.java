@@ -11,15 +11,15 @@ import java.util.Optional;
 /// @param permits the bit masks of all profiles together
 record Member(int num, String login, String firstName, String lastName, int permits) {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT who.num, who.name, who.first_name, who.last_name,
                    coalesce((SELECT bit_or(permits) FROM profiles WHERE profiles.num & who.profile <> 0), 0) AS permits
               FROM authentication AS who
             """;
 
     private static final String FIND = COLUMNS + " WHERE who.num = $1";
-    private static final String CHECK = COLUMNS + " WHERE who.name = $1 AND who.password = md5(convert_to($2, 'LATIN1'))";
+    private static final String CHECK =
+            COLUMNS + " WHERE who.name = $1 AND who.password = md5(convert_to($2, 'LATIN1'))";
 
     static Optional<Member> find(SpaceDatabase space, int num) {
         return space.row(FIND, num).map(Member::from);

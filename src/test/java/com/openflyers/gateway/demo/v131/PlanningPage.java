@@ -61,13 +61,17 @@ record PlanningPage(
         for (var hour = club.firstHour(); hour < club.lastHour(); hour++) {
             hours.add(el("th", hour + "h").with("colspan", 60 / club.slotMinutes()));
         }
-        return el("table", el("thead", el("tr", all(hours))), el("tbody", all(fleet.stream().map(this::row).toList())))
+        return el(
+                        "table",
+                        el("thead", el("tr", all(hours))),
+                        el("tbody", all(fleet.stream().map(this::row).toList())))
                 .with("cellspacing", "0");
     }
 
     private Html row(Book.Aircraft aircraft) {
         var cells = new ArrayList<Html>();
-        cells.add(el("th", el("b", aircraft.callsign()), el("small", aircraft.type())).with("title", price(aircraft)));
+        cells.add(el("th", el("b", aircraft.callsign()), el("small", aircraft.type()))
+                .with("title", price(aircraft)));
         var slot = 0;
         for (var booking : bookings) {
             var start = Math.max(slot, slot(booking.start(club)));
@@ -91,12 +95,11 @@ record PlanningPage(
 
     private Html.Element busy(Booking booking) {
         var mine = booking.member() == member.num();
-        var kind =
-                switch (booking.slot()) {
-                    case ALONE -> "alone";
-                    case INSTRUCTION -> "instruction";
-                    case GROUNDED -> "grounded";
-                };
+        var kind = switch (booking.slot()) {
+            case ALONE -> "alone";
+            case INSTRUCTION -> "instruction";
+            case GROUNDED -> "grounded";
+        };
         var label = booking.slot() == Booking.Slot.GROUNDED ? "Immobilisé" : booking.memberName();
         return el(
                         mine ? "td." + kind + ".mine" : "td." + kind,
@@ -105,8 +108,8 @@ record PlanningPage(
                         mine || member.may(Permit.BOOK_ALL) ? delete(booking) : nothing())
                 .with(
                         "title",
-                        booking.start(club).format(HOUR) + " - " + booking.end(club).format(HOUR) + " " + label + " "
-                                + booking.comment());
+                        booking.start(club).format(HOUR) + " - "
+                                + booking.end(club).format(HOUR) + " " + label + " " + booking.comment());
     }
 
     private Html delete(Booking booking) {
@@ -146,18 +149,26 @@ record PlanningPage(
                         Frame.row(
                                 "aircraft_num",
                                 "Avion",
-                                select("aircraft_num", fleet.stream()
-                                        .map(it -> option(it.num(), it.callsign() + " (" + it.type() + ")"))
-                                        .toList())),
+                                select(
+                                        "aircraft_num",
+                                        fleet.stream()
+                                                .map(it -> option(it.num(), it.callsign() + " (" + it.type() + ")"))
+                                                .toList())),
                         Frame.row(
                                 "date",
                                 "Date",
-                                el("input").with("name", "date").with("type", "date").with("value", day.toString())),
+                                el("input")
+                                        .with("name", "date")
+                                        .with("type", "date")
+                                        .with("value", day.toString())),
                         Frame.row("start", "De", select("start", times(0, slots() / 2))),
                         Frame.row("end", "à", select("end", times(1, slots() / 2 + 2))),
                         Frame.row("slot_type", "Type", select("slot_type", kinds)),
                         Frame.row("inst_num", "Instructeur", select("inst_num", instructing)),
-                        Frame.row("comments", "Commentaire", el("input").with("name", "comments").with("size", "30")),
+                        Frame.row(
+                                "comments",
+                                "Commentaire",
+                                el("input").with("name", "comments").with("size", "30")),
                         el("p.buttons", el("button", "Réserver").with("type", "submit")))
                 .with("method", "post")
                 .with("action", "index.php");

@@ -60,11 +60,13 @@ public record SampleApp131(PgConnectOptions postgres, Path sessions) implements 
         } else if (logins.addressRefused()) {
             plain(context, "3");
         } else {
-            plain(context, switch (logins.attempt(new Credentials(login.get(), password.get()))) {
-                case Logins.Outcome.Welcome _ -> "0";
-                case Logins.Outcome.BadPassword _ -> "1";
-                case Logins.Outcome.LoginRefused _ -> "4";
-            });
+            plain(
+                    context,
+                    switch (logins.attempt(new Credentials(login.get(), password.get()))) {
+                        case Logins.Outcome.Welcome _ -> "0";
+                        case Logins.Outcome.BadPassword _ -> "1";
+                        case Logins.Outcome.LoginRefused _ -> "4";
+                    });
         }
     }
 

@@ -7,8 +7,8 @@ import com.openflyers.gateway.demo.ClubsUnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URLEncoder;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -68,7 +68,8 @@ class SampleApp131Test {
                     .POST(BodyPublishers.ofString(body));
             answers.add(clubs.http.sendAsync(request.build(), BodyHandlers.discarding()));
         }
-        var statuses = answers.stream().map(answer -> answer.join().statusCode()).toList();
+        var statuses =
+                answers.stream().map(answer -> answer.join().statusCode()).toList();
 
         assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
     }
@@ -198,14 +199,13 @@ class SampleApp131Test {
         var unauthorised = clubs.http.send(
                 index(address).header("Authorization", "Basic bm9ib2R5Ong=").build(), BodyHandlers.ofByteArray());
         var withoutSpace = clubs.http.send(
-                HttpRequest.newBuilder(URI.create(
-                                clubs.server("1.3.1").url() + "/index.php"))
+                HttpRequest.newBuilder(URI.create(clubs.server("1.3.1").url() + "/index.php"))
                         .build(),
                 BodyHandlers.ofByteArray());
 
         assertThat(List.of(unknown, unauthorised, withoutSpace))
-                .allSatisfy(answer -> assertThat(answer.headers().firstValue("X-App-Version"))
-                        .hasValue("1.3.1"))
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("X-App-Version")).hasValue("1.3.1"))
                 .extracting(HttpResponse::statusCode)
                 .containsExactly(404, 401, 400);
         assertThat(page(unknown)).contains("Aéro-club du Bassin d'Arcachon", "OpenFlyers 1.3.1");
@@ -214,7 +214,8 @@ class SampleApp131Test {
 
     /// What the server says to a request line that is none.
     private String malformed() throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), clubs.server("1.3.1").port())) {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), clubs.server("1.3.1").port())) {
             socket.getOutputStream().write("GET / HTTP/9\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
@@ -232,14 +233,16 @@ class SampleApp131Test {
     }
 
     private HttpResponse<byte[]> logIn(String from, String login, String password) throws Exception {
-        var request =
-                index(from).POST(BodyPublishers.ofString(form(Map.of("login", login, "password", password))));
+        var request = index(from).POST(BodyPublishers.ofString(form(Map.of("login", login, "password", password))));
         return clubs.http.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     /// @return the session as a `Cookie` field
     private String logIn(String from) throws Exception {
-        var cookie = logIn(from, "pilote", "envol").headers().firstValue("Set-Cookie").orElseThrow();
+        var cookie = logIn(from, "pilote", "envol")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }
 
@@ -256,13 +259,20 @@ class SampleApp131Test {
 
     private static Map<String, String> booking(int aircraft, LocalDate day, String start, String end, String comment) {
         return Map.of(
-                "menu", "3",
-                "sub_menu", "11",
-                "aircraft_num", Integer.toString(aircraft),
-                "date", day.toString(),
-                "start", start,
-                "end", end,
-                "comments", comment);
+                "menu",
+                "3",
+                "sub_menu",
+                "11",
+                "aircraft_num",
+                Integer.toString(aircraft),
+                "date",
+                day.toString(),
+                "start",
+                start,
+                "end",
+                end,
+                "comments",
+                comment);
     }
 
     private static Map<String, String> moving(String id, Map<String, String> booking) {

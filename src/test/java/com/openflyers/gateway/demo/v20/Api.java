@@ -68,7 +68,10 @@ final class Api {
                             day.atStartOfDay(zone).toInstant(),
                             day.plusDays(1).atStartOfDay(zone).toInstant())
                     .forEach(booking -> bookings.add(booking.toJson()));
-            answer(guest.context(), 200, new JsonObject().put("day", day.toString()).put("bookings", bookings));
+            answer(
+                    guest.context(),
+                    200,
+                    new JsonObject().put("day", day.toString()).put("bookings", bookings));
         } catch (DateTimeException _) {
             refuse(guest.context(), 400, "day: expected a date such as 2026-05-01");
         }
@@ -122,14 +125,13 @@ final class Api {
     }
 
     private static void refuse(Guest guest, Book.Outcome outcome) {
-        var status =
-                switch (outcome) {
-                    case Book.Outcome.Taken _ -> 409;
-                    case Book.Outcome.NotAllowed _ -> 403;
-                    case Book.Outcome.Unknown _ -> 404;
-                    case Book.Outcome.Senseless _ -> 400;
-                    case Book.Outcome.Done _ -> throw new IllegalArgumentException("that was no refusal");
-                };
+        var status = switch (outcome) {
+            case Book.Outcome.Taken _ -> 409;
+            case Book.Outcome.NotAllowed _ -> 403;
+            case Book.Outcome.Unknown _ -> 404;
+            case Book.Outcome.Senseless _ -> 400;
+            case Book.Outcome.Done _ -> throw new IllegalArgumentException("that was no refusal");
+        };
         refuse(guest.context(), status, Said.of(outcome).in(Language.ENGLISH));
     }
 

@@ -16,35 +16,30 @@ import org.jspecify.annotations.Nullable;
 /// The club's booking book; the database itself refuses a double booking.
 record Book(SpaceDatabase space) {
 
-    private static final String BETWEEN = Booking.COLUMNS
-            + """
+    private static final String BETWEEN = Booking.COLUMNS + """
              WHERE booking.start_at < $2 AND booking.end_at > $1
              ORDER BY booking.start_at, aircraft.position
             """;
-    private static final String NEXT_OF = Booking.COLUMNS
-            + """
+    private static final String NEXT_OF = Booking.COLUMNS + """
              WHERE booking.person_id = $1 AND booking.end_at > now()
              ORDER BY booking.start_at
              LIMIT 8
             """;
     private static final String FIND = Booking.COLUMNS + " WHERE booking.id = $1";
 
-    private static final String FLEET =
-            """
+    private static final String FLEET = """
             SELECT id, callsign, type, hour_price
               FROM aircraft
              WHERE bookable
              ORDER BY position
             """;
-    private static final String INSTRUCTORS =
-            """
+    private static final String INSTRUCTORS = """
             SELECT id, first_name || ' ' || last_name AS name
               FROM person
              WHERE instructor_sign IS NOT NULL
              ORDER BY last_name
             """;
-    private static final String ADD =
-            """
+    private static final String ADD = """
             INSERT INTO booking (aircraft_id, person_id, kind, instructor_id, start_at, end_at, comment)
             SELECT id, $2, $3, (SELECT id FROM person WHERE id = $4 AND instructor_sign IS NOT NULL), $5, $6, $7
               FROM aircraft

@@ -30,8 +30,7 @@ record Booking(
         }
     }
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             SELECT booking.id, coalesce(aircraft.callsign, '') AS callsign, booking.person_id,
                    person.first_name || ' ' || person.last_name AS person, booking.kind,
                    coalesce(instructor.instructor_sign, '') AS sign, booking.start_at, booking.end_at, booking.comment

@@ -22,7 +22,10 @@ record BookingForm(
                         frame.field(
                                 "date",
                                 Text.DATE,
-                                el("input").with("name", "date").with("type", "date").with("value", day.toString())),
+                                el("input")
+                                        .with("name", "date")
+                                        .with("type", "date")
+                                        .with("value", day.toString())),
                         frame.field("start", Text.FROM, select("start", times(0))),
                         frame.field("end", Text.TO, select("end", times(1))),
                         frame.field("kind", Text.KIND, select("kind", kinds())),

@@ -76,7 +76,8 @@ final class Changes {
                 return;
             }
             connection = made;
-            var _ = made.notificationHandler(notice -> tell(notice.getPayload())).closeHandler(_ -> lost());
+            var _ = made.notificationHandler(notice -> tell(notice.getPayload()))
+                    .closeHandler(_ -> lost());
             if (broken) {
                 broken = false;
                 tell(MISSED);

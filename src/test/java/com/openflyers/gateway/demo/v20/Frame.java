@@ -49,7 +49,10 @@ record Frame(Club club, Visit.Kind kind, Language language) {
                 "",
                 el(
                         "main.narrow",
-                        el("div.card", el("h2", say(Text.NO_PAGE)), el("a", say(Text.PLANNING)).with("href", "/"))));
+                        el(
+                                "div.card",
+                                el("h2", say(Text.NO_PAGE)),
+                                el("a", say(Text.PLANNING)).with("href", "/"))));
     }
 
     Html page(Optional<Person> person, String message, Html main) {
@@ -64,7 +67,9 @@ record Frame(Club club, Visit.Kind kind, Language language) {
                                         el("a.club", el("h1", club.name()), el("span.icao", club.icao()))
                                                 .with("href", "/"),
                                         person.map(this::session).orElseGet(Html::nothing)),
-                                message.isEmpty() ? nothing() : el("p.message", message).with("role", "status"),
+                                message.isEmpty()
+                                        ? nothing()
+                                        : el("p.message", message).with("role", "status"),
                                 main,
                                 el(
                                         "footer",
@@ -92,10 +97,7 @@ record Frame(Club club, Visit.Kind kind, Language language) {
     }
 
     private Html session(Person person) {
-        return el(
-                        "form.session",
-                        el("span", person.fullName()),
-                        el("button.quiet", say(Text.SIGN_OUT)))
+        return el("form.session", el("span", person.fullName()), el("button.quiet", say(Text.SIGN_OUT)))
                 .with("method", "post")
                 .with("action", "/logout");
     }

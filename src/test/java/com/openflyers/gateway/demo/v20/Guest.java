@@ -56,6 +56,9 @@ record Guest(RoutingContext context, Visit visit, SpaceDatabase space, Logins lo
     }
 
     void redirect(String path) {
-        var _ = context.response().setStatusCode(303).putHeader("Location", path).end();
+        var _ = context.response()
+                .setStatusCode(303)
+                .putHeader("Location", path)
+                .end();
     }
 }

@@ -22,13 +22,11 @@ record Logins(SpaceDatabase space, Passwords passwords) {
     /// Whoever rehashes second finds the hash changed and leaves it.
     private static final String REHASH = "UPDATE person SET hash_password = $3 WHERE id = $1 AND hash_password = $2";
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             INSERT INTO session (token_hash, person_id, expires_at)
             VALUES ($1, $2, now() + $3 * interval '1 s')
             """;
-    private static final String RESUME = "SELECT " + Person.COLUMNS
-            + """
+    private static final String RESUME = "SELECT " + Person.COLUMNS + """
 
               FROM session
               JOIN person ON person.id = session.person_id

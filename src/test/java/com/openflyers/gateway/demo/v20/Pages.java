@@ -33,7 +33,8 @@ final class Pages {
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
         router.post().handler(Pages::refuseForeignForms);
         router.get("/").handler(context -> withPerson(context, (guest, person) -> planning(guest, person, 200, "")));
-        router.get("/planning").handler(context -> withPerson(context, (guest, person) -> planning(guest, person, 200, "")));
+        router.get("/planning")
+                .handler(context -> withPerson(context, (guest, person) -> planning(guest, person, 200, "")));
         router.get("/login").handler(context -> login(hall.receive(context), 200, ""));
         router.post("/login").handler(context -> logIn(hall.receive(context)));
         router.post("/logout").handler(context -> logOut(hall.receive(context)));
@@ -109,14 +110,13 @@ final class Pages {
     }
 
     private static void answer(Guest guest, Person person, Book.Outcome outcome, Text done) {
-        var status =
-                switch (outcome) {
-                    case Book.Outcome.Done _ -> 200;
-                    case Book.Outcome.Taken _ -> 409;
-                    case Book.Outcome.NotAllowed _ -> 403;
-                    case Book.Outcome.Unknown _ -> 404;
-                    case Book.Outcome.Senseless _ -> 400;
-                };
+        var status = switch (outcome) {
+            case Book.Outcome.Done _ -> 200;
+            case Book.Outcome.Taken _ -> 409;
+            case Book.Outcome.NotAllowed _ -> 403;
+            case Book.Outcome.Unknown _ -> 404;
+            case Book.Outcome.Senseless _ -> 400;
+        };
         var said = status == 200 ? done : Said.of(outcome);
         planning(guest, person, status, said.in(guest.language()));
     }
@@ -171,7 +171,9 @@ final class Pages {
                 .response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")
+                .putHeader(
+                        "Content-Security-Policy",
+                        "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")
                 .putHeader("Vary", "Accept-Language")
                 .end(Buffer.buffer(page.render(Frame.DOCTYPE, StandardCharsets.UTF_8)));
     }

@@ -28,7 +28,9 @@ final class PasswordHash {
             case "md5" -> same(md5(password), HexFormat.of().parseHex(parts[1]));
             case "pbkdf2" -> {
                 var salt = Base64.getDecoder().decode(parts[2]);
-                yield same(pbkdf2(password, salt, Integer.parseInt(parts[1])), Base64.getDecoder().decode(parts[3]));
+                yield same(
+                        pbkdf2(password, salt, Integer.parseInt(parts[1])),
+                        Base64.getDecoder().decode(parts[3]));
             }
             default -> false;
         };

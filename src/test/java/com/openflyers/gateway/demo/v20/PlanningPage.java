@@ -65,7 +65,10 @@ record PlanningPage(
     }
 
     private Html dayLink(LocalDate to, String label, Text title) {
-        return el("a", label).with("href", "/planning?day=" + to).with("title", say(title)).with("aria-label", say(title));
+        return el("a", label)
+                .with("href", "/planning?day=" + to)
+                .with("title", say(title))
+                .with("aria-label", say(title));
     }
 
     private Html hours() {
@@ -105,7 +108,9 @@ record PlanningPage(
                         el("i", initials(who)),
                         el("small", times + (booking.instructor().isEmpty() ? "" : " \u00b7 " + booking.instructor())))
                 .with("style", "grid-column:%d / %d".formatted(column(booking.start()), endColumn(booking)))
-                .with("title", "%s %s %s".formatted(times, who, booking.comment()).trim());
+                .with(
+                        "title",
+                        "%s %s %s".formatted(times, who, booking.comment()).trim());
     }
 
     /// What fits where the name does not: "Camille Laurent" is CL.
@@ -145,7 +150,10 @@ record PlanningPage(
                 .format(booking.start().atZone(frame.club().zone()));
         return el(
                 "li",
-                el("span", el("b", booking.aircraft()), text(" " + date + " " + hour(booking.start()) + "\u2013" + hour(booking.end()))),
+                el(
+                        "span",
+                        el("b", booking.aircraft()),
+                        text(" " + date + " " + hour(booking.start()) + "\u2013" + hour(booking.end()))),
                 el("form", el("button.quiet", say(Text.CANCEL)))
                         .with("method", "post")
                         .with("action", "/bookings/" + booking.id() + "/cancel"));
@@ -160,12 +168,16 @@ record PlanningPage(
     }
 
     private int slots() {
-        return (frame.club().lastHour() - frame.club().firstHour()) * 60 / frame.club().slotMinutes();
+        return (frame.club().lastHour() - frame.club().firstHour())
+                * 60
+                / frame.club().slotMinutes();
     }
 
     /// The grid line at or before `time`, from 1, held within the day.
     private int column(Instant time) {
-        var opening = day.atTime(frame.club().firstHour(), 0).atZone(frame.club().zone()).toInstant();
+        var opening = day.atTime(frame.club().firstHour(), 0)
+                .atZone(frame.club().zone())
+                .toInstant();
         var minutes = ChronoUnit.MINUTES.between(opening, time);
         return 1 + Math.clamp(Math.floorDiv(minutes, frame.club().slotMinutes()), 0, slots());
     }

@@ -51,7 +51,8 @@ class SampleApp20Test {
         for (var i = 0; i < 12; i++) {
             answers.add(clubs.http.sendAsync(request, BodyHandlers.discarding()));
         }
-        var statuses = answers.stream().map(answer -> answer.join().statusCode()).toList();
+        var statuses =
+                answers.stream().map(answer -> answer.join().statusCode()).toList();
 
         assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
     }
@@ -132,7 +133,10 @@ class SampleApp20Test {
                 .build());
         var outside = send(request("/planning").header("Cookie", session).build());
 
-        assertThat(cookie).startsWith("OFSESSION=").containsIgnoringCase("HttpOnly").doesNotContainIgnoringCase("domain");
+        assertThat(cookie)
+                .startsWith("OFSESSION=")
+                .containsIgnoringCase("HttpOnly")
+                .doesNotContainIgnoringCase("domain");
         assertThat(List.of(entered, inside, left, outside))
                 .extracting(HttpResponse::statusCode)
                 .containsExactly(303, 200, 303, 303);
@@ -176,7 +180,9 @@ class SampleApp20Test {
     @Test
     void pages_are_french_unless_a_browser_prefers_english() throws Exception {
         var french = send(request("/login").build());
-        var english = send(request("/login").header("Accept-Language", "en-GB,en;q=0.9,fr;q=0.5").build());
+        var english = send(request("/login")
+                .header("Accept-Language", "en-GB,en;q=0.9,fr;q=0.5")
+                .build());
 
         assertThat(french.body()).contains("lang=\"fr\"", "Mot de passe");
         assertThat(english.body()).contains("lang=\"en\"", "Password");
@@ -201,8 +207,8 @@ class SampleApp20Test {
                         .build()));
 
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.headers().firstValue("X-App-Version"))
-                        .hasValue("2.0"))
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("X-App-Version")).hasValue("2.0"))
                 .extracting(HttpResponse::statusCode)
                 .containsExactly(404, 404, 200, 200);
         assertThat(answers.get(0).body()).contains("Aéro-club des Alpilles", "OpenFlyers 2.0");
@@ -221,8 +227,7 @@ class SampleApp20Test {
     /// The database knows who listens.
     private void awaitListener() throws Exception {
         try (var connection = clubs.connectAsSuperuser(Club.ALPILLES.database("2.0"));
-                var statement = connection.prepareStatement(
-                        """
+                var statement = connection.prepareStatement("""
                         SELECT count(*) FROM pg_stat_activity
                          WHERE datname = current_database() AND query = 'LISTEN booking' AND state = 'idle'
                         """)) {

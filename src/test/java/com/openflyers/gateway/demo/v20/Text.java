@@ -9,7 +9,8 @@ enum Text {
     SIGN_OUT("Se déconnecter", "Sign out"),
     BAD_PASSWORD("Identifiant ou mot de passe erroné.", "Wrong login or password."),
     SAME_PASSWORD(
-            "Vos identifiants de l'ancienne version restent valables.", "Your login from the former version still works."),
+            "Vos identifiants de l'ancienne version restent valables.",
+            "Your login from the former version still works."),
     SANDBOX(
             "Bac à sable \u2013 plateforme de test, les réservations n'engagent personne",
             "Sandbox \u2013 a test platform, bookings bind nobody"),

@@ -17,7 +17,8 @@ public record Credentials(String login, String password) {
             return Optional.empty();
         }
         try {
-            var text = new String(Base64.getDecoder().decode(field.substring(SCHEME.length()).trim()), charset);
+            var text = new String(
+                    Base64.getDecoder().decode(field.substring(SCHEME.length()).trim()), charset);
             var colon = text.indexOf(':');
             return colon < 0
                     ? Optional.empty()

@@ -102,7 +102,9 @@ public final class SampleServer {
         private Router routes() {
             var router = Router.router(vertx);
             router.route().handler(context -> {
-                context.response().putHeader(APP_VERSION, app.version()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                context.response()
+                        .putHeader(APP_VERSION, app.version())
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                 context.next();
             });
             router.get("/health").handler(context -> answer(context, "OK\n"));

@@ -75,7 +75,10 @@ public final class SpaceDatabase {
 
     public static List<Row> rows(SqlClient client, String sql, @Nullable Object... values) {
         var rows = new ArrayList<Row>();
-        client.preparedQuery(sql).execute(Tuple.from(Arrays.asList(values))).await().forEach(rows::add);
+        client.preparedQuery(sql)
+                .execute(Tuple.from(Arrays.asList(values)))
+                .await()
+                .forEach(rows::add);
         return rows;
     }
 

@@ -40,8 +40,7 @@ class SpaceDatabaseTest {
     }
 
     private CompletableFuture<HttpResponse<Void>> ask() {
-        var request = HttpRequest.newBuilder(
-                        URI.create(clubs.server("1.3.1").url() + "/index.php"))
+        var request = HttpRequest.newBuilder(URI.create(clubs.server("1.3.1").url() + "/index.php"))
                 .header("X-OpenFlyers-Database", DATABASE)
                 .header("X-Forwarded-For", ClubsUnderTest.newAddress());
         return clubs.http.sendAsync(request.build(), BodyHandlers.discarding());
