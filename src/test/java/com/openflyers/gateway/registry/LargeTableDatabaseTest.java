@@ -32,15 +32,13 @@ class LargeTableDatabaseTest {
     }
 
     @Test
-    void a_hundred_thousand_spaces_are_served_soon_from_either_source_and_one_flip_stays_one_change() throws Exception {
+    void a_hundred_thousand_spaces_are_served_from_either_source_and_one_flip_stays_one_change() throws Exception {
         registry.put(version("1.3.1", 9001));
         registry.put(version("2.0", 9002));
         registry.put(space("aeroclub", "1.3.1", "2.0"));
         fill();
 
-        var fromRegistry = System.nanoTime();
         try (var node = new FollowingNode(vertx, registry.settings, directory).current()) {
-            assertThat(since(fromRegistry)).isLessThan(Duration.ofSeconds(15));
             assertThat(node.routes.size()).isEqualTo(SPACES + 1);
             var before = Files.size(directory.resolve("journal-1"));
 
@@ -51,9 +49,7 @@ class LargeTableDatabaseTest {
             assertThat(Files.size(directory.resolve("journal-1")) - before).isBetween(1L, 500L);
         }
 
-        var fromDisk = System.nanoTime();
         try (var node = new FollowingNode(vertx, Postgres.nowhere(), directory)) {
-            assertThat(since(fromDisk)).isLessThan(Duration.ofSeconds(5));
             assertThat(node.routes.size()).isEqualTo(SPACES + 1);
             assertThat(node.version("aeroclub")).isEqualTo("2.0");
         }
@@ -71,9 +67,5 @@ class LargeTableDatabaseTest {
                   FROM space
                  WHERE name LIKE 'space%'
                 """);
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

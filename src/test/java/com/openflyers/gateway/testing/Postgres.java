@@ -40,7 +40,7 @@ public final class Postgres {
 
     static DatabaseSettings settings(String host, int port, String name, String user, String password) {
         return new DatabaseSettings(
-                host, port, name, user, new Secret(password), 8, Duration.ofSeconds(10), Duration.ofSeconds(10));
+                host, port, name, user, new Secret(password), 8, Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     private static DatabaseSettings create(String how) {
