@@ -54,10 +54,7 @@ final class IndexPage {
             logIn(logins, typed.get());
         } else if (logins.addressRefused()) {
             context.response().putHeader("Retry-After", "100");
-            answer(
-                    429,
-                    frame.notice(
-                            "Votre adresse est bloquée après plusieurs mots de passe erronés. Patientez 100 secondes."));
+            answer(429, frame.notice("Votre adresse est bloquée : 4 mots de passe erronés. Patientez 100 secondes."));
         } else {
             var known = known();
             if (known.isPresent()) {
@@ -90,7 +87,11 @@ final class IndexPage {
                 if (fields.find("login").isPresent()) {
                     cookie(sessions.open(member, club, visit));
                 }
-                serve(member);
+                if (byScript() || fields.number("menu") == MENU_BOOKING) {
+                    serve(member);
+                } else {
+                    redirect("index.php");
+                }
             }
             case Logins.Outcome.BadPassword _ -> refuse("Identifiant ou mot de passe erroné.");
             case Logins.Outcome.LoginRefused _ -> refuse("Cet identifiant est bloqué, réessayez plus tard.");
@@ -120,7 +121,7 @@ final class IndexPage {
         switch (fields.number("menu")) {
             case MENU_LOGOUT -> logOut();
             case MENU_BOOKING -> book(member);
-            default -> planning(200, member, "");
+            default -> planning(200, member, fields.number("id") > 0 ? said(fields.number("id")) : "");
         }
     }
 
@@ -142,7 +143,7 @@ final class IndexPage {
             default -> Optional.<Book.Outcome>of(new Book.Outcome.Senseless("Demande inconnue."));
         };
         switch (outcome.orElseGet(() -> new Book.Outcome.Senseless("Date ou heure illisible."))) {
-            case Book.Outcome.Done(var number) -> planning(200, member, "Réservation n° " + number + done());
+            case Book.Outcome.Done(var number) -> done(member, number);
             case Book.Outcome.Taken _ -> planning(409, member, "Cet avion est déjà réservé sur ce créneau.");
             case Book.Outcome.NotAllowed _ -> planning(403, member, "Vous n'avez pas ce droit.");
             case Book.Outcome.Unknown _ -> planning(404, member, "Cette réservation n'existe plus.");
@@ -150,12 +151,38 @@ final class IndexPage {
         }
     }
 
-    private String done() {
-        return switch (fields.number("sub_menu")) {
-            case DELETE -> " supprimée.";
-            case MOVE -> " modifiée.";
-            default -> " enregistrée.";
-        };
+    /// A browser is led to an address that it may load again; a script gets its answer at once.
+    private void done(Member member, int number) {
+        if (byScript()) {
+            planning(200, member, said(number));
+        } else {
+            redirect("index.php?menu=1&sub_menu=%d&id=%d&tsStartDate=%d"
+                    .formatted(
+                            fields.number("sub_menu"),
+                            number,
+                            day().atStartOfDay(club.zone()).toEpochSecond()));
+        }
+    }
+
+    private String said(int number) {
+        return "Réservation n° " + number
+                + switch (fields.number("sub_menu")) {
+                    case DELETE -> " supprimée.";
+                    case MOVE -> " modifiée.";
+                    default -> " enregistrée.";
+                };
+    }
+
+    private boolean byScript() {
+        return context.request().headers().contains("Authorization");
+    }
+
+    /// Relative, as all its links are.
+    private void redirect(String address) {
+        var _ = context.response()
+                .setStatusCode(303)
+                .putHeader("Location", address)
+                .end();
     }
 
     private Optional<Book.Wish> wish() {

@@ -156,7 +156,7 @@ class SampleApp131Test {
         var colleague = logIn(address, "gestion", "envol").statusCode();
         var afterwards = withSession(session, address).statusCode();
 
-        assertThat(List.of(banned, elsewhere, colleague, afterwards)).containsExactly(429, 200, 200, 200);
+        assertThat(List.of(banned, elsewhere, colleague, afterwards)).containsExactly(429, 200, 303, 200);
     }
 
     @Test
