@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -31,14 +31,16 @@ public final class Demo {
     private static final Duration STEP = Duration.ofSeconds(5);
 
     private final DemoSettings settings;
+    private final DemoDirectory directory;
     private final long startNanos;
     private final CompletableFuture<DemoPostgres> postgres = new CompletableFuture<>();
     /// The last one started is the first to stop; PostgreSQL stops after all of them.
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private boolean stopped;
 
-    private Demo(DemoSettings settings, long startNanos) {
+    private Demo(DemoSettings settings, DemoDirectory directory, long startNanos) {
         this.settings = settings;
+        this.directory = directory;
         this.startNanos = startNanos;
     }
 
@@ -46,7 +48,8 @@ public final class Demo {
         var startNanos = System.nanoTime();
         ROOT.setLevel(Level.WARNING);
         try {
-            var demo = new Demo(DemoSettings.from(System.getenv()), startNanos);
+            var settings = DemoSettings.from(System.getenv());
+            var demo = new Demo(settings, DemoDirectory.take(settings.directory()), startNanos);
             Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop"));
             ParentWatch.start(() -> System.exit(0));
             System.out.println(demo.start().text());
@@ -62,11 +65,10 @@ public final class Demo {
     }
 
     private Welcome start() {
-        makeDirectory();
         var postgresPort = anyPort();
         var databases = new DemoDatabases(DemoPostgres.superuser(postgresPort));
         var ready = CompletableFuture.runAsync(() -> {
-            startPostgres(postgresPort);
+            startPostgres(directory.postgres(), postgresPort);
             databases.create(LocalDate.now(Seed.ZONE));
         });
         var vertx = Vertx.vertx();
@@ -75,13 +77,13 @@ public final class Demo {
         });
         var mailbox = Mailbox.start(vertx, settings.smtpPort());
         keep(mailbox);
-        var clubs = DemoClubs.start(vertx, databases, settings.directory().resolve("sessions"));
+        var clubs = DemoClubs.start(vertx, databases, directory.sessions());
         keep(clubs);
         var token = OperatorToken.issue(vertx);
-        token.write(settings.directory().resolve("operator.jwt"));
+        token.write(directory.operatorToken());
         var _ = ready.join();
         var registry = databases.options(DemoDatabases.GATEWAY_ROLE, DemoDatabases.REGISTRY);
-        keep(DemoGateway.start(new GatewayConfiguration(settings, registry, mailbox.url(), token.key())));
+        keep(DemoGateway.start(new GatewayConfiguration(settings, directory, registry, mailbox.url(), token.key())));
         try (var operator = new OperationsClient(settings.operationsPort(), token.token())) {
             Registration.of(clubs).forEach(operator::put);
         }
@@ -93,9 +95,9 @@ public final class Demo {
                 Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
-    private void startPostgres(int port) {
+    private void startPostgres(Path data, int port) {
         try {
-            var _ = postgres.complete(DemoPostgres.start(settings.directory().resolve("postgres"), port));
+            var _ = postgres.complete(DemoPostgres.start(data, port));
         } catch (RuntimeException e) {
             var _ = postgres.completeExceptionally(e);
             throw e;
@@ -130,14 +132,6 @@ public final class Demo {
             part.close();
         } catch (Exception e) {
             LOG.log(Level.WARNING, "A part of the demo did not stop", e);
-        }
-    }
-
-    private void makeDirectory() {
-        try {
-            var _ = Files.createDirectories(settings.directory());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

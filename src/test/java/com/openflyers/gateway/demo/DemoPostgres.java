@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /// A PostgreSQL server of our own, with its files in one directory that is emptied first.
@@ -26,7 +25,7 @@ public final class DemoPostgres implements AutoCloseable {
     public static DemoPostgres start(Path data, int port) {
         try {
             stopLeftover(data);
-            empty(data);
+            DemoDirectory.remove(data);
             Files.createDirectories(data);
             return new DemoPostgres(EmbeddedPostgres.builder()
                     .setPort(port)
@@ -66,16 +65,6 @@ public final class DemoPostgres implements AutoCloseable {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not stop", e);
-        }
-    }
-
-    private static void empty(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

@@ -1,7 +1,6 @@
 package com.openflyers.gateway.demo;
 
 import io.vertx.pgclient.PgConnectOptions;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +9,8 @@ import java.util.Map;
 /// @param registry   its database
 /// @param mailboxUrl where `mail.localhost` leads
 /// @param jwtKey     that signs operators' tokens
-record GatewayConfiguration(DemoSettings demo, PgConnectOptions registry, String mailboxUrl, String jwtKey) {
+record GatewayConfiguration(
+        DemoSettings demo, DemoDirectory directory, PgConnectOptions registry, String mailboxUrl, String jwtKey) {
 
     String yaml() {
         return """
@@ -42,11 +42,11 @@ record GatewayConfiguration(DemoSettings demo, PgConnectOptions registry, String
                         registry.getPort(),
                         registry.getDatabase(),
                         registry.getUser(),
-                        state(),
-                        demo.directory().resolve("access.log"));
+                        directory.state(),
+                        directory.accessLog());
     }
 
-    /// The caller's own `GATEWAY_…` settings win over the file, as anywhere; the ports are those that were found free.
+    /// The caller's own `GATEWAY_…` settings win over the file, as anywhere; the ports are those found free.
     Map<String, String> environment() {
         var environment = new HashMap<>(demo.forTheGateway());
         environment.put("GATEWAY_EDGE_PORT", Integer.toString(demo.edgePort()));
@@ -54,9 +54,5 @@ record GatewayConfiguration(DemoSettings demo, PgConnectOptions registry, String
         environment.put("GATEWAY_DATABASE_PASSWORD", registry.getPassword());
         environment.put(OperatorToken.KEY_VARIABLE, jwtKey);
         return environment;
-    }
-
-    private Path state() {
-        return demo.directory().resolve("state");
     }
 }
