@@ -66,10 +66,8 @@ class ConversionDatabaseTest {
                        (9003, '2026-09-01 10:30', '2026-09-01 12:00', 1, 2)
                 """);
 
-        assertThat(
-                        counts.target(
-                                "SELECT string_agg(id::text, ' ' ORDER BY id) FROM booking WHERE id > 9000 AND aircraft_id = 1"))
-                .isEqualTo("9001 9003");
+        assertThat(counts.target("SELECT array_agg(id ORDER BY id) FROM booking WHERE aircraft_id = 1 AND id > 9000"))
+                .isEqualTo("{9001,9003}");
         assertThat(counts.target("SELECT key FROM conversion_note WHERE topic = 'booking-overlap'"))
                 .isEqualTo("9002");
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Mail(int number, Instant sent, String from, String to, String subject, String text, String html) {
 
     static Mail read(int number, Message message) throws MessagingException, IOException {
-        var sent = message.getSentDate();
+        var sent = message.getSentDate() == null ? message.getReceivedDate() : message.getSentDate();
         return new Mail(
                 number,
                 sent == null ? Instant.now() : sent.toInstant(),

@@ -72,7 +72,8 @@ final class Seed131 {
 
     private void people(Seed seed) throws SQLException {
         try (var person = connection.prepareStatement("""
-                        INSERT INTO authentication (num, name, password, first_name, last_name, profile, email, cell_phone)
+                        INSERT INTO authentication (num, name, password, first_name, last_name, profile, email,
+                                                    cell_phone)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         """);
                 var member = connection.prepareStatement(
@@ -164,8 +165,8 @@ final class Seed131 {
     private void sequences() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("""
-                    SELECT setval(pg_get_serial_sequence('authentication', 'num'), (SELECT max(num) FROM authentication)),
-                           setval(pg_get_serial_sequence('aircrafts', 'num'), (SELECT max(num) FROM aircrafts))
+                    SELECT setval(pg_get_serial_sequence('authentication', 'num'), max(num)) FROM authentication;
+                    SELECT setval(pg_get_serial_sequence('aircrafts', 'num'), max(num)) FROM aircrafts
                     """);
         }
     }

@@ -22,7 +22,8 @@ record Welcome(int edgePort, int operationsPort, int smtpPort, Path directory, D
                 Log in as pilote, eleve, instructeur, gestion or visiteur; the password is %9$s.
 
                 Book on 1.3.1, tomorrow from 19:00 to 20:00 (a second time: 409, the aircraft is taken):
-                  curl -su pilote:%9$s -o /dev/null -w '%%{http_code}\\n' -H 'Host: aeroclub.localhost' http://127.0.0.1:%2$d/index.php \\
+                  curl -su pilote:%9$s -o /dev/null -w '%%{http_code}\\n' \\
+                    -H 'Host: aeroclub.localhost' http://127.0.0.1:%2$d/index.php \\
                     -d "menu=3&sub_menu=11&aircraft_num=1&date=%11$s&start=19:00&end=20:00"
 
                 Flip aeroclub to 2.0 (and back with "1.3.1"), then reload the page:
@@ -31,8 +32,8 @@ record Welcome(int edgePort, int operationsPort, int smtpPort, Path directory, D
                     -H 'Content-Type: application/json' -d '{"version":"2.0","reason":"trying it out"}'
 
                 Book on 2.0:
-                  curl -su pilote:%9$s -H 'Host: aeroclub.localhost' http://127.0.0.1:%2$d/api/bookings -H 'Content-Type: application/json' \\
-                    -d '{"aircraft":"F-GORA","start":"%11$sT19:00:00+01:00","end":"%11$sT20:00:00+01:00","comment":"Vol local"}'
+                  curl -su pilote:%9$s -H 'Host: aeroclub.localhost' http://127.0.0.1:%2$d/api/bookings \\
+                    -d '{"aircraft":"F-GORA","start":"%11$sT19:00:00+01:00","end":"%11$sT20:00:00+01:00"}'
 
                 A flip moves the pointer, not the data: the 2.0 database of aeroclub was made when the demo started, and
                 what is booked on one version afterwards is not in the other.
