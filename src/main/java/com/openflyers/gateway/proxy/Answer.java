@@ -15,9 +15,9 @@ final class Answer {
     private final ResponseBody body;
     private final boolean closesClient;
     private final boolean keepsUpstream;
-    private final @Nullable LongStream events;
+    private final LongStream.@Nullable Events events;
 
-    private Answer(ResponseBody body, boolean closesClient, boolean keepsUpstream, @Nullable LongStream events) {
+    private Answer(ResponseBody body, boolean closesClient, boolean keepsUpstream, LongStream.@Nullable Events events) {
         this.body = body;
         this.closesClient = closesClient;
         this.keepsUpstream = keepsUpstream;
@@ -41,14 +41,15 @@ final class Answer {
                 .staleCookies(target, head.request().headers().getAll(HttpHeaderNames.COOKIE));
         ResponseWriter.write(loop.head(), response, framing, close, target, stale, loop.date());
         var buffer = loop.head().toBuffer(client.allocator(), spare(response, framing));
+        var body = new ResponseBody(client, framing, buffer);
         return new Answer(
-                new ResponseBody(client, framing, buffer),
+                body,
                 close,
                 requestComplete && isSelfDelimited(head, response),
-                isEventStream(response) ? new LongStream.Events() : null);
+                isEventStream(response) ? new LongStream.Events(body) : null);
     }
 
-    /// The boundary of events, if the answer is an event stream.
+    /// The stream of events, if the answer is one.
     @Nullable
     LongStream events() {
         return events;
@@ -78,11 +79,6 @@ final class Answer {
 
     void flushHead() {
         body.flushHead();
-    }
-
-    /// Ends an event stream that its upstream would have gone on with.
-    void endEarly() {
-        body.endEarly();
     }
 
     /// @return bytes of content sent to the client

@@ -4,6 +4,7 @@ import com.openflyers.gateway.route.Rules.Retry;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Server.Result;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where a request is sent, and whether it may be sent a second time: once, and only if the first cannot have
@@ -32,6 +33,11 @@ final class Attempts {
     @Nullable
     UpstreamConnection connection() {
         return connection;
+    }
+
+    /// The same, where the exchange's state says that there is one.
+    UpstreamConnection requireConnection() {
+        return Objects.requireNonNull(connection);
     }
 
     /// Chooses a server and takes an idle connection to it, or asks for a new one, which comes to

@@ -1,6 +1,5 @@
 package com.openflyers.gateway.proxy;
 
-import com.openflyers.gateway.gate.Gate;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.Target;
@@ -34,45 +33,32 @@ final class Exchange {
     private final EdgeLoop loop;
     private final ClientConnection client;
     private final RequestHead head;
-    private final Route route;
-    private final Gate gate;
-    private final Target target;
+    private final Pass pass;
     private final RequestFacts facts;
-    private final RequestBody requestBody;
+    private final Upload upload;
     private final Attempts attempts;
 
     private State state = State.CONNECTING;
     private @Nullable Answer answer;
     private @Nullable Tunnel tunnel;
     private @Nullable LongStream longStream;
-    private boolean requestComplete;
+    private boolean longStreamMustEnd;
     /// An interim answer's head was read: the decoder sends the end of a body after it that is none.
     private boolean afterInterim;
-    private boolean asked;
 
-    /// @param gate   entered by the caller; left here
-    /// @param target read after the gate was entered
-    Exchange(
-            EdgeLoop loop,
-            ClientConnection client,
-            RequestHead head,
-            Route route,
-            Gate gate,
-            Target target,
-            RequestFacts facts) {
+    /// @param pass closed here
+    Exchange(EdgeLoop loop, ClientConnection client, RequestHead head, Pass pass) {
         this.loop = loop;
         this.client = client;
         this.head = head;
-        this.route = route;
-        this.gate = gate;
-        this.target = target;
-        this.facts = facts;
-        this.requestBody = new RequestBody(head.body());
-        this.attempts = new Attempts(loop, target, facts);
+        this.pass = pass;
+        this.facts = pass.facts();
+        this.upload = new Upload(loop, client, head);
+        this.attempts = new Attempts(loop, pass.target(), facts);
     }
 
     Route route() {
-        return route;
+        return pass.route();
     }
 
     // ---- what the client does
@@ -85,24 +71,17 @@ final class Exchange {
 
     /// Takes over the part.
     void requestContent(HttpContent part) {
-        if (part.decoderResult().isFailure()) {
-            part.release();
-            client.discardInput();
-            fail(Refusal.reasonOf(part.decoderResult().cause()), Result.ABANDONED);
-            return;
-        }
-        requestBody.received(part);
-        if (requestBody.exceeds(loop.settings().limits().bodyBytes())) {
-            part.release();
-            fail(Cause.BODY_TOO_LARGE, Result.ABANDONED);
+        var fault = upload.receive(part);
+        if (fault != null) {
+            fail(fault, Result.ABANDONED);
             return;
         }
         switch (state) {
-            case CONNECTING -> {
-                requestBody.park(part);
-                client.read(requestBody.parkedBytes() < RequestDecoder.PARKED);
+            case CONNECTING -> upload.park(part);
+            case SENDING, ANSWERING -> {
+                upload.send(part, attempts.requireConnection());
+                awaitAnswerOnceSent();
             }
-            case SENDING, ANSWERING -> sendPart(part);
             case AWAITING, TUNNELLING, ENDED -> part.release();
         }
     }
@@ -148,18 +127,9 @@ final class Exchange {
             return;
         }
         connection.attach(this, head.isHead());
-        RequestWriter.write(
-                loop.head(), head, client.reception().peer(), client.reception().fieldsOf(target), facts.requestId());
-        connection.write(loop.head().toBuffer(connection.allocator(), 0));
         state = State.SENDING;
-        if (requestBody.sendParked(connection) || requestComplete) {
-            sent(connection);
-        } else {
-            // If more of the request lies in the read that is being handled, it is flushed at its end, together.
-            client.alarm().in(loop.settings().bodyIdleNanos());
-            client.read(connection.isWritable());
-            client.flushUpstream();
-        }
+        upload.begin(connection, client.reception().fieldsOf(target()), facts.requestId());
+        awaitAnswerOnceSent();
     }
 
     void connectFailed(Server failed, Throwable fault) {
@@ -176,11 +146,10 @@ final class Exchange {
     void responseHead(HttpResponse response) {
         var code = response.status().code();
         if (response.decoderResult().isFailure() || code < 100 || code > 599 || state == State.ANSWERING) {
-            upstreamInvalid();
+            fail(Cause.UPSTREAM_INVALID, Result.FAILED);
         } else if (code == 101) {
             switchProtocols(response);
         } else if (code < 200) {
-            afterInterim = true;
             forwardInterim(response);
         } else {
             beginAnswer(response);
@@ -196,7 +165,6 @@ final class Exchange {
         }
         if (part.decoderResult().isFailure()) {
             part.release();
-            attempts.closeConnection();
             breakOff();
             return;
         }
@@ -207,7 +175,7 @@ final class Exchange {
         if (longStream == null) {
             client.alarm().in(loop.settings().responseIdleNanos());
         }
-        holdUpstreamToClient();
+        paceUpstream();
         endAtBoundary();
     }
 
@@ -215,7 +183,7 @@ final class Exchange {
     void fromUpstream(ByteBuf bytes) {
         if (state == State.TUNNELLING && tunnel != null) {
             tunnel.fromUpstream(bytes);
-            holdUpstreamToClient();
+            paceUpstream();
             endAtBoundary();
         } else {
             bytes.release();
@@ -258,13 +226,13 @@ final class Exchange {
 
     /// The alarm of the client's connection rang while this exchange had it.
     void expired() {
-        var upstream = attempts.connection();
         switch (state) {
             case SENDING -> {
-                var clientIsLate = upstream != null && upstream.isWritable();
-                fail(
-                        clientIsLate ? Cause.REQUEST_TIMEOUT : Cause.UPSTREAM_TIMEOUT,
-                        clientIsLate ? Result.ABANDONED : Result.FAILED);
+                if (attempts.requireConnection().isWritable()) {
+                    fail(Cause.REQUEST_TIMEOUT, Result.ABANDONED);
+                } else {
+                    fail(Cause.UPSTREAM_TIMEOUT, Result.FAILED);
+                }
             }
             case AWAITING -> fail(Cause.UPSTREAM_TIMEOUT, Result.FAILED);
             case ANSWERING, TUNNELLING -> breakOff();
@@ -276,49 +244,30 @@ final class Exchange {
     ///
     /// Does nothing for any other exchange: that one ends by itself.
     void endLongStream() {
-        if (longStream == null) {
-            return;
+        if (longStream != null) {
+            longStreamMustEnd = true;
+            client.alarm().in(loop.settings().boundaryNanos());
+            endAtBoundary();
+            client.flush();
         }
-        asked = true;
-        client.alarm().in(loop.settings().boundaryNanos());
-        endAtBoundary();
-        client.flush();
     }
 
     private void endAtBoundary() {
-        if (!asked || longStream == null || !longStream.isAtBoundary()) {
-            return;
+        if (longStreamMustEnd && longStream != null && longStream.isAtBoundary()) {
+            longStream.end();
+            client.lingerAfterWrites();
+            finish(Result.ABANDONED);
         }
-        if (answer != null) {
-            answer.endEarly();
-        } else if (tunnel != null) {
-            tunnel.sayGoodbye();
-        }
-        client.lingerAfterWrites();
-        finish(Result.ABANDONED);
     }
 
     // ---- steps
 
-    private void sendPart(HttpContent part) {
-        var upstream = attempts.connection();
-        if (upstream == null) {
-            part.release();
-            return;
-        }
-        if (requestBody.send(part, upstream)) {
-            sent(upstream);
-        } else {
-            client.alarm().in(loop.settings().bodyIdleNanos());
-            client.read(upstream.isWritable());
-        }
+    private Target target() {
+        return pass.target();
     }
 
-    private void sent(UpstreamConnection upstream) {
-        requestComplete = true;
-        upstream.flush();
-        client.read(true);
-        if (state == State.SENDING) {
+    private void awaitAnswerOnceSent() {
+        if (state == State.SENDING && upload.isComplete()) {
             state = State.AWAITING;
             client.alarm().in(loop.settings().responseHeadNanos());
         }
@@ -326,6 +275,7 @@ final class Exchange {
 
     /// Interim answers go on as they come (RFC 9110 §15.2), but not to HTTP/1.0, which knows none.
     private void forwardInterim(HttpResponse response) {
+        afterInterim = true;
         if (!head.isHttp10()) {
             ResponseWriter.writeInterim(loop.head(), response);
             client.write(loop.head().toBuffer(client.allocator(), 0));
@@ -334,25 +284,20 @@ final class Exchange {
     }
 
     private void beginAnswer(HttpResponse response) {
-        var begun = Answer.begin(loop, client, head, target, response, requestComplete);
+        answer = Answer.begin(loop, client, head, target(), response, upload.isComplete());
         state = State.ANSWERING;
-        answer = begun;
-        longStream = begun.events();
         facts.answered(response.status().code());
+        watch(answer.events());
         if (longStream == null) {
             client.alarm().in(loop.settings().responseIdleNanos());
-        } else {
-            client.alarm().clear();
-            loop.longStreams().add(this);
         }
     }
 
     private void answered(Answer complete) {
-        var upstream = attempts.connection();
-        if (upstream != null && complete.keepsUpstream(upstream)) {
+        if (complete.keepsUpstream(attempts.requireConnection())) {
             attempts.recycle();
         }
-        if (complete.closesClient() || !requestComplete) {
+        if (complete.closesClient() || !upload.isComplete()) {
             client.lingerAfterWrites();
         } else {
             client.flush();
@@ -361,42 +306,37 @@ final class Exchange {
     }
 
     private void switchProtocols(HttpResponse response) {
-        var upstream = attempts.connection();
-        if (!head.upgrade() || upstream == null || !requestComplete) {
-            upstreamInvalid();
+        if (!head.upgrade() || !upload.isComplete()) {
+            fail(Cause.UPSTREAM_INVALID, Result.FAILED);
             return;
         }
-        var frames = new LongStream.Frames();
-        var begun = new Tunnel(client, upstream, facts, frames);
+        tunnel = new Tunnel(client, attempts.requireConnection(), facts);
         state = State.TUNNELLING;
         afterInterim = true;
-        tunnel = begun;
-        longStream = frames;
         facts.answered(101);
-        loop.longStreams().add(this);
-        client.alarm().clear();
+        watch(tunnel);
         ResponseWriter.writeInterim(loop.head(), response);
         client.write(loop.head().toBuffer(client.allocator(), 0));
-        begun.open();
+        tunnel.open();
     }
 
-    private void holdUpstreamToClient() {
-        var upstream = attempts.connection();
-        if (upstream != null && !client.isWritable()) {
+    /// A long stream may be silent for as long as it likes, and must be found when the pointer moves.
+    private void watch(@Nullable LongStream begun) {
+        if (begun != null) {
+            longStream = begun;
+            client.alarm().clear();
+            loop.longStreams().add(this);
+        }
+    }
+
+    private void paceUpstream() {
+        if (!client.isWritable()) {
             client.flush();
-            upstream.read(client.isWritable());
+            attempts.requireConnection().read(client.isWritable());
         }
     }
 
     // ---- ends
-
-    private void upstreamInvalid() {
-        if (state == State.ANSWERING) {
-            breakOff();
-        } else {
-            fail(Cause.UPSTREAM_INVALID, Result.FAILED);
-        }
-    }
 
     /// Ends with an answer of ours, unless the client has part of another one.
     private void fail(Cause cause, Result result) {
@@ -404,7 +344,7 @@ final class Exchange {
             case CONNECTING, SENDING, AWAITING -> {
                 facts.failed(cause);
                 attempts.closeConnection();
-                client.reception().answer(cause, head, target, facts, requestComplete || !head.hasBody());
+                client.reception().answer(cause, head, target(), facts, upload.isAllRead());
                 finish(result);
             }
             case ANSWERING, TUNNELLING -> breakOff();
@@ -428,16 +368,15 @@ final class Exchange {
         }
         state = State.ENDED;
         attempts.end(result);
-        requestBody.release();
+        upload.release();
         if (answer != null) {
             facts.sent(answer.release());
         }
         if (longStream != null) {
             loop.longStreams().remove(this);
         }
-        gate.leave(loop.lane());
-        facts.received(requestBody.bytes());
-        loop.report(facts);
+        facts.received(upload.bytes());
+        pass.close();
         client.exchangeEnded();
     }
 }

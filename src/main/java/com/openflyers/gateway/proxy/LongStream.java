@@ -2,23 +2,23 @@ package com.openflyers.gateway.proxy;
 
 import io.netty.buffer.ByteBuf;
 
-/// The answering half of a WebSocket or an event stream, watched for the places where it may be ended politely.
-sealed interface LongStream {
-
-    void see(ByteBuf bytes);
+/// An answer without an end of its own, watched for the places where it may be ended politely.
+sealed interface LongStream permits LongStream.Events, Tunnel {
 
     /// Whether nothing is cut in two if the stream ends here.
     boolean isAtBoundary();
 
-    /// Server-sent events.
-    record Events(EventBoundary boundary) implements LongStream {
+    /// Writes the end; only at a boundary.
+    void end();
 
-        Events() {
-            this(new EventBoundary());
+    /// Server-sent events: one ends at an empty line.
+    record Events(EventBoundary boundary, ResponseBody body) implements LongStream {
+
+        Events(ResponseBody body) {
+            this(new EventBoundary(), body);
         }
 
-        @Override
-        public void see(ByteBuf bytes) {
+        void see(ByteBuf bytes) {
             boundary.see(bytes);
         }
 
@@ -26,23 +26,10 @@ sealed interface LongStream {
         public boolean isAtBoundary() {
             return boundary.isBetweenEvents();
         }
-    }
-
-    /// WebSocket frames.
-    record Frames(FrameBoundary boundary) implements LongStream {
-
-        Frames() {
-            this(new FrameBoundary());
-        }
 
         @Override
-        public void see(ByteBuf bytes) {
-            boundary.see(bytes);
-        }
-
-        @Override
-        public boolean isAtBoundary() {
-            return boundary.isBetweenFrames();
+        public void end() {
+            body.endEarly();
         }
     }
 }

@@ -115,7 +115,7 @@ final class Reception {
             gate.leave(loop.lane());
             leadHome(head, target, facts);
         } else {
-            client.serve(new Exchange(loop, client, head, route, gate, target, facts));
+            client.serve(new Exchange(loop, client, head, new Pass(loop, route, gate, target, facts)));
         }
     }
 

@@ -3,19 +3,18 @@ package com.openflyers.gateway.proxy;
 import io.netty.buffer.ByteBuf;
 
 /// Two connections joined after a 101: bytes pass as they are, each side read no faster than the other is written.
-final class Tunnel {
+final class Tunnel implements LongStream {
 
     private final ClientConnection client;
     private final UpstreamConnection upstream;
     private final RequestFacts facts;
-    private final LongStream frames;
+    /// Of what the upstream sends: that is where a frame of ours may be put in.
+    private final FrameBoundary boundary = new FrameBoundary();
 
-    /// @param frames watches what the upstream sends, for a place where the tunnel may be closed
-    Tunnel(ClientConnection client, UpstreamConnection upstream, RequestFacts facts, LongStream frames) {
+    Tunnel(ClientConnection client, UpstreamConnection upstream, RequestFacts facts) {
         this.client = client;
         this.upstream = upstream;
         this.facts = facts;
-        this.frames = frames;
     }
 
     /// Takes the codecs away. The 101 must have been written already.
@@ -42,12 +41,18 @@ final class Tunnel {
     /// Takes over the bytes.
     void fromUpstream(ByteBuf bytes) {
         facts.sent(bytes.readableBytes());
-        frames.see(bytes);
+        boundary.see(bytes);
         client.write(bytes);
     }
 
-    /// Tells the client that the server goes away (1001), between two frames.
-    void sayGoodbye() {
+    @Override
+    public boolean isAtBoundary() {
+        return boundary.isBetweenFrames();
+    }
+
+    /// Tells the client that the server goes away (1001).
+    @Override
+    public void end() {
         client.write(client.allocator().directBuffer(4).writeBytes(FrameBoundary.GOING_AWAY));
     }
 }

@@ -1,0 +1,136 @@
+package com.openflyers.gateway.proxy;
+
+import com.openflyers.gateway.http.Cause;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way to an upstream: parked while there is no connection, then framed anew and sent, the client
+/// read no faster than the upstream is written.
+final class Upload {
+
+    private final EdgeLoop loop;
+    private final ClientConnection client;
+    private final RequestHead head;
+    private final Deque<HttpContent> parked = new ArrayDeque<>(2);
+    private long parkedBytes;
+    private long bytes;
+    private boolean complete;
+
+    Upload(EdgeLoop loop, ClientConnection client, RequestHead head) {
+        this.loop = loop;
+        this.client = client;
+        this.head = head;
+    }
+
+    /// Whether the request was sent to its last byte.
+    boolean isComplete() {
+        return complete;
+    }
+
+    /// Whether nothing of the request can still come, so that another may follow it.
+    boolean isAllRead() {
+        return complete || !head.hasBody();
+    }
+
+    /// Bytes of content that came from the client.
+    long bytes() {
+        return bytes;
+    }
+
+    /// Counts a part, which stays the caller's unless there is something wrong with it.
+    ///
+    /// @return why the request cannot go on
+    @Nullable
+    Cause receive(HttpContent part) {
+        if (part.decoderResult().isFailure()) {
+            part.release();
+            client.discardInput();
+            return Refusal.reasonOf(part.decoderResult().cause());
+        }
+        bytes += part.content().readableBytes();
+        var limit = loop.settings().limits().bodyBytes();
+        if (limit > 0 && bytes > limit) {
+            part.release();
+            return Cause.BODY_TOO_LARGE;
+        }
+        return null;
+    }
+
+    /// Keeps the part until there is a connection.
+    void park(HttpContent part) {
+        parked.addLast(part);
+        parkedBytes += part.content().readableBytes();
+        client.read(parkedBytes < RequestDecoder.PARKED);
+    }
+
+    /// Sends the head, and the body as far as it is here; a second time the same, for a request without a body.
+    void begin(UpstreamConnection to, SpaceFields space, String requestId) {
+        RequestWriter.write(loop.head(), head, client.reception().peer(), space, requestId);
+        to.write(loop.head().toBuffer(to.allocator(), 0));
+        for (var part = parked.pollFirst(); part != null; part = parked.pollFirst()) {
+            write(part, to);
+        }
+        parkedBytes = 0;
+        paceClient(to);
+        if (!complete) {
+            // If more of the request lies in the read that is being handled, it is flushed at its end, together.
+            client.flushUpstream();
+        }
+    }
+
+    /// Takes over the part.
+    void send(HttpContent part, UpstreamConnection to) {
+        write(part, to);
+        paceClient(to);
+    }
+
+    void release() {
+        for (var part = parked.pollFirst(); part != null; part = parked.pollFirst()) {
+            part.release();
+        }
+        parkedBytes = 0;
+    }
+
+    private void paceClient(UpstreamConnection to) {
+        if (complete) {
+            to.flush();
+            client.read(true);
+        } else {
+            client.alarm().in(loop.settings().bodyIdleNanos());
+            client.read(to.isWritable());
+        }
+    }
+
+    private void write(HttpContent part, UpstreamConnection to) {
+        complete |= part instanceof LastHttpContent;
+        switch (head.body()) {
+            case NONE -> part.release();
+            case LENGTH -> writeContent(part.content(), to);
+            case CHUNKED -> {
+                var size = part.content().readableBytes();
+                if (size > 0) {
+                    to.write(Chunks.before(to.allocator(), size));
+                    to.write(part.content());
+                    to.write(Chunks.after());
+                } else {
+                    part.content().release();
+                }
+                if (part instanceof LastHttpContent end) {
+                    to.write(Chunks.last(to.allocator(), end.trailingHeaders()));
+                }
+            }
+        }
+    }
+
+    private static void writeContent(ByteBuf content, UpstreamConnection to) {
+        if (content.isReadable()) {
+            to.write(content);
+        } else {
+            content.release();
+        }
+    }
+}
