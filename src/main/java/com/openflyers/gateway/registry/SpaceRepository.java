@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
-/// The statements about spaces, their clubs and their databases; all but the pointer.
+/// The statements about spaces and their databases; all but the pointer.
 final class SpaceRepository {
 
     private static final String COLUMNS = """
@@ -58,27 +57,6 @@ final class SpaceRepository {
               FROM space
              WHERE name = #{name}
                FOR UPDATE
-            """;
-
-    private static final String FIND_CLUB = """
-            SELECT min(id) AS id
-              FROM club
-             WHERE name = #{name}
-            """;
-
-    private static final String RENAME_CLUB = """
-            UPDATE club
-               SET name = #{name}
-             WHERE id = #{id} AND NOT EXISTS (
-                   SELECT 1
-                     FROM space
-                    WHERE club = #{id} AND name <> #{space})
-            """;
-
-    private static final String ADD_CLUB = """
-               INSERT INTO club (name)
-               VALUES (#{name})
-            RETURNING id
             """;
 
     private static final String WRITE = """
@@ -161,19 +139,6 @@ final class SpaceRepository {
         return SqlTemplate.forQuery(tx, LOCK).execute(Map.of("name", space)).mapEmpty();
     }
 
-    /// The club the form names: the one called so, else the space's own if it has no other space, renamed, else new.
-    Future<Long> club(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
-        if (before != null && before.club().name().equals(form.club())) {
-            return Future.succeededFuture(before.club().id());
-        }
-        return SqlTemplate.forQuery(tx, FIND_CLUB)
-                .execute(Map.of("name", form.club()))
-                .compose(rows -> {
-                    var found = rows.iterator().next().getLong("id");
-                    return found != null ? Future.succeededFuture(found) : newClub(tx, form, before);
-                });
-    }
-
     Future<Void> write(SqlConnection tx, SpaceForm form, long club, long revision) {
         return SqlTemplate.forUpdate(tx, WRITE)
                 .execute(Parameters.of("name", form.name())
@@ -213,18 +178,6 @@ final class SpaceRepository {
                                 "versions", texts(databases, SpaceDatabase::version),
                                 "roles", texts(databases, database -> lower(database.role())))))
                 .mapEmpty();
-    }
-
-    private static Future<Long> newClub(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
-        var add = SqlTemplate.forQuery(tx, ADD_CLUB);
-        if (before == null) {
-            return add.execute(Map.of("name", form.club()))
-                    .map(rows -> rows.iterator().next().getLong("id"));
-        }
-        var own = before.club().id();
-        return SqlTemplate.forUpdate(tx, RENAME_CLUB)
-                .execute(Map.of("id", own, "name", form.club(), "space", form.name()))
-                .compose(renamed -> renamed.rowCount() == 1 ? Future.succeededFuture(own) : newClub(tx, form, null));
     }
 
     private RegisteredSpace from(Row row) {

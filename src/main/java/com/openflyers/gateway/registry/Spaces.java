@@ -116,7 +116,7 @@ public final class Spaces {
 
     private Future<OfSpacePut> write(
             SqlConnection tx, SpaceForm form, List<SpaceDatabase> databases, @Nullable RegisteredSpace before) {
-        return rows.club(tx, form, before)
+        return ClubRepository.of(tx, form, before)
                 .compose(club -> Feed.next(tx, Feed.Kind.SPACE, form.name())
                         .compose(revision -> reopen(tx, form, before, revision)
                                 .compose(_ -> rows.write(tx, form, club, revision))

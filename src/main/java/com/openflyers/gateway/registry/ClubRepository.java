@@ -1,0 +1,60 @@
+package com.openflyers.gateway.registry;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about clubs, which are known by their names alone.
+final class ClubRepository {
+
+    private static final String FIND = """
+            SELECT min(id) AS id
+              FROM club
+             WHERE name = #{name}
+            """;
+
+    private static final String RENAME = """
+            UPDATE club
+               SET name = #{name}
+             WHERE id = #{id} AND NOT EXISTS (
+                   SELECT 1
+                     FROM space
+                    WHERE club = #{id} AND name <> #{space})
+            """;
+
+    private static final String ADD = """
+               INSERT INTO club (name)
+               VALUES (#{name})
+            RETURNING id
+            """;
+
+    private ClubRepository() {}
+
+    /// The id of the club that the form names: the one called so, else the space's own if it has no other space,
+    /// renamed, else a new one.
+    static Future<Long> of(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
+        if (before != null && before.club().name().equals(form.club())) {
+            return Future.succeededFuture(before.club().id());
+        }
+        return SqlTemplate.forQuery(tx, FIND)
+                .execute(Map.of("name", form.club()))
+                .compose(rows -> {
+                    var found = rows.iterator().next().getLong("id");
+                    return found != null ? Future.succeededFuture(found) : create(tx, form, before);
+                });
+    }
+
+    private static Future<Long> create(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
+        var add = SqlTemplate.forQuery(tx, ADD);
+        if (before == null) {
+            return add.execute(Map.of("name", form.club()))
+                    .map(rows -> rows.iterator().next().getLong("id"));
+        }
+        var own = before.club().id();
+        return SqlTemplate.forUpdate(tx, RENAME)
+                .execute(Map.of("id", own, "name", form.club(), "space", form.name()))
+                .compose(renamed -> renamed.rowCount() == 1 ? Future.succeededFuture(own) : create(tx, form, null));
+    }
+}
