@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Four clubs, both versions, a mailbox and one gateway, until Ctrl-C or SIGTERM.
 ///
@@ -47,6 +48,8 @@ public final class Demo {
     public static void main(String[] arguments) throws InterruptedException {
         var startNanos = System.nanoTime();
         ROOT.setLevel(Level.WARNING);
+        // Now, while there is one thread: several that are the first to log make it complain on the screen.
+        var _ = LoggerFactory.getILoggerFactory();
         try {
             var settings = DemoSettings.from(System.getenv());
             var demo = new Demo(settings, DemoDirectory.take(settings.directory()), startNanos);
