@@ -1,15 +1,14 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.proxy.Download.Progress;
 import com.openflyers.gateway.route.Route;
-import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Server.Result;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
-import org.jspecify.annotations.Nullable;
 
 /// One request that was admitted, from there to its end: a state, and a method for each thing that can happen.
 ///
@@ -35,16 +34,11 @@ final class Exchange {
     private final RequestHead head;
     private final Pass pass;
     private final RequestFacts facts;
-    private final Upload upload;
     private final Attempts attempts;
+    private final Upload upload;
+    private final Download download;
 
     private State state = State.CONNECTING;
-    private @Nullable Answer answer;
-    private @Nullable Tunnel tunnel;
-    private @Nullable LongStream longStream;
-    private boolean longStreamMustEnd;
-    /// An interim answer's head was read: the decoder sends the end of a body after it that is none.
-    private boolean afterInterim;
 
     /// @param pass closed here
     Exchange(EdgeLoop loop, ClientConnection client, RequestHead head, Pass pass) {
@@ -53,8 +47,9 @@ final class Exchange {
         this.head = head;
         this.pass = pass;
         this.facts = pass.facts();
-        this.upload = new Upload(loop, client, head);
         this.attempts = new Attempts(loop, pass.target(), facts);
+        this.upload = new Upload(loop, client, head, facts);
+        this.download = new Download(loop, client, head, facts);
     }
 
     Route route() {
@@ -111,11 +106,7 @@ final class Exchange {
 
     /// Takes over bytes of a tunnel.
     void fromClient(ByteBuf bytes) {
-        if (state == State.TUNNELLING && tunnel != null) {
-            tunnel.fromClient(bytes);
-        } else {
-            bytes.release();
-        }
+        download.fromClient(bytes);
     }
 
     // ---- what the upstream does
@@ -128,7 +119,7 @@ final class Exchange {
         }
         connection.attach(this, head.isHead());
         state = State.SENDING;
-        upload.begin(connection, client.reception().fieldsOf(target()), facts.requestId());
+        upload.begin(connection, client.reception().fieldsOf(pass.target()));
         awaitAnswerOnceSent();
     }
 
@@ -150,51 +141,26 @@ final class Exchange {
         } else if (code == 101) {
             switchProtocols(response);
         } else if (code < 200) {
-            forwardInterim(response);
+            download.interim(response);
         } else {
-            beginAnswer(response);
+            state = State.ANSWERING;
+            download.begin(response, pass.target(), upload.isComplete());
+            listLongStream();
         }
     }
 
     /// Takes over the part.
     void responseContent(HttpContent part) {
-        if (afterInterim || answer == null) {
-            afterInterim = false;
-            part.release();
-            return;
-        }
-        if (part.decoderResult().isFailure()) {
-            part.release();
-            breakOff();
-            return;
-        }
-        if (answer.send(part)) {
-            answered(answer);
-            return;
-        }
-        if (longStream == null) {
-            client.alarm().in(loop.settings().responseIdleNanos());
-        }
-        paceUpstream();
-        endAtBoundary();
+        after(download.send(part, attempts.requireConnection()));
     }
 
     /// Takes over bytes of a tunnel.
     void fromUpstream(ByteBuf bytes) {
-        if (state == State.TUNNELLING && tunnel != null) {
-            tunnel.fromUpstream(bytes);
-            paceUpstream();
-            endAtBoundary();
-        } else {
-            bytes.release();
-        }
+        after(download.relay(bytes, attempts.requireConnection()));
     }
 
     void upstreamReadComplete() {
-        if (answer != null) {
-            answer.flushHead();
-        }
-        client.flush();
+        download.flush();
     }
 
     void upstreamWritabilityChanged() {
@@ -244,27 +210,11 @@ final class Exchange {
     ///
     /// Does nothing for any other exchange: that one ends by itself.
     void endLongStream() {
-        if (longStream != null) {
-            longStreamMustEnd = true;
-            client.alarm().in(loop.settings().boundaryNanos());
-            endAtBoundary();
-            client.flush();
-        }
-    }
-
-    private void endAtBoundary() {
-        if (longStreamMustEnd && longStream != null && longStream.isAtBoundary()) {
-            longStream.end();
-            client.lingerAfterWrites();
-            finish(Result.ABANDONED);
-        }
+        after(download.endLongStream());
+        client.flush();
     }
 
     // ---- steps
-
-    private Target target() {
-        return pass.target();
-    }
 
     private void awaitAnswerOnceSent() {
         if (state == State.SENDING && upload.isComplete()) {
@@ -273,67 +223,45 @@ final class Exchange {
         }
     }
 
-    /// Interim answers go on as they come (RFC 9110 §15.2), but not to HTTP/1.0, which knows none.
-    private void forwardInterim(HttpResponse response) {
-        afterInterim = true;
-        if (!head.isHttp10()) {
-            ResponseWriter.writeInterim(loop.head(), response);
-            client.write(loop.head().toBuffer(client.allocator(), 0));
-            client.flush();
-        }
-    }
-
-    private void beginAnswer(HttpResponse response) {
-        answer = Answer.begin(loop, client, head, target(), response, upload.isComplete());
-        state = State.ANSWERING;
-        facts.answered(response.status().code());
-        watch(answer.events());
-        if (longStream == null) {
-            client.alarm().in(loop.settings().responseIdleNanos());
-        }
-    }
-
-    private void answered(Answer complete) {
-        if (complete.keepsUpstream(attempts.requireConnection())) {
-            attempts.recycle();
-        }
-        if (complete.closesClient() || !upload.isComplete()) {
-            client.lingerAfterWrites();
-        } else {
-            client.flush();
-        }
-        finish(Result.OK);
-    }
-
     private void switchProtocols(HttpResponse response) {
         if (!head.upgrade() || !upload.isComplete()) {
             fail(Cause.UPSTREAM_INVALID, Result.FAILED);
             return;
         }
-        tunnel = new Tunnel(client, attempts.requireConnection(), facts);
         state = State.TUNNELLING;
-        afterInterim = true;
-        facts.answered(101);
-        watch(tunnel);
-        ResponseWriter.writeInterim(loop.head(), response);
-        client.write(loop.head().toBuffer(client.allocator(), 0));
-        tunnel.open();
+        download.beginTunnel(response, attempts.requireConnection());
+        listLongStream();
     }
 
-    /// A long stream may be silent for as long as it likes, and must be found when the pointer moves.
-    private void watch(@Nullable LongStream begun) {
-        if (begun != null) {
-            longStream = begun;
-            client.alarm().clear();
+    /// So that it is found when the pointer moves.
+    private void listLongStream() {
+        if (download.isLongStream() && state != State.ENDED) {
             loop.longStreams().add(this);
         }
     }
 
-    private void paceUpstream() {
-        if (!client.isWritable()) {
-            client.flush();
-            attempts.requireConnection().read(client.isWritable());
+    private void after(Progress progress) {
+        switch (progress) {
+            case GOING_ON -> {}
+            case COMPLETE -> answered();
+            case BROKEN -> breakOff();
+            case ENDED -> {
+                client.lingerAfterWrites();
+                finish(Result.ABANDONED);
+            }
         }
+    }
+
+    private void answered() {
+        if (download.keeps(attempts.requireConnection())) {
+            attempts.recycle();
+        }
+        if (download.closesClient() || !upload.isComplete()) {
+            client.lingerAfterWrites();
+        } else {
+            client.flush();
+        }
+        finish(Result.OK);
     }
 
     // ---- ends
@@ -344,7 +272,7 @@ final class Exchange {
             case CONNECTING, SENDING, AWAITING -> {
                 facts.failed(cause);
                 attempts.closeConnection();
-                client.reception().answer(cause, head, target(), facts, upload.isAllRead());
+                client.reception().answer(cause, head, pass.target(), facts, upload.isAllRead());
                 finish(result);
             }
             case ANSWERING, TUNNELLING -> breakOff();
@@ -355,9 +283,7 @@ final class Exchange {
     /// The client has part of an answer whose rest will not come: only a broken connection can say so.
     private void breakOff() {
         facts.brokeOff();
-        if (answer != null) {
-            answer.flushHead();
-        }
+        download.flush();
         client.reset();
         finish(Result.FAILED);
     }
@@ -368,14 +294,11 @@ final class Exchange {
         }
         state = State.ENDED;
         attempts.end(result);
-        upload.release();
-        if (answer != null) {
-            facts.sent(answer.release());
-        }
-        if (longStream != null) {
+        upload.end();
+        download.end();
+        if (download.isLongStream()) {
             loop.longStreams().remove(this);
         }
-        facts.received(upload.bytes());
         pass.close();
         client.exchangeEnded();
     }

@@ -15,15 +15,17 @@ final class Upload {
     private final EdgeLoop loop;
     private final ClientConnection client;
     private final RequestHead head;
+    private final RequestFacts facts;
     private final Deque<HttpContent> parked = new ArrayDeque<>(2);
     private long parkedBytes;
     private long bytes;
     private boolean complete;
 
-    Upload(EdgeLoop loop, ClientConnection client, RequestHead head) {
+    Upload(EdgeLoop loop, ClientConnection client, RequestHead head, RequestFacts facts) {
         this.loop = loop;
         this.client = client;
         this.head = head;
+        this.facts = facts;
     }
 
     /// Whether the request was sent to its last byte.
@@ -34,11 +36,6 @@ final class Upload {
     /// Whether nothing of the request can still come, so that another may follow it.
     boolean isAllRead() {
         return complete || !head.hasBody();
-    }
-
-    /// Bytes of content that came from the client.
-    long bytes() {
-        return bytes;
     }
 
     /// Counts a part, which stays the caller's unless there is something wrong with it.
@@ -68,8 +65,8 @@ final class Upload {
     }
 
     /// Sends the head, and the body as far as it is here; a second time the same, for a request without a body.
-    void begin(UpstreamConnection to, SpaceFields space, String requestId) {
-        RequestWriter.write(loop.head(), head, client.reception().peer(), space, requestId);
+    void begin(UpstreamConnection to, SpaceFields space) {
+        RequestWriter.write(loop.head(), head, client.reception().peer(), space, facts.requestId());
         to.write(loop.head().toBuffer(to.allocator(), 0));
         for (var part = parked.pollFirst(); part != null; part = parked.pollFirst()) {
             write(part, to);
@@ -88,11 +85,11 @@ final class Upload {
         paceClient(to);
     }
 
-    void release() {
+    void end() {
         for (var part = parked.pollFirst(); part != null; part = parked.pollFirst()) {
             part.release();
         }
-        parkedBytes = 0;
+        facts.received(bytes);
     }
 
     private void paceClient(UpstreamConnection to) {
