@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/// What comes back for one request, on its way to the client: interim answers as they come, then an answer or a tunnel,
-/// the upstream read no faster than the client is written.
+/// What comes back for one request, on its way to the client: interim answers as they come, then an answer or a
+/// tunnel, the upstream read no faster than the client is written.
 final class Download {
 
     /// What became of bytes from the upstream.
@@ -49,7 +49,7 @@ final class Download {
         }
     }
 
-    /// @param requestComplete whether the request was sent in full; if not, the client's connection ends with the answer
+    /// @param requestComplete whether the request was sent in full; if not, the client's connection ends with this
     void begin(HttpResponse response, Target target, boolean requestComplete) {
         answer = Answer.begin(loop, client, head, target, response, requestComplete);
         facts.answered(response.status().code());
@@ -106,8 +106,8 @@ final class Download {
         }
     }
 
-    /// Ends a stream that has no end of its own, now or as soon as that cuts nothing in two. Does nothing for any other
-    /// answer: that one ends by itself.
+    /// Ends a stream that has no end of its own, now or as soon as that cuts nothing in two. Does nothing for any
+    /// other answer: that one ends by itself.
     Progress endLongStream() {
         if (longStream != null && !mustEnd) {
             mustEnd = true;
