@@ -129,8 +129,8 @@ final class Exchange {
         }
         // No byte was sent, so that another server repeats nothing: right for every method.
         if (!attempts.tryAnother(failed, this)) {
-            var late = fault instanceof ConnectTimeoutException;
-            fail(late ? Cause.UPSTREAM_TIMEOUT : Cause.UPSTREAM_REFUSED, Result.FAILED_CONNECT);
+            var cause = fault instanceof ConnectTimeoutException ? Cause.UPSTREAM_TIMEOUT : Cause.UPSTREAM_REFUSED;
+            fail(cause, Result.FAILED_CONNECT);
         }
     }
 
@@ -194,11 +194,10 @@ final class Exchange {
     void expired() {
         switch (state) {
             case SENDING -> {
-                if (attempts.requireConnection().isWritable()) {
-                    fail(Cause.REQUEST_TIMEOUT, Result.ABANDONED);
-                } else {
-                    fail(Cause.UPSTREAM_TIMEOUT, Result.FAILED);
-                }
+                var clientIsLate = attempts.requireConnection().isWritable();
+                fail(
+                        clientIsLate ? Cause.REQUEST_TIMEOUT : Cause.UPSTREAM_TIMEOUT,
+                        clientIsLate ? Result.ABANDONED : Result.FAILED);
             }
             case AWAITING -> fail(Cause.UPSTREAM_TIMEOUT, Result.FAILED);
             case ANSWERING, TUNNELLING -> breakOff();
@@ -206,9 +205,8 @@ final class Exchange {
         }
     }
 
-    /// Ends a WebSocket or an event stream where it can be ended: the pointer moved, or this node stops.
-    ///
-    /// Does nothing for any other exchange: that one ends by itself.
+    /// Ends a WebSocket or an event stream where it can be ended: the pointer moved, or this node stops. Does nothing
+    /// for any other exchange: that one ends by itself.
     void endLongStream() {
         after(download.endLongStream());
         client.flush();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
-class LoadTest {
+class H2LoadTest {
 
     @Test
     void requests_that_did_not_succeed_have_failed_whatever_became_of_them() {
@@ -15,13 +15,13 @@ class LoadTest {
                 status codes: 99980 2xx, 0 3xx, 0 4xx, 10 5xx
                 """;
 
-        assertThat(Load.parse(output)).isEqualTo(new Load(99_980, 20, 48_780.49));
+        assertThat(H2Load.parse(output)).isEqualTo(new H2Load(99_980, 20, 48_780.49));
     }
 
     @Test
     void output_without_a_result_is_shown() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Load.parse("no such host"))
+                .isThrownBy(() -> H2Load.parse("no such host"))
                 .withMessageContaining("no such host");
     }
 }
