@@ -36,7 +36,7 @@ class LargeTableDatabaseTest {
         registry.put(version("1.3.1", 9001));
         registry.put(version("2.0", 9002));
         registry.put(space("aeroclub", "1.3.1", "2.0"));
-        fill();
+        registry.addTestSpaces(SPACES);
 
         try (var node = new FollowingNode(vertx, registry.settings, directory).current()) {
             assertThat(node.routes.size()).isEqualTo(SPACES + 1);
@@ -53,19 +53,5 @@ class LargeTableDatabaseTest {
             assertThat(node.routes.size()).isEqualTo(SPACES + 1);
             assertThat(node.version("aeroclub")).isEqualTo("2.0");
         }
-    }
-
-    private void fill() {
-        registry.run("""
-                INSERT INTO space (name, club, club_email, contact_name, contact_email, language, kind, version, revision)
-                SELECT 'space' || n, (SELECT min(id) FROM club), 'a@example.org', 'A', 'a@example.org', 'fr', 'test', '2.0', 3
-                  FROM generate_series(1, %d) AS n
-                """.formatted(SPACES));
-        registry.run("""
-                INSERT INTO space_database (name, space, version, role)
-                SELECT name || '_20', name, '2.0', 'live'
-                  FROM space
-                 WHERE name LIKE 'space%'
-                """);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /// Waiting in tests, on the test's own thread and never for long.
 public final class Futures {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Futures() {}
 

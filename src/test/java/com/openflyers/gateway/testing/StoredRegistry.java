@@ -127,6 +127,22 @@ public final class StoredRegistry {
         return result(spaces.find(database.pool(), space)).orElseThrow();
     }
 
+    /// Very many spaces at once, on version 2.0, which must be there as a space must: past the feed, for whoever reads
+    /// the table as a whole.
+    public void addTestSpaces(int count) {
+        run("""
+                INSERT INTO space (name, club, club_email, contact_name, contact_email, language, kind, version, revision)
+                SELECT 'space' || n, (SELECT min(id) FROM club), 'a@example.org', 'A', 'a@example.org', 'fr', 'test', '2.0', 3
+                  FROM generate_series(1, %d) AS n
+                """.formatted(count));
+        run("""
+                INSERT INTO space_database (name, space, version, role)
+                SELECT name || '_20', name, '2.0', 'live'
+                  FROM space
+                 WHERE name LIKE 'space%'
+                """);
+    }
+
     /// Something that no method of the product does.
     public void run(String sql) {
         var _ = result(database.pool().query(sql).execute());
