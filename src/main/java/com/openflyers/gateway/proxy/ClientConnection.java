@@ -11,7 +11,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,7 +49,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call
     private ClientConnection(EdgeLoop loop) {
         this.loop = loop;
-        this.decoder = new RequestDecoder(loop.settings().limits(), this::headBegan);
+        this.decoder = new RequestDecoder(loop.settings().limits(), loop.headParser(), this::headBegan);
         this.alarm = loop.alarms().add(this::expired);
     }
 
@@ -241,13 +240,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         insideRead = true;
         switch (message) {
-            case HttpRequest request -> {
+            case FramedRequest request -> {
                 alarmIsForHead = false;
                 state = State.BUSY;
                 reception.receive(request);
-                if (message instanceof HttpContent whole) {
-                    var _ = whole.release();
-                }
             }
             case HttpContent part -> {
                 if (exchange != null) {

@@ -44,6 +44,7 @@ final class EdgeLoop {
     private final NetClientInternal netClient;
 
     private final HeadBuffer head = new HeadBuffer();
+    private final HeadParser headParser;
     private final Alarms alarms = new Alarms();
     private final UpstreamPools pools = new UpstreamPools();
     private final RequestIds requestIds = new RequestIds();
@@ -64,6 +65,7 @@ final class EdgeLoop {
         this.parts = parts;
         this.context = context;
         this.netClient = netClient;
+        this.headParser = new HeadParser(parts.settings().limits().fields());
         this.trustedProxies = TrustedProxies.parse(parts.settings().trustedProxies());
         this.formerVersions = new FormerVersions(parts.table());
         var allocator = ByteBufAllocator.DEFAULT;
@@ -109,6 +111,10 @@ final class EdgeLoop {
 
     HeadBuffer head() {
         return head;
+    }
+
+    HeadParser headParser() {
+        return headParser;
     }
 
     Alarms alarms() {

@@ -3,9 +3,10 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 
-/// Looks for the end of a request head before anybody parses it, and for what the parser would let pass.
+/// Looks for the end of a request head, or of a trailer section, before anybody parses it.
 ///
-/// Refuses a line that ends in LF alone (RFC 9112 §2.2), a line that begins with white space, be it before the
+/// Refuses at once what begins like no request (RFC 9112 §2.2 and §3: TLS on the clear port, binary data), a line
+/// that ends in LF alone (RFC 9112 §2.2), a line that begins with white space, be it before the
 /// first field (§2.2) or a folded one (§5.2), and more than one empty line before the request (§2.2 asks for at
 /// least one). A head beyond the limits is refused as soon as that is certain, not when it is complete.
 ///
@@ -35,12 +36,26 @@ final class HeadScan {
         emptyLines = 0;
     }
 
+    /// Makes ready for fields that no first line precedes.
+    void restartInFields() {
+        restart();
+        lines = 1;
+    }
+
+    /// Bytes of the head that was found complete.
+    int size() {
+        return scanned;
+    }
+
     /// Whether the head that begins at the reader index is there to its last byte. Skips an empty line before it.
     ///
     /// @throws Refusal when it can be no head
     boolean isComplete(ByteBuf in) {
         while (true) {
             var start = in.readerIndex();
+            if (scanned == 0 && lines == 0) {
+                requireBeginning(in);
+            }
             var lf = in.indexOf(start + scanned, in.writerIndex(), (byte) '\n');
             if (lf < 0) {
                 scanned = in.readableBytes();
@@ -67,6 +82,15 @@ final class HeadScan {
             }
             lines++;
             lineStart = scanned;
+        }
+    }
+
+    private static void requireBeginning(ByteBuf in) {
+        if (in.isReadable()) {
+            var first = in.getByte(in.readerIndex());
+            if (first != '\r' && !Octets.isToken(first)) {
+                throw new Refusal(Cause.BAD_REQUEST);
+            }
         }
     }
 

@@ -42,7 +42,7 @@ final class Reception {
         return fields;
     }
 
-    void receive(HttpRequest request) {
+    void receive(FramedRequest request) {
         if (loop.probe().isProbe(request)) {
             var last = RequestHead.isLastOn(request);
             client.write(loop.probe().answer(request, last));

@@ -1,8 +1,6 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /// A request that the edge answers itself, thrown where the fault is seen and caught where answers are made.
 ///
@@ -24,11 +22,6 @@ final class Refusal extends RuntimeException {
 
     /// What a fault found by the decoder means for the client.
     static Cause reasonOf(Throwable fault) {
-        return switch (fault) {
-            case Refusal refusal -> refusal.reason();
-            case TooLongHttpLineException _ -> Cause.URI_TOO_LONG;
-            case TooLongHttpHeaderException _ -> Cause.HEAD_TOO_LARGE;
-            default -> fault.getCause() instanceof Refusal inner ? inner.reason() : Cause.BAD_REQUEST;
-        };
+        return fault instanceof Refusal refusal ? refusal.reason() : Cause.BAD_REQUEST;
     }
 }

@@ -1,20 +1,21 @@
 package com.openflyers.gateway.proxy;
 
-import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
-/// Netty's request decoder, made strict, and stopped after each request until its answer is complete.
+/// Turns a client's bytes into requests by the letter of RFC 9112, and stops after each until its answer is complete.
 ///
 /// One request at a time: what a client pipelines behind it lies here undecoded, and above
 /// [#PARKED] bytes the socket is not read any more. A fault is handed on as a [Refusal]; everything after it is
 /// thrown away (RFC 9112 §2.2: after a framing fault no byte can be trusted).
-final class RequestDecoder extends HttpRequestDecoder {
+final class RequestDecoder extends ByteToMessageDecoder {
 
     /// Bytes kept of what comes behind the current request before reading stops.
     static final int PARKED = 64 * 1024;
@@ -28,19 +29,18 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     private final HeadScan scan;
+    private final HeadParser parser;
+    private final BodyDecoder body;
     private final Runnable headBegan;
 
     private Mode mode = Mode.HEAD;
     private boolean reading;
-    private int wordEnd;
 
     /// @param headBegan run when the first byte of a head arrives, for its deadline
-    RequestDecoder(Limits limits, Runnable headBegan) {
-        super(new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.requestLineBytes())
-                .setMaxHeaderSize(limits.headBytes())
-                .setMaxChunkSize(64 * 1024));
+    RequestDecoder(Limits limits, HeadParser parser, Runnable headBegan) {
         this.scan = new HeadScan(limits.requestLineBytes(), limits.headBytes());
+        this.parser = parser;
+        this.body = new BodyDecoder(scan, parser);
         this.headBegan = headBegan;
     }
 
@@ -95,92 +95,53 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        switch (mode) {
-            case WAITING -> {}
-            case DISCARDING -> in.skipBytes(in.readableBytes());
-            case HEAD -> decodeHead(ctx, in, out);
-            case BODY -> decodePart(ctx, in, out);
-        }
-    }
-
-    private void decodeHead(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        headBegan.run();
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         try {
-            if (!scan.isComplete(in)) {
-                return;
+            switch (mode) {
+                case WAITING -> {}
+                case DISCARDING -> in.skipBytes(in.readableBytes());
+                case HEAD -> decodeHead(in, out);
+                case BODY -> decodePart(in, out);
             }
         } catch (Refusal refusal) {
+            out.add(mode == Mode.BODY ? faultyEnd(refusal) : refusal);
             discard();
             in.skipBytes(in.readableBytes());
-            out.add(refusal);
+        }
+    }
+
+    /// The end of a body that will not come.
+    private static HttpContent faultyEnd(Refusal refusal) {
+        var end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        end.setDecoderResult(DecoderResult.failure(refusal));
+        return end;
+    }
+
+    private void decodeHead(ByteBuf in, List<Object> out) {
+        headBegan.run();
+        if (!scan.isComplete(in)) {
             return;
         }
-        wordEnd = -1;
+        var request = parser.request(in, scan.size());
+        out.add(request);
+        if (request.decoderResult().isFailure()) {
+            discard();
+            return;
+        }
+        body.begin(request);
         mode = Mode.BODY;
-        decodePart(ctx, in, out);
-    }
-
-    private void decodePart(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        super.decode(ctx, in, out);
-        if (!out.isEmpty() && out.getLast() instanceof LastHttpContent && mode == Mode.BODY) {
-            mode = Mode.WAITING;
+        if (request.length() == 0) {
+            decodePart(in, out);
         }
     }
 
-    // The three words of the request line: exactly one SP between them and none before (RFC 9112 §3). The line lies
-    // at the beginning of the array.
-
-    @Override
-    protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
-        if (start != 0 || length > Limits.METHOD_LENGTH) {
-            throw new Refusal(start != 0 ? Cause.BAD_REQUEST : Cause.NOT_IMPLEMENTED);
+    private void decodePart(ByteBuf in, List<Object> out) {
+        var part = body.next(in);
+        if (part != null) {
+            out.add(part);
+            if (part instanceof LastHttpContent) {
+                mode = Mode.WAITING;
+            }
         }
-        wordEnd = start + length;
-        return super.splitFirstWordInitialLine(line, start, length);
-    }
-
-    @Override
-    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
-        requireOneSpace(line, start);
-        wordEnd = start + length;
-        return super.splitSecondWordInitialLine(line, start, length);
-    }
-
-    @Override
-    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
-        requireOneSpace(line, start);
-        requireVersion(line, start, length);
-        return super.splitThirdWordInitialLine(line, start, length);
-    }
-
-    private void requireOneSpace(byte[] line, int start) {
-        if (start != wordEnd + 1 || line[wordEnd] != ' ') {
-            throw new Refusal(Cause.BAD_REQUEST);
-        }
-    }
-
-    /// `HTTP/1.0` and `HTTP/1.1` to the letter; another `HTTP/digit.digit` is a version we do not speak (RFC 9110
-    /// §15.6.6).
-    private static void requireVersion(byte[] line, int start, int length) {
-        var wellFormed = length == 8
-                && line[start] == 'H'
-                && line[start + 1] == 'T'
-                && line[start + 2] == 'T'
-                && line[start + 3] == 'P'
-                && line[start + 4] == '/'
-                && isDigit(line[start + 5])
-                && line[start + 6] == '.'
-                && isDigit(line[start + 7]);
-        if (!wellFormed) {
-            throw new Refusal(Cause.BAD_REQUEST);
-        }
-        if (line[start + 5] != '1' || line[start + 7] > '1') {
-            throw new Refusal(Cause.VERSION_NOT_SUPPORTED);
-        }
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
     }
 }

@@ -32,9 +32,9 @@ final class RequestWriter {
         to.begin().text(head.method()).octet(' ').text(head.target());
         to.text(HTTP11).text(head.authority()).line();
         copy(to, fields, head.connection().nominated(), space.drops());
-        switch (head.body()) {
+        switch (head.request().body()) {
             case NONE -> {}
-            case LENGTH -> to.text(LENGTH).number(head.contentLength()).line();
+            case LENGTH -> to.text(LENGTH).number(head.request().length()).line();
             case CHUNKED -> to.text(CHUNKED);
         }
         if (head.upgrade()) {

@@ -104,7 +104,7 @@ final class Upload {
 
     private void write(HttpContent part, UpstreamConnection to) {
         complete |= part instanceof LastHttpContent;
-        switch (head.body()) {
+        switch (head.request().body()) {
             case NONE -> part.release();
             case LENGTH -> writeContent(part.content(), to);
             case CHUNKED -> {
