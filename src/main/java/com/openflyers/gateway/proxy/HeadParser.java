@@ -25,6 +25,8 @@ final class HeadParser {
     private final int maxFields;
     private byte[] bytes = new byte[4096];
     private int at;
+    /// Where the empty line is.
+    private int end;
 
     HeadParser(int maxFields) {
         this.maxFields = maxFields;
@@ -63,14 +65,15 @@ final class HeadParser {
         }
         in.readBytes(bytes, 0, size);
         at = 0;
+        end = size - 2;
     }
 
     private FramedRequest requestLine() {
-        var end = 0;
-        while (bytes[end] != '\r') {
-            end++;
+        var lineEnd = 0;
+        while (bytes[lineEnd] != '\r') {
+            lineEnd++;
         }
-        var versionAt = end - VERSION_LENGTH;
+        var versionAt = lineEnd - VERSION_LENGTH;
         var method = method();
         var targetAt = at + 1;
         if (bytes[at] != ' ' || versionAt - 1 <= targetAt || bytes[versionAt - 1] != ' ') {
@@ -78,8 +81,8 @@ final class HeadParser {
         }
         var version = version(versionAt);
         var target = text(targetAt, versionAt - 1);
-        at = end;
-        lineEnd();
+        at = lineEnd;
+        endLine();
         return new FramedRequest(version, method, target, UNCHECKED.newHeaders());
     }
 
@@ -119,7 +122,7 @@ final class HeadParser {
     }
 
     private void fields(HttpHeaders to) {
-        for (var count = 0; bytes[at] != '\r'; count++) {
+        for (var count = 0; at < end; count++) {
             if (count == maxFields) {
                 throw new Refusal(Cause.HEAD_TOO_LARGE);
             }
@@ -147,16 +150,16 @@ final class HeadParser {
         while (Octets.isText(bytes[at])) {
             at++;
         }
-        var end = at;
-        while (end > start && Octets.isBlank(bytes[end - 1])) {
-            end--;
+        var last = at;
+        while (last > start && Octets.isBlank(bytes[last - 1])) {
+            last--;
         }
-        lineEnd();
-        return text(start, end);
+        endLine();
+        return text(start, last);
     }
 
     /// The head ends with an empty line, so that no look ahead goes past it.
-    private void lineEnd() {
+    private void endLine() {
         if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
             throw new Refusal(Cause.BAD_REQUEST);
         }

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.route.Host;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
@@ -33,6 +34,10 @@ record RequestHead(
         var host = onlyHost(fields);
         var uri = request.uri();
         var origin = uri.startsWith("/") || uri.equals("*");
+        if (uri.charAt(0) != '/' && Host.parse(host) == null) {
+            // Nobody is going to look it up, and it must be sound all the same (RFC 9112 §3.2).
+            throw new Refusal(Cause.BAD_REQUEST);
+        }
         if (uri.equals("*") && !method.equals("OPTIONS")) {
             throw new Refusal(Cause.BAD_REQUEST);
         }

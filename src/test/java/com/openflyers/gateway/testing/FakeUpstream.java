@@ -1,7 +1,11 @@
 package com.openflyers.gateway.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.openflyers.gateway.route.Upstream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,6 +44,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Message> received = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -84,6 +89,11 @@ public final class FakeUpstream implements AutoCloseable {
         return received;
     }
 
+    /// Every byte that reached it, on whichever connection, in the order of arrival.
+    public String heard() {
+        return heard.toString(ISO_8859_1);
+    }
+
     public int connections() {
         return connections.get();
     }
@@ -101,27 +111,51 @@ public final class FakeUpstream implements AutoCloseable {
     private void accept(Script script) {
         try {
             while (true) {
-                var peer = new Conversation(server.accept());
+                var ear = new Ear();
+                var peer = Conversation.recorded(server.accept(), ear);
                 open.add(peer);
-                Thread.ofVirtual().start(() -> meet(peer, script));
+                Thread.ofVirtual().start(() -> meet(peer, ear, script));
             }
         } catch (IOException e) {
             // closed
         }
     }
 
-    private void meet(Conversation peer, Script script) {
+    private void meet(Conversation peer, Ear ear, Script script) {
         try (peer) {
             if (peer.beginsWith(HEALTH_CHECK)) {
                 peer.readMessage();
                 peer.send(ok("healthy"));
             } else {
+                ear.listen();
                 script.speak(new Connection(connections.incrementAndGet(), peer, this));
             }
         } catch (IOException | UncheckedIOException e) {
             // the gateway closed, which scripts expect
         } finally {
             open.remove(peer);
+        }
+    }
+
+    /// Copies what one connection brings, from when it is known not to be a health check.
+    private final class Ear extends OutputStream {
+
+        private final ByteArrayOutputStream early = new ByteArrayOutputStream();
+        private OutputStream to = early;
+
+        void listen() throws IOException {
+            early.writeTo(heard);
+            to = heard;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            to.write(octet);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            to.write(bytes, offset, length);
         }
     }
 }

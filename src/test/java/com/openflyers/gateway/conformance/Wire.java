@@ -1,0 +1,158 @@
+package com.openflyers.gateway.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.route.Rules;
+import com.openflyers.gateway.testing.Conversation;
+import com.openflyers.gateway.testing.EdgeUnderTest;
+import com.openflyers.gateway.testing.FakeUpstream;
+import com.openflyers.gateway.testing.Message;
+import java.io.UncheckedIOException;
+
+/// A gateway between raw clients and an upstream that keeps every byte, and what must hold for each request.
+///
+/// Every request is followed by a canary on the same connection: behind a sound request it is answered, behind a
+/// fault it is not.
+final class Wire implements AutoCloseable {
+
+    static final String HOST = "Host: aeroclub.localhost\r\n";
+    static final String CANARY = get("/canary", "");
+
+    private static final String IMF_FIXDATE = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3][0-9] "
+            + "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4} [0-2][0-9]:[0-5][0-9]:[0-6][0-9] GMT";
+
+    private final FakeUpstream upstream;
+    private final EdgeUnderTest edge;
+
+    private Wire(FakeUpstream upstream, String yaml) {
+        this.upstream = upstream;
+        this.edge = EdgeUnderTest.start(yaml)
+                .version("2.0", Rules.NONE, upstream.address())
+                .space("aeroclub", "2.0");
+    }
+
+    /// A gateway whose upstream answers every request with the same `200 ok`.
+    static Wire open() {
+        return open("");
+    }
+
+    /// @param yaml settings that differ from the defaults
+    static Wire open(String yaml) {
+        return new Wire(FakeUpstream.answering("ok"), yaml);
+    }
+
+    static Wire to(FakeUpstream.Script script) {
+        return new Wire(FakeUpstream.speaking(script), "");
+    }
+
+    /// A gateway whose upstream answers the first request of its first connection with these bytes and every other
+    /// request with `200 ok`.
+    static Wire toAnswer(String bytes) {
+        return to(connection -> {
+            for (var number = 1; true; number++) {
+                connection.request();
+                connection.answer(connection.number() == 1 && number == 1 ? bytes : FakeUpstream.ok("ok"));
+            }
+        });
+    }
+
+    /// A GET for the space behind which the upstream is.
+    static String get(String target, String fields) {
+        return "GET " + target + " HTTP/1.1\r\n" + HOST + fields + "\r\n";
+    }
+
+    static String post(String fields, String body) {
+        return "POST /post HTTP/1.1\r\n" + HOST + fields + "\r\n" + body;
+    }
+
+    Conversation connect() {
+        return edge.connect();
+    }
+
+    EdgeUnderTest edge() {
+        return edge;
+    }
+
+    FakeUpstream upstream() {
+        return upstream;
+    }
+
+    /// The answer to one request on a connection of its own.
+    Message ask(String request) {
+        try (var client = connect()) {
+            return client.send(request).readMessage();
+        }
+    }
+
+    /// Checks that a request and the canary behind it are both answered.
+    ///
+    /// @return the request, as the upstream received it
+    Message passes(String request) {
+        var before = upstream.received().size();
+        try (var client = connect()) {
+            client.send(request + CANARY);
+            assertThat(client.readMessage().status()).as(request).isEqualTo(200);
+            assertThat(client.readMessage().status()).as("the canary").isEqualTo(200);
+        }
+        assertThat(upstream.received()).hasSize(before + 2);
+        return upstream.received().get(before);
+    }
+
+    /// Checks that a head is refused before anything of it goes on: one answer of ours, the connection closed, the
+    /// canary neither answered nor forwarded.
+    Message refuses(String request) {
+        var before = upstream.heard().length();
+        var answer = refusal(request);
+        assertThat(upstream.heard().substring(before)).as(request).startsWith("GET /next ");
+        return answer;
+    }
+
+    /// Checks that a body is refused at its fault: the request is never complete upstream, the connection is closed,
+    /// the canary neither answered nor forwarded.
+    Message breaksOff(String request) {
+        var before = upstream.received().size();
+        var answer = refusal(request);
+        assertThat(upstream.received().subList(before, upstream.received().size()))
+                .as(request)
+                .singleElement()
+                .satisfies(next -> assertThat(next.startLine()).startsWith("GET /next "));
+        assertThat(upstream.heard()).as(request).doesNotContain("canary", "smuggled");
+        return answer;
+    }
+
+    private Message refusal(String request) {
+        try (var client = connect()) {
+            client.send(request + CANARY);
+            var answer = client.readMessage();
+            isOurs(answer);
+            assertThat(answer.field("Connection")).isEqualTo("close");
+
+            sendIfOpen(client, CANARY);
+
+            assertThat(client.readToEnd()).as("what follows the answer to " + request).isEmpty();
+            assertThat(ask(get("/next", "")).status()).isEqualTo(200);
+            return answer;
+        }
+    }
+
+    /// Checks that an answer is one of our own.
+    static void isOurs(Message answer) {
+        assertThat(answer.startLine()).startsWith("HTTP/1.1 ");
+        assertThat(answer.field("X-Gateway-Error")).as(answer.head()).isNotEmpty();
+        assertThat(answer.fields("Date")).singleElement().asString().matches(IMF_FIXDATE);
+    }
+
+    static void sendIfOpen(Conversation client, String bytes) {
+        try {
+            client.send(bytes);
+        } catch (UncheckedIOException _) {
+            // The connection is gone, as it should be sooner or later.
+        }
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+        upstream.close();
+    }
+}
