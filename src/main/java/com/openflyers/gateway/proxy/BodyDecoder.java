@@ -3,13 +3,14 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts request bodies out of a connection's bytes, one part after the other, none of them copied.
+/// Cuts bodies out of a connection's bytes, one part after the other, none of them copied.
 final class BodyDecoder {
 
     /// Largest part handed on at once.
@@ -35,10 +36,12 @@ final class BodyDecoder {
         this.parser = parser;
     }
 
-    /// Makes ready for the body of the request.
-    void begin(FramedRequest request) {
-        state = request.body() == FramedRequest.Body.CHUNKED ? State.CHUNK_LINE : State.LENGTH;
-        left = Math.max(0, request.length());
+    /// Makes ready for a body.
+    ///
+    /// @param length as [BodyFraming] tells it
+    void begin(long length) {
+        state = length == BodyFraming.CHUNKED ? State.CHUNK_LINE : State.LENGTH;
+        left = length == BodyFraming.UNTOLD ? Long.MAX_VALUE : length;
     }
 
     /// @return the next part, a [LastHttpContent] at the end; null when bytes are missing for it
@@ -72,6 +75,13 @@ final class BodyDecoder {
                 }
             }
         }
+    }
+
+    /// The end of a body that will not come.
+    static HttpContent faultyEnd(Refusal fault) {
+        var end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        end.setDecoderResult(DecoderResult.failure(fault));
+        return end;
     }
 
     private @Nullable HttpContent part(ByteBuf in, boolean endsBody) {

@@ -175,7 +175,7 @@ final class EdgeLoop {
                                         .pipeline(),
                                 server,
                                 pools,
-                                settings().limits())),
+                                new ResponseDecoder(settings().limits(), headParser))),
                         fault -> exchange.connectFailed(server, fault));
     }
 

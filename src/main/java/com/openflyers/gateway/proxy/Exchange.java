@@ -136,7 +136,7 @@ final class Exchange {
 
     void responseHead(HttpResponse response) {
         var code = response.status().code();
-        if (response.decoderResult().isFailure() || code < 100 || code > 599 || state == State.ANSWERING) {
+        if (response.decoderResult().isFailure() || state == State.ANSWERING) {
             fail(Cause.UPSTREAM_INVALID, Result.FAILED);
         } else if (code == 101) {
             switchProtocols(response);

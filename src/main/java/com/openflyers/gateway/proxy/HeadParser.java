@@ -4,13 +4,16 @@ import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 
-/// Reads request heads and trailer sections that [HeadScan] found complete, by the grammar of RFC 9112 §3 and §5 and
+/// Reads heads and trailer sections that [HeadScan] found complete, by the grammar of RFC 9112 §3 to §5 and
 /// nothing beyond it: one space between the words of the first line, a token and a colon before each value, no
 /// controls within.
 ///
@@ -27,6 +30,8 @@ final class HeadParser {
     private int at;
     /// Where the empty line is.
     private int end;
+    /// Whether white space before a colon is taken away and not refused: in answers (RFC 9112 §5.1).
+    private boolean forgiving;
 
     HeadParser(int maxFields) {
         this.maxFields = maxFields;
@@ -41,12 +46,30 @@ final class HeadParser {
         var request = requestLine();
         try {
             RequestTarget.requireSound(request.uri());
-            fields(request.headers());
+            fields(request.headers(), maxFields);
             request.frame();
         } catch (Refusal refusal) {
             request.setDecoderResult(DecoderResult.failure(refusal));
         }
         return request;
+    }
+
+    /// Takes a head of that size from the buffer.
+    ///
+    /// @throws Refusal when it is none
+    HttpResponse response(ByteBuf in, int size) {
+        take(in, size);
+        forgiving = true;
+        var response = statusLine();
+        fields(response.headers(), Integer.MAX_VALUE);
+        return response;
+    }
+
+    /// What stands for an answer that could not be read.
+    static HttpResponse noResponse(Refusal fault) {
+        var none = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_GATEWAY);
+        none.setDecoderResult(DecoderResult.failure(fault));
+        return none;
     }
 
     /// Takes a trailer section of that size from the buffer.
@@ -55,7 +78,7 @@ final class HeadParser {
     HttpHeaders trailers(ByteBuf in, int size) {
         take(in, size);
         var trailers = UNCHECKED.newHeaders();
-        fields(trailers);
+        fields(trailers, maxFields);
         return trailers;
     }
 
@@ -65,6 +88,7 @@ final class HeadParser {
         }
         in.readBytes(bytes, 0, size);
         at = 0;
+        forgiving = false;
         end = size - 2;
     }
 
@@ -84,6 +108,50 @@ final class HeadParser {
         at = lineEnd;
         endLine();
         return new FramedRequest(version, method, target, UNCHECKED.newHeaders());
+    }
+
+    /// Version, one space, three digits; one more space before the reason, which may be empty (RFC 9112 §4).
+    private DefaultHttpResponse statusLine() {
+        var line = VERSION_LENGTH + " 200".length();
+        if (end < line || bytes[VERSION_LENGTH] != ' ') {
+            throw new Refusal(Cause.BAD_REQUEST);
+        }
+        var version = version(0);
+        var code = 0;
+        for (at = VERSION_LENGTH + 1; at < line; at++) {
+            if (!isDigit(bytes[at])) {
+                throw new Refusal(Cause.BAD_REQUEST);
+            }
+            code = code * 10 + bytes[at] - '0';
+        }
+        if (code < 100 || code > 599 || (bytes[at] != ' ' && bytes[at] != '\r')) {
+            throw new Refusal(Cause.BAD_REQUEST);
+        }
+        return new DefaultHttpResponse(version, status(code), UNCHECKED.newHeaders());
+    }
+
+    private HttpResponseStatus status(int code) {
+        var start = bytes[at] == ' ' ? ++at : at;
+        var usual = HttpResponseStatus.valueOf(code);
+        var phrase = usual.reasonPhrase();
+        while (Octets.isText(bytes[at])) {
+            at++;
+        }
+        var last = at;
+        endLine();
+        return isText(phrase, start, last) ? usual : new HttpResponseStatus(code, text(start, last));
+    }
+
+    private boolean isText(String text, int start, int last) {
+        if (text.length() != last - start) {
+            return false;
+        }
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != bytes[start + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private HttpMethod method() {
@@ -121,9 +189,9 @@ final class HeadParser {
         return bytes[start + 7] == '1' ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0;
     }
 
-    private void fields(HttpHeaders to) {
+    private void fields(HttpHeaders to, int most) {
         for (var count = 0; at < end; count++) {
-            if (count == maxFields) {
+            if (count == most) {
                 throw new Refusal(Cause.HEAD_TOO_LARGE);
             }
             var name = name();
@@ -136,10 +204,15 @@ final class HeadParser {
         while (Octets.isToken(bytes[at])) {
             at++;
         }
-        if (at == start || bytes[at] != ':') {
+        var last = at;
+        while (forgiving && Octets.isBlank(bytes[at])) {
+            at++;
+        }
+        if (last == start || bytes[at] != ':') {
             throw new Refusal(Cause.BAD_REQUEST);
         }
-        return CommonNames.of(bytes, start, at++);
+        at++;
+        return CommonNames.of(bytes, start, last);
     }
 
     private String value() {

@@ -4,9 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
@@ -104,17 +101,10 @@ final class RequestDecoder extends ByteToMessageDecoder {
                 case BODY -> decodePart(in, out);
             }
         } catch (Refusal refusal) {
-            out.add(mode == Mode.BODY ? faultyEnd(refusal) : refusal);
+            out.add(mode == Mode.BODY ? BodyDecoder.faultyEnd(refusal) : refusal);
             discard();
             in.skipBytes(in.readableBytes());
         }
-    }
-
-    /// The end of a body that will not come.
-    private static HttpContent faultyEnd(Refusal refusal) {
-        var end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-        end.setDecoderResult(DecoderResult.failure(refusal));
-        return end;
     }
 
     private void decodeHead(ByteBuf in, List<Object> out) {
@@ -128,7 +118,7 @@ final class RequestDecoder extends ByteToMessageDecoder {
             discard();
             return;
         }
-        body.begin(request);
+        body.begin(request.length());
         mode = Mode.BODY;
         if (request.length() == 0) {
             decodePart(in, out);

@@ -24,15 +24,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private long idleUntil;
 
     @SuppressWarnings("NullAway.Init") // the context is there before anything can call
-    private UpstreamConnection(Server server, UpstreamPools pools, Limits limits) {
+    private UpstreamConnection(Server server, UpstreamPools pools, ResponseDecoder decoder) {
         this.server = server;
         this.pools = pools;
-        this.decoder = new ResponseDecoder(limits);
+        this.decoder = decoder;
     }
 
     /// Puts a new connection's handlers in front of Vert.x's own.
-    static UpstreamConnection install(ChannelPipeline pipeline, Server server, UpstreamPools pools, Limits limits) {
-        var connection = new UpstreamConnection(server, pools, limits);
+    static UpstreamConnection install(
+            ChannelPipeline pipeline, Server server, UpstreamPools pools, ResponseDecoder decoder) {
+        var connection = new UpstreamConnection(server, pools, decoder);
         pipeline.addBefore("handler", "response-decoder", connection.decoder);
         pipeline.addBefore("handler", "upstream", connection);
         return connection;
