@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.EdgeUnderTest;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Message;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A gateway between raw clients and an upstream that keeps every byte, and what must hold for each request.
 ///
@@ -18,42 +19,47 @@ final class Wire implements AutoCloseable {
     static final String HOST = "Host: aeroclub.localhost\r\n";
     static final String CANARY = get("/canary", "");
 
-    private static final String IMF_FIXDATE = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3][0-9] "
+    static final String IMF_FIXDATE = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3][0-9] "
             + "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4} [0-2][0-9]:[0-5][0-9]:[0-6][0-9] GMT";
 
     private final FakeUpstream upstream;
     private final EdgeUnderTest edge;
+    private final AtomicReference<String> nextAnswer;
 
-    private Wire(FakeUpstream upstream, String yaml) {
+    private Wire(FakeUpstream upstream, AtomicReference<String> nextAnswer, String yaml) {
+        this.nextAnswer = nextAnswer;
         this.upstream = upstream;
         this.edge = EdgeUnderTest.start(yaml)
                 .version("2.0", Rules.NONE, upstream.address())
                 .space("aeroclub", "2.0");
     }
 
-    /// A gateway whose upstream answers every request with the same `200 ok`.
+    /// A gateway whose upstream answers `200 ok` to every request but those that [#nextAnswer] is for.
     static Wire open() {
         return open("");
     }
 
     /// @param yaml settings that differ from the defaults
     static Wire open(String yaml) {
-        return new Wire(FakeUpstream.answering("ok"), yaml);
-    }
-
-    static Wire to(FakeUpstream.Script script) {
-        return new Wire(FakeUpstream.speaking(script), "");
-    }
-
-    /// A gateway whose upstream answers the first request of its first connection with these bytes and every other
-    /// request with `200 ok`.
-    static Wire toAnswer(String bytes) {
-        return to(connection -> {
-            for (var number = 1; true; number++) {
+        var next = new AtomicReference<String>();
+        var upstream = FakeUpstream.speaking(connection -> {
+            while (true) {
                 connection.request();
-                connection.answer(connection.number() == 1 && number == 1 ? bytes : FakeUpstream.ok("ok"));
+                var answer = next.getAndSet(null);
+                connection.answer(answer == null ? FakeUpstream.ok("ok") : answer);
             }
         });
+        return new Wire(upstream, next, yaml);
+    }
+
+    /// A gateway whose upstream does on each connection what the script says.
+    static Wire to(FakeUpstream.Script script) {
+        return new Wire(FakeUpstream.speaking(script), new AtomicReference<>(), "");
+    }
+
+    /// The bytes with which the upstream answers one request.
+    void nextAnswer(String bytes) {
+        nextAnswer.set(bytes);
     }
 
     /// A GET for the space behind which the upstream is.
@@ -75,6 +81,21 @@ final class Wire implements AutoCloseable {
 
     FakeUpstream upstream() {
         return upstream;
+    }
+
+    /// What a client is given for a request that the upstream answers with these bytes. Its next request on the same
+    /// connection is served in any case.
+    Message answerTo(String request, String bytes) {
+        nextAnswer(bytes);
+        try (var client = connect()) {
+            client.send(request);
+            var answer = request.startsWith("HEAD") ? client.readHeadAnswer() : client.readMessage();
+            if (answer.status() == 502) {
+                isOurs(answer);
+            }
+            assertThat(client.send(CANARY).readMessage().body()).as("the canary").isEqualTo("ok");
+            return answer;
+        }
     }
 
     /// The answer to one request on a connection of its own.
