@@ -36,16 +36,18 @@ final class Answer {
             HttpResponse response,
             boolean requestComplete) {
         var framing = framing(head, response);
+        var connection = ConnectionField.of(response.headers());
         var close = !head.isPersistent() || loop.isDraining() || !requestComplete || framing == Framing.UNTIL_CLOSE;
         var stale = loop.formerVersions()
                 .staleCookies(target, head.request().headers().getAll(HttpHeaderNames.COOKIE));
-        ResponseWriter.write(loop.head(), response, framing, close, target, stale, loop.date());
+        ResponseWriter.write(
+                loop.head(), response, connection.nominated(), framing, close, target, stale, loop.date());
         var buffer = loop.head().toBuffer(client.allocator(), spare(response, framing));
-        var body = new ResponseBody(client, framing, buffer);
+        var body = new ResponseBody(client, framing, connection.nominated(), buffer);
         return new Answer(
                 body,
                 close,
-                requestComplete && isSelfDelimited(head, response),
+                requestComplete && !connection.close() && isSelfDelimited(head, response),
                 isEventStream(response) ? new LongStream.Events(body) : null);
     }
 
@@ -120,9 +122,7 @@ final class Answer {
                 || code == 304
                 || fields.contains(HttpHeaderNames.CONTENT_LENGTH)
                 || fields.contains(HttpHeaderNames.TRANSFER_ENCODING);
-        return delimited
-                && response.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                && !ConnectionField.of(fields).close();
+        return delimited && response.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
     private static boolean isEventStream(HttpResponse response) {

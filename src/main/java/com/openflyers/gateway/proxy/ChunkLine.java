@@ -33,7 +33,7 @@ final class ChunkLine {
         var size = 0;
         var i = start;
         for (; i < end; i++) {
-            var digit = StringUtil.decodeHexNibble(in.getByte(i));
+            var digit = StringUtil.decodeHexNibble((char) in.getUnsignedByte(i));
             if (digit < 0) {
                 break;
             }

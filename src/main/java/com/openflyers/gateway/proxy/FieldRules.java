@@ -52,34 +52,22 @@ final class FieldRules {
             "TE",
             "X-Gateway-Error");
 
-    /// Fields that have no place in a trailer section (RFC 9110 §6.5.1): framing, routing, authentication, and what
-    /// a recipient must know before the body.
+    /// Fields that have no place in a trailer section (RFC 9110 §6.5.1), besides those of [#REQUEST]: routing,
+    /// authentication, and what a recipient must know before the body.
     private static final NameSet TRAILER = NameSet.of(
-            "Connection",
-            "Keep-Alive",
-            "Proxy-Connection",
-            "TE",
             "Trailer",
-            "Transfer-Encoding",
-            "Content-Length",
             "Content-Encoding",
             "Content-Type",
             "Content-Range",
-            "Upgrade",
-            "Host",
             "Cache-Control",
             "Expect",
-            "Max-Forwards",
             "Range",
+            "Via",
             "Authorization",
-            "Proxy-Authorization",
             "Proxy-Authenticate",
             "WWW-Authenticate",
             "Cookie",
             "Set-Cookie",
-            "Forwarded",
-            "X-Request-Id",
-            "X-Route-Revision",
             "X-Gateway-Error");
 
     private static final AsciiString OURS = AsciiString.cached("x-openflyers-");
@@ -96,7 +84,7 @@ final class FieldRules {
     }
 
     static boolean dropsFromTrailer(CharSequence name) {
-        return TRAILER.contains(name) || isOurs(name) || (hasUnderscore(name) && isOursWithHyphens(name));
+        return TRAILER.contains(name) || dropsFromRequest(name);
     }
 
     private static boolean isOurs(CharSequence name) {

@@ -16,12 +16,15 @@ final class ResponseBody {
 
     private final ClientConnection client;
     private final Framing framing;
+    private final NameSet nominated;
     private @Nullable ByteBuf head;
     private long bytes;
 
-    ResponseBody(ClientConnection client, Framing framing, ByteBuf head) {
+    /// @param nominated names of fields that do not go on, should they come as trailers
+    ResponseBody(ClientConnection client, Framing framing, NameSet nominated, ByteBuf head) {
         this.client = client;
         this.framing = framing;
+        this.nominated = nominated;
         this.head = head;
     }
 
@@ -54,7 +57,7 @@ final class ResponseBody {
     void endEarly() {
         flushHead();
         if (framing == Framing.CHUNKED) {
-            client.write(Chunks.last(client.allocator(), LastHttpContent.EMPTY_LAST_CONTENT.trailingHeaders()));
+            client.write(Chunks.last(client.allocator(), LastHttpContent.EMPTY_LAST_CONTENT.trailingHeaders(), nominated));
         }
     }
 
@@ -104,7 +107,7 @@ final class ResponseBody {
             client.write(Chunks.after());
         }
         if (part instanceof LastHttpContent end) {
-            client.write(Chunks.last(client.allocator(), end.trailingHeaders()));
+            client.write(Chunks.last(client.allocator(), end.trailingHeaders(), nominated));
         }
     }
 }

@@ -31,6 +31,7 @@ final class ResponseWriter {
     static void write(
             HeadBuffer to,
             HttpResponse response,
+            NameSet nominated,
             Framing framing,
             boolean close,
             Target target,
@@ -38,7 +39,7 @@ final class ResponseWriter {
             CharSequence date) {
         var fields = response.headers();
         status(to, response);
-        copy(to, fields, ConnectionField.of(fields).nominated());
+        copy(to, fields, nominated);
         frame(to, response, framing);
         if (close) {
             to.text(CLOSE);

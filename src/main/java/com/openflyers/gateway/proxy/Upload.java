@@ -117,7 +117,10 @@ final class Upload {
                     part.content().release();
                 }
                 if (part instanceof LastHttpContent end) {
-                    to.write(Chunks.last(to.allocator(), end.trailingHeaders()));
+                    to.write(Chunks.last(
+                            to.allocator(),
+                            end.trailingHeaders(),
+                            head.connection().nominated()));
                 }
             }
         }
