@@ -37,7 +37,12 @@ final class Answer {
             boolean requestComplete) {
         var framing = framing(head, response);
         var connection = ConnectionField.of(response.headers());
-        var close = !head.isPersistent() || loop.isDraining() || !requestComplete || framing == Framing.UNTIL_CLOSE;
+        // Behind a refused upgrade may lie what the client meant for the other protocol, which is no request.
+        var close = !head.isPersistent()
+                || loop.isDraining()
+                || !requestComplete
+                || framing == Framing.UNTIL_CLOSE
+                || (head.upgrade() && client.hasEarlyBytes());
         var stale = loop.formerVersions()
                 .staleCookies(target, head.request().headers().getAll(HttpHeaderNames.COOKIE));
         ResponseWriter.write(

@@ -85,6 +85,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return context.channel().isWritable();
     }
 
+    /// Whether the client sent something behind the request that is being served.
+    boolean hasEarlyBytes() {
+        return decoder.parked() > 0;
+    }
+
     void write(ByteBuf bytes) {
         dirty = true;
         var _ = context.write(bytes, context.voidPromise());

@@ -8,6 +8,7 @@ import com.openflyers.gateway.upstream.Server.Result;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 
 /// One request that was admitted, from there to its end: a state, and a method for each thing that can happen.
@@ -222,7 +223,8 @@ final class Exchange {
     }
 
     private void switchProtocols(HttpResponse response) {
-        if (!head.upgrade() || !upload.isComplete()) {
+        var protocol = response.headers().get(HttpHeaderNames.UPGRADE);
+        if (!head.upgrade() || !upload.isComplete() || !RequestHead.isWebSocket(protocol)) {
             fail(Cause.UPSTREAM_INVALID, Result.FAILED);
             return;
         }

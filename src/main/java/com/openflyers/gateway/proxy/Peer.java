@@ -81,10 +81,10 @@ final class Peer {
         var theirs = fields.get(PORT);
         head.field(PORT, theirs != null && theirs.matches("[0-9]{1,5}") ? theirs : port);
         head.text(FORWARDED).text(": ");
-        for (var element : fields.getAll(FORWARDED)) {
-            if (ForwardedField.isSound(element)) {
-                head.text(element).text(", ");
-            }
+        var elements = fields.getAll(FORWARDED);
+        if (elements.stream().allMatch(ForwardedField::isSound)) {
+            // One list, on however many lines: if part of it is broken, the rest is not to be believed.
+            elements.forEach(element -> head.text(element).text(", "));
         }
         head.text("for=" + node(address) + ";proto=" + scheme + ";host=\"")
                 .text(authority)

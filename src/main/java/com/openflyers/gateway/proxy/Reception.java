@@ -81,8 +81,10 @@ final class Reception {
         var hops = RequestWriter.hopsLeft(head);
         if (head.target().equals("*") || (hops != null && hops == 0)) {
             var last = !head.isPersistent() || head.hasBody();
+            facts.answered(204);
             client.write(loop.answers().options(last));
             client.endOwnAnswer(last);
+            loop.report(facts);
             return;
         }
         var route = find(head.authority());

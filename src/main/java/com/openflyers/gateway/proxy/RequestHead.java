@@ -135,7 +135,7 @@ record RequestHead(
                 && isWebSocket(request.headers().get(HttpHeaderNames.UPGRADE));
     }
 
-    private static boolean isWebSocket(@Nullable String protocol) {
+    static boolean isWebSocket(@Nullable String protocol) {
         return protocol != null && protocol.equalsIgnoreCase("websocket");
     }
 }

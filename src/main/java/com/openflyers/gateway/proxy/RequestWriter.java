@@ -66,13 +66,14 @@ final class RequestWriter {
     /// The number of further hops an OPTIONS request may take (RFC 9110 §7.6.2).
     ///
     /// @return null when it says nothing or the method gives it no meaning
-    /// @throws Refusal when it is no number
+    /// @throws Refusal when it is not one number
     static @Nullable Integer hopsLeft(RequestHead head) {
         var value = head.request().headers().get(HttpHeaderNames.MAX_FORWARDS);
         if (value == null || !head.method().equals("OPTIONS")) {
             return null;
         }
-        if (value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        var repeated = head.request().headers().getAll(HttpHeaderNames.MAX_FORWARDS).size() > 1;
+        if (repeated || value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Refusal(Cause.BAD_REQUEST);
         }
         return Integer.valueOf(value);
