@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Rules.Retry;
 import com.openflyers.gateway.testing.EdgeUnderTest;
+import com.openflyers.gateway.testing.Eventually;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Message;
 import java.time.Duration;
@@ -178,7 +179,10 @@ class UpstreamFaultsSocketTest {
             }
 
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(edge.gates().inFlight()).isZero();
+            Eventually.holds(
+                    Duration.ofSeconds(5),
+                    () -> edge.gates().inFlight() == 0,
+                    () -> new AssertionError("the request still holds its place"));
         }
     }
 

@@ -1,0 +1,134 @@
+package com.openflyers.gateway.conformance;
+
+import static com.openflyers.gateway.conformance.Wire.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.testing.Eventually;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who the upstream is told that the client is, and whose word is taken for it (RFC 7239).
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForwardedSocketTest {
+
+    private static final String OURS = "for=127.0.0.1;proto=http;host=\"aeroclub.localhost\"";
+
+    private Wire untrusting;
+    private Wire trusting;
+    private Path log;
+
+    @BeforeAll
+    void open(@TempDir Path directory) {
+        log = directory.resolve("access.log");
+        untrusting = Wire.open();
+        trusting = Wire.open("""
+                edge: {trusted-proxies: [127.0.0.0/8, 10.0.0.0/8, "2001:db8::/32"]}
+                access-log: {file: %s}
+                """.formatted(log));
+    }
+
+    @AfterAll
+    void close() {
+        untrusting.close();
+        trusting.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for=1.2.3.4", "for=1.2.3.4, for=\"[2001:db8::1]\"", "FOR=1.2.3.4;Proto=https", "for=_hidden", "for=unknown;by=_x",
+                "for=\"1.2.3.4:80\";host=a.example", "for=\"[::1]:4711\"", "for=1.2.3.4;by=\"[::1]\";proto=http;host=\"a:80\""
+            })
+    void our_element_is_appended_to_a_trusted_peers(String theirs) {
+        var request = trusting.passes(get("/", "Forwarded: " + theirs + "\r\n"));
+
+        assertThat(request.fields("Forwarded")).containsExactly(theirs + ", " + OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for=[::1]", "by=[::1]", "for=\"x", "proto=http;proto=http", "for=a,;", "for=1.2.3.4;for=5.6.7.8", "for=", "for", "=1.2.3.4",
+                "for=1.2.3.4;", "for=1.2.3.4,", ";for=1.2.3.4", "for=1.2.3.4 proto=http", "for=::1", "for=\"::1\"", "for=1.2.3.4:80",
+                "for=\"a b\"", "for=a b", "for=\"1.2.3.4:port\"", "for=\"[::1\"", "for = 1.2.3.4", "for=1.2.3.4\r\nForwarded: for=\"x",
+                "for=\"x\r\nForwarded: for=1.2.3.4", "f\u00e9=1"
+            })
+    void a_malformed_element_is_not_believed_in_part(String theirs) {
+        var request = trusting.passes(get("/", "Forwarded: " + theirs + "\r\n"));
+
+        assertThat(request.fields("Forwarded")).containsExactly(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix",
+                "X-Forwarded-Server", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Cluster-Client-IP"
+            })
+    void nothing_is_believed_of_a_peer_that_is_no_trusted_proxy(String name) {
+        for (var spelling : List.of(name, name.toLowerCase(), name.toUpperCase(), name.replace('-', '_'))) {
+            var heard = untrusting.upstream().heard().length();
+
+            var request = untrusting.passes(get("/", spelling + ": 6.6.6.6\r\nX: 1\r\n" + spelling + ": for=6.6.6.6\r\n"));
+
+            assertThat(untrusting.upstream().heard().substring(heard)).as(spelling).doesNotContain("6.6.6.6");
+            assertThat(request.fields("X-Forwarded-For")).containsExactly("127.0.0.1");
+            assertThat(request.fields("X-Forwarded-Host")).containsExactly("aeroclub.localhost");
+            assertThat(request.fields("X-Forwarded-Proto")).containsExactly("http");
+            assertThat(request.fields("X-Forwarded-Port")).hasSize(1);
+            assertThat(request.fields("Forwarded")).containsExactly(OURS);
+        }
+    }
+
+    @Test
+    void every_spelling_of_a_forged_address_is_replaced_by_one() {
+        var request = untrusting.passes(get(
+                "/", "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 7.7.7.7\r\nX_Forwarded_For: 8.8.8.8\r\nx-forwarded-FOR: 9.9.9.9\r\n"));
+
+        assertThat(request.fields("X-Forwarded-For")).containsExactly("127.0.0.1");
+        assertThat(request.fields("X_Forwarded_For")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.7 | 192.0.2.7", "6.6.6.6, 192.0.2.7 | 192.0.2.7", "6.6.6.6, 192.0.2.7, 10.1.2.3 | 192.0.2.7",
+                "6.6.6.6, 127.0.0.1, 10.1.2.3, 192.0.2.7 | 192.0.2.7", "6.6.6.6, garbage, 192.0.2.7 | 192.0.2.7",
+                "2001:db9::1, 2001:db8::1 | 2001:db9::1", "garbage | 127.0.0.1", "10.9.9.9, 10.1.2.3 | 10.9.9.9"
+            })
+    void the_client_is_the_rightmost_address_that_is_no_trusted_proxy(String chain, String client) {
+        var path = "/109/" + Math.abs(chain.hashCode());
+
+        var _ = trusting.passes(get(path, "X-Forwarded-For: " + chain + "\r\n"));
+
+        assertThat(logged(path).getString("client")).isEqualTo(client);
+    }
+
+    private JsonObject logged(String path) {
+        Eventually.holds(
+                Duration.ofSeconds(10), () -> line(path).isPresent(), () -> new AssertionError(path + " was not logged"));
+        return new JsonObject(line(path).orElseThrow());
+    }
+
+    private java.util.Optional<String> line(String path) {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(path + "\"")).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
