@@ -196,6 +196,7 @@ class WebSocketsSocketTest {
             var drained = wire.edge().edge().drain(Duration.ofSeconds(10));
 
             assertThat(client.readToEnd()).isEqualTo("\u0088\u0002\u0003\u00e9");
+            client.close();
             drained.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
