@@ -42,6 +42,7 @@ public final class FollowerVerticle extends VerticleBase {
     private final Pace refused = new Pace(REFUSED);
     private final Pace pruned = new Pace(PRUNE);
     private volatile boolean stopping;
+    /// Whether changes suffice: only after everything was read from this server, and believed.
     private boolean readWhole;
     private boolean refusing;
     private String lastTrouble = "";
@@ -101,6 +102,8 @@ public final class FollowerVerticle extends VerticleBase {
     /// Returns, or fails, when the connection is lost.
     private void follow(Backoff backoff) {
         var connection = database.connect().await();
+        // What answers now may have lost changes that were read before, and have given their numbers to others.
+        readWhole = false;
         var lost = new AtomicBoolean();
         try {
             // Its close follows, and is what counts.
@@ -131,7 +134,7 @@ public final class FollowerVerticle extends VerticleBase {
             return;
         }
         var refusal = table.take(enough ? changes : whole(), trust);
-        readWhole = enough || refusal.isEmpty();
+        readWhole = refusal.isEmpty();
         refusing = refusal.isPresent();
         if (trust == Trust.GIVEN) {
             follower.accepted();
