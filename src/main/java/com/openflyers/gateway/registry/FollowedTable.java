@@ -91,6 +91,11 @@ final class FollowedTable implements AutoCloseable {
 
     /// All is known that the registry holds.
     void current() {
+    /// Whether rows that the changes do not name may be readable only now: spaces whose version has come at last.
+    boolean mayLeaveOut(Extract changes) {
+        return !changes.versions().isEmpty() && !served.unreadable().isEmpty();
+    }
+
         report(new Current(served.revision()));
     }
 

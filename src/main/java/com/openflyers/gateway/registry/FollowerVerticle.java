@@ -129,7 +129,10 @@ public final class FollowerVerticle extends VerticleBase {
         var changes = within(ANSWER, rows.changes(connection, table.revision()));
         follower.heard();
         var trust = follower.accepting() ? Trust.GIVEN : Trust.CHECKED;
-        var enough = readWhole && trust == Trust.CHECKED && changes.reachesBackTo(table.revision());
+        var enough = readWhole
+                && trust == Trust.CHECKED
+                && changes.reachesBackTo(table.revision())
+                && !table.mayLeaveOut(changes);
         if (!enough && refusing && trust == Trust.CHECKED && !refused.due()) {
             return;
         }
