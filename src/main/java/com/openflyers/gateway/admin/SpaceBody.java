@@ -15,8 +15,7 @@ final class SpaceBody {
 
     private SpaceBody() {}
 
-    /// @param present the databases that the space has; they stay when the body does not speak of databases
-    static SpaceForm read(String name, JsonObject body, List<SpaceDatabase> present) {
+    static SpaceForm read(String name, JsonObject body) {
         Body.requireName(body, "space", name);
         var databases = body.getJsonArray("databases");
         return new SpaceForm(
@@ -25,7 +24,7 @@ final class SpaceBody {
                 contact(body.getJsonObject("contact")),
                 Kind.valueOf(upper(body.getString("kind"))),
                 body.getString("version"),
-                databases == null ? present.stream().filter(SpaceBody::isOurs).toList() : databases(databases));
+                databases == null ? null : databases(databases));
     }
 
     static JsonObject write(RegisteredSpace space) {
@@ -70,16 +69,7 @@ final class SpaceBody {
                         database.getString("version"),
                         database.getString("name"),
                         SpaceDatabase.Role.valueOf(upper(database.getString("role")))))
-                .filter(SpaceBody::isOurs)
                 .toList();
-    }
-
-    /// Whether the role is one that an operator gives: the others are a migration's.
-    private static boolean isOurs(SpaceDatabase database) {
-        return switch (database.role()) {
-            case LIVE, CANDIDATE -> true;
-            case FENCED, QUARANTINED -> false;
-        };
     }
 
     private static String upper(String word) {

@@ -3,8 +3,6 @@ package com.openflyers.gateway.admin;
 import com.openflyers.gateway.admin.Answer.Effect;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.registry.Outcome;
-import com.openflyers.gateway.registry.Outcome.OfSpacePut;
-import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredSpace.State;
 import com.openflyers.gateway.registry.SpaceFilter;
 import com.openflyers.gateway.registry.Spaces;
@@ -12,8 +10,6 @@ import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlConnection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -65,7 +61,8 @@ final class SpaceRoutes {
 
     private Future<Answer> put(Call call) {
         var name = call.path("space");
-        return changes.make(call, "space.put", target(name), call.body(), tx -> put(tx, call, name))
+        var form = SpaceBody.read(name, call.body());
+        return changes.make(call, "space.put", target(name), call.body(), tx -> spaces.put(tx, form, call.expected()))
                 .map(outcome -> switch (outcome) {
                     case Outcome.Written(var revision, var created) ->
                         Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);
@@ -78,13 +75,6 @@ final class SpaceRoutes {
                     case Outcome.PointerDiffers differs -> new Answer.Refused(Problems.of(differs));
                     case Outcome.DatabaseConflict conflict -> new Answer.Refused(Problems.of(conflict));
                 });
-    }
-
-    private Future<OfSpacePut> put(SqlConnection tx, Call call, String name) {
-        return spaces.find(tx, name).compose(found -> {
-            var present = found.map(RegisteredSpace::databases).orElse(List.of());
-            return spaces.put(tx, SpaceBody.read(name, call.body(), present), call.expected());
-        });
     }
 
     private Future<Answer> close(Call call) {

@@ -10,6 +10,14 @@ public record SpaceDatabase(String version, String name, Role role) {
         /// Refuses every writer; kept as the way back.
         FENCED,
         /// About to be dropped.
-        QUARANTINED
+        QUARANTINED;
+
+        /// Whether only a migration gives this role and takes it away; the others are an operator's.
+        boolean ofMigration() {
+            return switch (this) {
+                case LIVE, CANDIDATE -> false;
+                case FENCED, QUARANTINED -> true;
+            };
+        }
     }
 }

@@ -2,18 +2,25 @@ package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.route.Space.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What somebody wants a space to be.
 ///
 /// @param club      the club's name: the club that has it, else a new one
 /// @param version   the first live version of a new space; of an existing one it must be the present one, because only
 ///                  [Pointers] moves a pointer
-/// @param databases all live and candidate ones; fenced and quarantined ones stay whatever is said here
+/// @param databases all live and candidate ones, or null to leave all as they are; fenced and quarantined ones stay
+///                  whatever is said here
 public record SpaceForm(
-        String name, String club, Contact contact, Kind kind, String version, List<SpaceDatabase> databases) {
+        String name,
+        String club,
+        Contact contact,
+        Kind kind,
+        String version,
+        @Nullable List<SpaceDatabase> databases) {
 
     public SpaceForm {
-        databases = List.copyOf(databases);
+        databases = databases == null ? null : List.copyOf(databases);
         if (kind == Kind.FIXED) {
             throw new IllegalArgumentException("a space of a club is a test or a production space");
         }

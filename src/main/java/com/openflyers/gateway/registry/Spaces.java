@@ -137,21 +137,19 @@ public final class Spaces {
 
     /// What the space's databases will be: those that only a migration may touch stay, the others become the form's.
     private static List<SpaceDatabase> merge(SpaceForm form, @Nullable RegisteredSpace before) {
-        var kept = before == null
-                ? List.<SpaceDatabase>of()
-                : before.databases().stream().filter(Spaces::isKept).toList();
-        var keptNames = kept.stream().map(SpaceDatabase::name).collect(Collectors.toSet());
-        return Stream.concat(
-                        kept.stream(),
-                        form.databases().stream().filter(database -> !keptNames.contains(database.name())))
+        var present = before == null ? List.<SpaceDatabase>of() : before.databases();
+        var wished = form.databases();
+        if (wished == null) {
+            return present;
+        }
+        var kept = present.stream()
+                .filter(database -> database.role().ofMigration())
                 .toList();
-    }
-
-    private static boolean isKept(SpaceDatabase database) {
-        return switch (database.role()) {
-            case FENCED, QUARANTINED -> true;
-            case LIVE, CANDIDATE -> false;
-        };
+        var keptNames = kept.stream().map(SpaceDatabase::name).collect(Collectors.toSet());
+        var others = wished.stream()
+                .filter(database -> !database.role().ofMigration())
+                .filter(database -> !keptNames.contains(database.name()));
+        return Stream.concat(kept.stream(), others).toList();
     }
 
     private static @Nullable OfSpacePut refusal(
@@ -173,7 +171,7 @@ public final class Spaces {
         }
         var served = databases.stream()
                 .anyMatch(database -> database.version().equals(form.version())
-                        && (database.role() == Role.LIVE || isKept(database)));
+                        && (database.role() == Role.LIVE || database.role().ofMigration()));
         return engine == Engine.MANUAL || served ? null : new NoDatabase(form.version());
     }
 
