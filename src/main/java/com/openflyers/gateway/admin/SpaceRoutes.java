@@ -70,6 +70,7 @@ final class SpaceRoutes {
                     case Outcome.StaleRevision stale -> new Answer.Refused(Problems.of(stale));
                     case Outcome.UnknownVersion unknown -> new Answer.Refused(Problems.of(unknown));
                     case Outcome.NoDatabase none -> new Answer.Refused(Problems.of(none));
+                    case Outcome.Fenced fenced -> new Answer.Refused(Problems.of(fenced));
                     case Outcome.NameRetired retired -> new Answer.Refused(Problems.of(retired));
                     case Outcome.BadName bad -> new Answer.Refused(Problems.of(bad));
                     case Outcome.PointerDiffers differs -> new Answer.Refused(Problems.of(differs));

@@ -42,7 +42,7 @@ public sealed interface Outcome {
     record NoDatabase(String version) implements OfFlip, OfSpacePut {}
 
     /// The space's database for the version refuses writers: never forceable.
-    record Fenced(String version, String database) implements OfFlip {}
+    record Fenced(String version, String database) implements OfFlip, OfSpacePut {}
 
     /// Spaces point at the version or keep databases of it; for a put: so its engine cannot change.
     record InUse(long spaces) implements OfVersionPut, OfVersionRemoval {}

@@ -58,23 +58,27 @@ public final class Pointers {
             if (engine == null) {
                 return Future.succeededFuture(new UnknownVersion(flip.version()));
             }
-            return switch (engine) {
-                case MANUAL -> move(tx, flip, pointer);
-                case POSTGRESQL -> toDatabase(tx, flip, pointer);
-            };
+            return toDatabase(tx, flip, pointer, engine);
         });
     }
 
-    private Future<OfFlip> toDatabase(SqlConnection tx, Flip flip, Pointer pointer) {
+    /// A fenced database is no target whoever finds it: a version of the engine [Engine#MANUAL] would write to it.
+    private Future<OfFlip> toDatabase(SqlConnection tx, Flip flip, Pointer pointer, Engine engine) {
         return rows.databases(tx, flip.space(), flip.version()).compose(databases -> {
             if (databases.stream().anyMatch(database -> database.role() == Role.LIVE)) {
                 return move(tx, flip, pointer);
             }
-            return Future.succeededFuture(databases.stream()
+            var fenced = databases.stream()
                     .filter(database -> database.role() == Role.FENCED)
-                    .findFirst()
-                    .<OfFlip>map(fenced -> new Fenced(flip.version(), fenced.name()))
-                    .orElseGet(() -> new NoDatabase(flip.version())));
+                    .findFirst();
+            if (fenced.isPresent()) {
+                return Future.succeededFuture(
+                        new Fenced(flip.version(), fenced.get().name()));
+            }
+            return switch (engine) {
+                case MANUAL -> move(tx, flip, pointer);
+                case POSTGRESQL -> Future.succeededFuture(new NoDatabase(flip.version()));
+            };
         });
     }
 

@@ -3,6 +3,7 @@ package com.openflyers.gateway.registry;
 import com.openflyers.gateway.registry.Outcome.BadName;
 import com.openflyers.gateway.registry.Outcome.Closed;
 import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
+import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.NameRetired;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.OfSpaceClosing;
@@ -103,7 +104,7 @@ public final class Spaces {
         databases.forEach(database -> needed.add(database.version()));
         return versions.lockShared(tx, needed)
                 .compose(engines -> rows.owners(tx, databases).compose(owners -> {
-                    var refusal = refusal(form, databases, engines, owners);
+                    var refusal = refusal(form, databases, engines, owners, before);
                     if (refusal != null) {
                         return Future.succeededFuture(refusal);
                     }
@@ -153,7 +154,11 @@ public final class Spaces {
     }
 
     private static @Nullable OfSpacePut refusal(
-            SpaceForm form, List<SpaceDatabase> databases, Map<String, Engine> engines, Map<String, String> owners) {
+            SpaceForm form,
+            List<SpaceDatabase> databases,
+            Map<String, Engine> engines,
+            Map<String, String> owners,
+            @Nullable RegisteredSpace before) {
         var engine = engines.get(form.version());
         if (engine == null) {
             return new UnknownVersion(form.version());
@@ -169,10 +174,30 @@ public final class Spaces {
                 return new DatabaseConflict(database.name());
             }
         }
-        var served = databases.stream()
-                .anyMatch(database -> database.version().equals(form.version())
-                        && (database.role() == Role.LIVE || database.role().ofMigration()));
-        return engine == Engine.MANUAL || served ? null : new NoDatabase(form.version());
+        return refusal(form.version(), engine, databases, before);
+    }
+
+    /// Why the space cannot be served by the version, as far as databases go. Where a space is now may be fenced for
+    /// the moment, by a migration that is under way; one that is opened must not begin there.
+    private static @Nullable OfSpacePut refusal(
+            String version, Engine engine, List<SpaceDatabase> databases, @Nullable RegisteredSpace before) {
+        var candidates = databases.stream()
+                .filter(database -> database.version().equals(version))
+                .toList();
+        if (candidates.stream().anyMatch(database -> database.role() == Role.LIVE)) {
+            return null;
+        }
+        var active = before != null && before.state() == State.ACTIVE;
+        if (active && candidates.stream().anyMatch(database -> database.role().ofMigration())) {
+            return null;
+        }
+        var fenced = candidates.stream()
+                .filter(database -> database.role() == Role.FENCED)
+                .findFirst();
+        if (fenced.isPresent()) {
+            return new Fenced(version, fenced.get().name());
+        }
+        return engine == Engine.MANUAL ? null : new NoDatabase(version);
     }
 
     private static boolean isAsWished(RegisteredSpace before, SpaceForm form, List<SpaceDatabase> databases) {

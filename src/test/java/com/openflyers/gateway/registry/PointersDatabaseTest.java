@@ -95,6 +95,16 @@ class PointersDatabaseTest {
     }
 
     @Test
+    void a_fenced_database_is_no_target_of_a_flip_even_for_a_version_that_finds_its_databases_itself() {
+        registry.put(version("legacy", 9004, Engine.MANUAL));
+        registry.put(space("mermoz", "2.0", "legacy"));
+        registry.run("UPDATE space_database SET role = 'fenced' WHERE name = 'mermoz_legacy'");
+
+        assertThat(registry.flip("mermoz", "legacy")).isEqualTo(new Fenced("legacy", "mermoz_legacy"));
+        assertThat(registry.flip("aeroclub", "legacy")).isInstanceOf(Flipped.class);
+    }
+
+    @Test
     void a_closed_space_has_no_pointer_to_move() {
         registry.closeSpace("aeroclub");
 

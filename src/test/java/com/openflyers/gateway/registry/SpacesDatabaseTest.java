@@ -11,6 +11,7 @@ import com.openflyers.gateway.registry.Outcome.BadName;
 import com.openflyers.gateway.registry.Outcome.Closed;
 import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
 import com.openflyers.gateway.registry.Outcome.NameRetired;
+import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.PointerDiffers;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
@@ -196,6 +197,24 @@ class SpacesDatabaseTest {
 
         var first = page(new SpaceFilter(null, null, null, null, 2));
         var second = page(new SpaceFilter(null, null, null, first.next(), 2));
+    @Test
+    void a_space_is_not_opened_again_on_a_fenced_database() {
+        registry.put(space("aeroclub", "2.0", "1.3.1"));
+        registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
+        registry.closeSpace("aeroclub");
+
+        assertThat(registry.put(space("aeroclub", "2.0"))).isEqualTo(new Fenced("2.0", "aeroclub_2_0"));
+        assertThat(registry.put(space("aeroclub", "1.3.1"))).isEqualTo(new Fenced("1.3.1", "aeroclub_1_3_1"));
+    }
+
+    @Test
+    void a_space_whose_live_database_is_fenced_for_the_moment_can_still_be_changed() {
+        registry.put(space("aeroclub", "2.0"));
+        registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
+
+        assertThat(registry.put(form("aeroclub", "Renamed", "2.0", List.of()))).isEqualTo(new Written(4, false));
+    }
+
 
         assertThat(names(first)).containsExactly("a", "b");
         assertThat(names(second)).containsExactly("d", "e");
