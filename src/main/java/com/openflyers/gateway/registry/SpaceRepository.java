@@ -52,6 +52,14 @@ final class SpaceRepository {
             SELECT pg_advisory_xact_lock(hashtextextended(#{name}, 0))
             """;
 
+    /// In one order for everybody, so that nobody waits in a circle.
+    private static final String LOCK_DATABASES = """
+            SELECT pg_advisory_xact_lock(hashtextextended('database/' || name, 0))
+              FROM (SELECT name
+                      FROM unnest(#{names}::text[]) AS wanted (name)
+                     ORDER BY name) AS wanted
+            """;
+
     private static final String LOCK = """
             SELECT name
               FROM space
@@ -160,10 +168,13 @@ final class SpaceRepository {
                 .mapEmpty();
     }
 
-    /// Which spaces have databases of these names: space by database.
-    Future<Map<String, String>> owners(SqlConnection tx, List<SpaceDatabase> databases) {
-        return SqlTemplate.forQuery(tx, OWNERS)
-                .execute(Map.of("names", texts(databases, SpaceDatabase::name)))
+    /// Which spaces have databases of these names: space by database. It stays so, as others are kept from giving a
+    /// space one of that name.
+    Future<Map<String, String>> lockOwners(SqlConnection tx, List<SpaceDatabase> databases) {
+        var named = Map.<String, Object>of("names", texts(databases, SpaceDatabase::name));
+        return SqlTemplate.forQuery(tx, LOCK_DATABASES)
+                .execute(named)
+                .compose(_ -> SqlTemplate.forQuery(tx, OWNERS).execute(named))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(row -> row.getString("name"), row -> row.getString("space"))));
     }

@@ -103,7 +103,7 @@ public final class Spaces {
         var needed = new TreeSet<>(Set.of(form.version()));
         databases.forEach(database -> needed.add(database.version()));
         return versions.lockShared(tx, needed)
-                .compose(engines -> rows.owners(tx, databases).compose(owners -> {
+                .compose(engines -> rows.lockOwners(tx, databases).compose(owners -> {
                     var refusal = refusal(form, databases, engines, owners, before);
                     if (refusal != null) {
                         return Future.succeededFuture(refusal);

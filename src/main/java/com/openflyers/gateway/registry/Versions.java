@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// The stored versions. Changes belong in the caller's transaction.
 ///
-/// Locks are taken in the order club, space, version, feed by everybody, so that nobody waits in a circle.
+/// Locks are taken in the order club, space, version, database, feed by everybody, so that nobody waits in a circle.
 public final class Versions {
 
     private final VersionRepository rows = new VersionRepository();

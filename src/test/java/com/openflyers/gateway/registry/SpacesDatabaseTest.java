@@ -1,6 +1,7 @@
 package com.openflyers.gateway.registry;
 
 import static com.openflyers.gateway.testing.Futures.result;
+import static com.openflyers.gateway.testing.Futures.until;
 import static com.openflyers.gateway.testing.StoredRegistry.space;
 import static com.openflyers.gateway.testing.StoredRegistry.version;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,8 @@ import com.openflyers.gateway.registry.Contact.Language;
 import com.openflyers.gateway.registry.Outcome.BadName;
 import com.openflyers.gateway.registry.Outcome.Closed;
 import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
-import com.openflyers.gateway.registry.Outcome.NameRetired;
 import com.openflyers.gateway.registry.Outcome.Fenced;
+import com.openflyers.gateway.registry.Outcome.NameRetired;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.PointerDiffers;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
@@ -25,6 +26,7 @@ import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -119,6 +121,26 @@ class SpacesDatabaseTest {
     }
 
     @Test
+    void of_two_spaces_that_claim_one_database_at_the_same_time_the_later_is_refused() {
+        var claim = List.of(new SpaceDatabase("2.0", "wanted", Role.LIVE));
+        var written = Promise.<Void>promise();
+        var commit = Promise.<Void>promise();
+        var first = registry.database.transaction(tx -> registry.spaces
+                .put(tx, form("aeroclub", "A", "2.0", claim), Expected.ANY)
+                .onSuccess(_ -> written.complete())
+                .compose(outcome -> commit.future().map(outcome)));
+        result(written.future());
+
+        var second = registry.database.transaction(
+                tx -> registry.spaces.put(tx, form("mermoz", "M", "2.0", claim), Expected.ANY));
+        until("the second waits", () -> registry.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+        commit.complete();
+
+        assertThat(result(first)).isInstanceOf(Written.class);
+        assertThat(result(second)).isEqualTo(new DatabaseConflict("wanted"));
+    }
+
+    @Test
     void writing_a_space_does_not_move_its_pointer() {
         registry.put(space("aeroclub", "2.0"));
 
@@ -176,6 +198,24 @@ class SpacesDatabaseTest {
     }
 
     @Test
+    void a_space_is_not_opened_again_on_a_fenced_database() {
+        registry.put(space("aeroclub", "2.0", "1.3.1"));
+        registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
+        registry.closeSpace("aeroclub");
+
+        assertThat(registry.put(space("aeroclub", "2.0"))).isEqualTo(new Fenced("2.0", "aeroclub_2_0"));
+        assertThat(registry.put(space("aeroclub", "1.3.1"))).isEqualTo(new Fenced("1.3.1", "aeroclub_1_3_1"));
+    }
+
+    @Test
+    void a_space_whose_live_database_is_fenced_for_the_moment_can_still_be_changed() {
+        registry.put(space("aeroclub", "2.0"));
+        registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
+
+        assertThat(registry.put(form("aeroclub", "Renamed", "2.0", List.of()))).isEqualTo(new Written(4, false));
+    }
+
+    @Test
     void spaces_of_one_club_share_it_and_a_club_of_one_space_is_renamed() {
         registry.put(form("one", "Club", "1.3.1", List.of()));
         registry.put(form("two", "Club", "1.3.1", List.of()));
@@ -197,24 +237,6 @@ class SpacesDatabaseTest {
 
         var first = page(new SpaceFilter(null, null, null, null, 2));
         var second = page(new SpaceFilter(null, null, null, first.next(), 2));
-    @Test
-    void a_space_is_not_opened_again_on_a_fenced_database() {
-        registry.put(space("aeroclub", "2.0", "1.3.1"));
-        registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
-        registry.closeSpace("aeroclub");
-
-        assertThat(registry.put(space("aeroclub", "2.0"))).isEqualTo(new Fenced("2.0", "aeroclub_2_0"));
-        assertThat(registry.put(space("aeroclub", "1.3.1"))).isEqualTo(new Fenced("1.3.1", "aeroclub_1_3_1"));
-    }
-
-    @Test
-    void a_space_whose_live_database_is_fenced_for_the_moment_can_still_be_changed() {
-        registry.put(space("aeroclub", "2.0"));
-        registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
-
-        assertThat(registry.put(form("aeroclub", "Renamed", "2.0", List.of()))).isEqualTo(new Written(4, false));
-    }
-
 
         assertThat(names(first)).containsExactly("a", "b");
         assertThat(names(second)).containsExactly("d", "e");
