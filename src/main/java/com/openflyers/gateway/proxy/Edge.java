@@ -1,7 +1,6 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.route.HealthCheck;
-import com.openflyers.gateway.route.Host;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
@@ -38,7 +37,7 @@ public final class Edge implements RouteTable.Listener {
 
     /// Puts the fixed hosts in the table: spaces that are no club's, each with a version of its own.
     public static void addFixedHosts(RouteTable table, EdgeSettings settings) {
-        settings.fixedHosts().forEach((authority, upstream) -> addFixedHost(table, authority, upstream));
+        settings.fixedHosts().forEach((host, upstream) -> addFixedHost(table, host, upstream));
     }
 
     /// Listens. Completes with the port when every event loop accepts.
@@ -93,12 +92,9 @@ public final class Edge implements RouteTable.Listener {
         return parts.settings().port() == 0 ? -1 : parts.settings().port();
     }
 
-    private static void addFixedHost(RouteTable table, String authority, Upstream upstream) {
-        var host = Host.parse(authority);
-        if (host == null) {
-            throw new IllegalArgumentException("a fixed host is a host name, not " + authority);
-        }
-        var version = new Version("fixed-" + table.size(), List.of(upstream), HealthCheck.DEFAULT, Rules.NONE);
+    private static void addFixedHost(RouteTable table, String host, Upstream upstream) {
+        var name = "fixed-" + table.size();
+        var version = new Version(name, List.of(upstream), HealthCheck.DEFAULT, Rules.NONE);
         table.put(version);
         table.put(new Space(host, host, host, Kind.FIXED, Mode.OPEN, version.name(), null, List.of(), 0));
     }

@@ -1,8 +1,10 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.route.Host;
 import com.openflyers.gateway.route.Upstream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ import java.util.Map;
 /// @param port           0 lets the system choose
 /// @param eventLoops     how many; 0 for one for each processor
 /// @param probePath      prefix of the probe path that every Host answers to
-/// @param fixedHosts     hosts that are no club's, and where each leads; outside the registry
+/// @param fixedHosts     hosts that are no club's, as [Host] has them, and where each leads; not in the registry
 /// @param trustedProxies addresses or blocks whose forwarding fields are believed
 public record EdgeSettings(
         String host,
@@ -37,11 +39,34 @@ public record EdgeSettings(
                 settings.text("edge.host", "0.0.0.0"),
                 settings.port("edge.port", 8080),
                 settings.integer("edge.event-loops", 0, 0, 1024),
-                settings.text("edge.probe-path", "/.gateway"),
-                settings.parsedEntries("edge.fixed-hosts", Upstream::parse),
-                settings.texts("edge.trusted-proxies", List.of()),
+                settings.parsed("edge.probe-path", "/.gateway", EdgeSettings::probePath),
+                fixedHosts(settings),
+                settings.parsedList("edge.trusted-proxies", List.of(), TrustedProxies::requireNetwork),
                 Limits.from(settings),
                 Deadlines.from(settings));
+    }
+
+    /// By the host in the form in which requests are compared.
+    private static Map<String, Upstream> fixedHosts(Settings settings) {
+        var key = "edge.fixed-hosts";
+        var hosts = new HashMap<String, Upstream>();
+        settings.parsedEntries(key, Upstream::parse).forEach((authority, upstream) -> {
+            var host = Host.parse(authority);
+            if (host == null) {
+                settings.refuse(key + "." + authority, "expected a host, such as client.openflyers.com");
+            } else if (hosts.put(host, upstream) != null) {
+                settings.refuse(key + "." + authority, "is the host " + host + " a second time");
+            }
+        });
+        return hosts;
+    }
+
+    private static String probePath(String text) {
+        if (!text.matches("(/[!-.0-~]+)+")) {
+            throw new IllegalArgumentException(
+                    "expected an absolute path without a slash at its end, such as /.gateway");
+        }
+        return text;
     }
 
     long bodyIdleNanos() {

@@ -24,6 +24,12 @@ public final class TrustedProxies {
         return new TrustedProxies(networks.stream().map(TrustedProxies::rule).toList());
     }
 
+    /// @throws IllegalArgumentException when it is neither an address nor a block
+    static String requireNetwork(String network) {
+        var _ = rule(network);
+        return network;
+    }
+
     boolean contains(@Nullable String address) {
         if (networks.isEmpty() || address == null) {
             return false;

@@ -47,6 +47,30 @@ class MainTest {
     }
 
     @Test
+    void what_the_edge_cannot_use_is_said_before_it_starts() throws Exception {
+        var file = file("""
+                edge:
+                  trusted-proxies: [10.0.0.0/8, nowhere, 10.0.0.0/99]
+                  probe-path: gateway/
+                  fixed-hosts:
+                    a b: http://127.0.0.1:9001
+                    client.openflyers.com: http://127.0.0.1:9001
+                    Client.OpenFlyers.com:443: http://127.0.0.1:9002
+                """);
+
+        var status = run("check", "--config", file);
+
+        assertThat(status).isEqualTo(78);
+        assertThat(err.toString().lines())
+                .hasSize(5)
+                .anyMatch(line -> line.startsWith("edge.trusted-proxies = \"nowhere\""))
+                .anyMatch(line -> line.startsWith("edge.trusted-proxies = \"10.0.0.0/99\""))
+                .anyMatch(line -> line.startsWith("edge.probe-path = \"gateway/\""))
+                .anyMatch(line -> line.startsWith("edge.fixed-hosts.a b"))
+                .anyMatch(line -> line.startsWith("edge.fixed-hosts.Client.OpenFlyers.com:443"));
+    }
+
+    @Test
     void a_configuration_that_is_not_there_is_a_fault() {
         assertThat(run("check", "--config", directory.resolve("none.yaml").toString()))
                 .isEqualTo(78);
