@@ -54,10 +54,12 @@ public record Rules(
         requirePath("the home page", home);
         setFields.forEach((name, value) -> {
             Fields.requireName("a field to set", name);
+            GatewayFields.refuse("set", name);
             Fields.requireValue(name, value);
         });
         for (var name : dropFields) {
             Fields.requireName("a field to drop", name);
+            GatewayFields.refuse("drop", name);
         }
         if (upstreamIdle.isNegative()) {
             throw new IllegalArgumentException("the idle time of an upstream connection is not negative");
