@@ -93,7 +93,7 @@ public final class Edge implements RouteTable.Listener {
     }
 
     private static void addFixedHost(RouteTable table, String host, Upstream upstream) {
-        var name = "fixed-" + table.size();
+        var name = Version.FIXED + table.size();
         var version = new Version(name, List.of(upstream), HealthCheck.DEFAULT, Rules.NONE);
         table.put(version);
         table.put(new Space(host, host, host, Kind.FIXED, Mode.OPEN, version.name(), null, List.of(), 0));

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 /// @param upstreams may be empty: then its spaces get 503
 public record Version(String name, List<Upstream> upstreams, HealthCheck health, Rules rules) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+    /// Begins the names of those versions that no operator named: the registry has none with a slash.
+    public static final String FIXED = "fixed/";
+
+    private static final Pattern NAME = Pattern.compile("(" + FIXED + ")?[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     public Version {
         if (!NAME.matcher(name).matches()) {
