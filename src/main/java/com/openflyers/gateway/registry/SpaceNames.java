@@ -5,11 +5,13 @@ import com.openflyers.gateway.route.Host;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Which names a club's space may have, and the host that follows from each.
 ///
 /// @param domain   all spaces' parent, such as `openflyers.fr`; the same on every node
-/// @param reserved hosts that are no club's, in the form of [Host]
+/// @param reserved the first labels of hosts that are no club's: whoever knows `client.openflyers.com` would take
+///                 `client.openflyers.fr` for the same
 public record SpaceNames(String domain, Set<String> reserved) {
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -20,8 +22,14 @@ public record SpaceNames(String domain, Set<String> reserved) {
         reserved = Set.copyOf(reserved);
     }
 
-    public static SpaceNames from(Settings settings, Set<String> reserved) {
-        return new SpaceNames(settings.parsed("spaces.domain", "openflyers.fr", SpaceNames::domain), reserved);
+    /// @param others hosts that are no club's
+    public static SpaceNames from(Settings settings, Set<String> others) {
+        return of(settings.parsed("spaces.domain", "openflyers.fr", SpaceNames::domain), others);
+    }
+
+    public static SpaceNames of(String domain, Set<String> others) {
+        return new SpaceNames(
+                domain, others.stream().map(SpaceNames::firstLabel).collect(Collectors.toSet()));
     }
 
     public String host(String space) {
@@ -36,9 +44,12 @@ public record SpaceNames(String domain, Set<String> reserved) {
         if (host(space).length() > LONGEST_HOST) {
             return Optional.of("a host has at most " + LONGEST_HOST + " characters");
         }
-        return reserved.contains(host(space)) || reserved.contains(space)
-                ? Optional.of("the name is reserved")
-                : Optional.empty();
+        return reserved.contains(space) ? Optional.of("the name is reserved") : Optional.empty();
+    }
+
+    private static String firstLabel(String host) {
+        var dot = host.indexOf('.');
+        return dot < 0 ? host : host.substring(0, dot);
     }
 
     private static String domain(String text) {

@@ -43,7 +43,7 @@ final class OperationsUnderTest implements AutoCloseable {
 
     private static final DeploymentOptions VIRTUAL =
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-    private static final SpaceNames NAMES = new SpaceNames("localhost", Set.of("client.localhost"));
+    private static final SpaceNames NAMES = SpaceNames.of("localhost", Set.of("client.localhost"));
 
     private final Vertx vertx = Vertx.vertx();
     private final List<String> deployments = new ArrayList<>();

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /// The configuration file that is shipped is the documentation of all keys, so it must not err.
@@ -42,6 +44,17 @@ class GatewaySettingsTest {
 
         assertThat(written("", new Yaml().<Map<String, Object>>load(Files.readString(SHIPPED))))
                 .isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client.openflyers.fr", "Client.OpenFlyers.fr.:443", "client.openflyers.com"})
+    void the_name_of_a_fixed_host_is_no_space_however_the_host_is_written(String host) {
+        var yaml = "edge: {fixed-hosts: {\"" + host + "\": \"http://127.0.0.1:9001\"}}";
+
+        var settings = GatewaySettings.from(Settings.of(yaml, "test", Map.of()));
+
+        assertThat(settings.names().fault("client")).contains("the name is reserved");
+        assertThat(settings.names().fault("clients")).isEmpty();
     }
 
     private static Set<String> written(String group, Map<?, ?> members) {

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /// A registry on a database of its own, spoken to in few words.
 public final class StoredRegistry {
 
-    public static final SpaceNames NAMES = new SpaceNames("localhost", Set.of("client.localhost", "www.localhost"));
+    public static final SpaceNames NAMES = SpaceNames.of("localhost", Set.of("client.localhost", "www.localhost"));
 
     public final DatabaseSettings settings;
     public final Database database;
