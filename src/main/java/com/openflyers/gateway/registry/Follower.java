@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How far this node follows the registry: what [FollowerVerticle] reports and others ask, from any thread.
 public final class Follower {
@@ -115,11 +117,16 @@ public final class Follower {
         readiness.set(
                 "table",
                 switch (now) {
-                    case Missing(var reason) -> new NotReady(reason);
-                    case Stale stale -> new Degraded(stale.reason());
+                    case Missing(var reason) -> new NotReady(sentence(reason, named));
+                    case Stale stale -> new Degraded(sentence(stale.reason(), named));
                     case Current _ when !named.isEmpty() -> new Degraded(String.join("; ", named));
                     case Current _ -> new Ready();
                 });
+    }
+
+    /// A fault may be the whole reason.
+    private static String sentence(String reason, List<String> named) {
+        return Stream.concat(Stream.of(reason), named.stream()).distinct().collect(Collectors.joining("; "));
     }
 
     void advance(long revision) {

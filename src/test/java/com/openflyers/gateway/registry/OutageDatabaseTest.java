@@ -157,6 +157,10 @@ class OutageDatabaseTest {
             registry.flip("aeroclub", "2.0");
 
             node.awaitVersion("aeroclub", "2.0");
+            until("the reasons are told", () -> {
+                var told = String.valueOf(node.readiness.report().facts().get("table"));
+                return told.contains("cannot be reached") && told.contains("snapshot-1");
+            });
             assertThat(node.follower.faults()).singleElement().asString().contains("the saved table cannot be used");
         }
     }
