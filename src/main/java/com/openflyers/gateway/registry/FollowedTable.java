@@ -7,7 +7,9 @@ import com.openflyers.gateway.route.RouteTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class FollowedTable implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(FollowedTable.class.getName());
 
+    private final SpaceNames names;
     private final Served served;
     private final Follower follower;
     private final RegistrySettings settings;
@@ -35,7 +38,8 @@ final class FollowedTable implements AutoCloseable {
     private boolean unsaved;
     private List<String> faults = List.of();
 
-    FollowedTable(RouteTable routes, Follower follower, RegistrySettings settings) {
+    FollowedTable(SpaceNames names, RouteTable routes, Follower follower, RegistrySettings settings) {
+        this.names = names;
         this.served = new Served(routes, settings.shrinkShare());
         this.follower = follower;
         this.settings = settings;
@@ -54,7 +58,7 @@ final class FollowedTable implements AutoCloseable {
                 }
                 case SavedContent.Sound(var registry, var table, var tail) -> {
                     torn = tail;
-                    served.apply(registry, table);
+                    served.apply(registry, allowed(table), forbidden(table));
                     follower.advance(served.revision());
                     report(new Stale(served.revision(), "from the saved table; the registry was not read yet"));
                     LOG.info(served.spaces().size() + " spaces at revision " + served.revision()
@@ -67,8 +71,29 @@ final class FollowedTable implements AutoCloseable {
         }
     }
 
+    /// Without the spaces whose names were reserved since the table was saved: their hosts lead elsewhere now.
+    private Batch allowed(Batch saved) {
+        var spaces = saved.spaces().stream()
+                .filter(space -> names.fault(space.name()).isEmpty())
+                .toList();
+        return new Batch(saved.revision(), saved.versions(), spaces, saved.closed(), saved.removedVersions());
+    }
+
+    private Map<String, String> forbidden(Batch saved) {
+        var faults = new TreeMap<String, String>();
+        for (var space : saved.spaces()) {
+            names.fault(space.name()).ifPresent(fault -> faults.put(Extract.space(space.name()), fault));
+        }
+        return faults;
+    }
+
     long revision() {
         return served.revision();
+    }
+
+    /// Whether rows that the changes do not name may be readable only now: spaces whose version has come at last.
+    boolean mayLeaveOut(Extract changes) {
+        return !changes.versions().isEmpty() && !served.unreadable().isEmpty();
     }
 
     /// Takes over what the extract says, unless it looks wrong: then why, as a sentence.
@@ -91,11 +116,6 @@ final class FollowedTable implements AutoCloseable {
 
     /// All is known that the registry holds.
     void current() {
-    /// Whether rows that the changes do not name may be readable only now: spaces whose version has come at last.
-    boolean mayLeaveOut(Extract changes) {
-        return !changes.versions().isEmpty() && !served.unreadable().isEmpty();
-    }
-
         report(new Current(served.revision()));
     }
 

@@ -61,7 +61,7 @@ public final class FollowerVerticle extends VerticleBase {
         this.schema = schema;
         this.settings = settings;
         this.follower = follower;
-        this.table = new FollowedTable(routes, follower, settings);
+        this.table = new FollowedTable(names, routes, follower, settings);
         this.rows = new TableRepository(names);
     }
 

@@ -87,8 +87,12 @@ final class Served {
     }
 
     void apply(Difference difference) {
-        unreadable = difference.unreadable();
-        apply(difference.extract().registry(), difference.batch());
+        apply(difference.extract().registry(), difference.batch(), difference.unreadable());
+    }
+
+    void apply(UUID origin, Batch batch, Map<String, String> unreadableNow) {
+        unreadable = Map.copyOf(unreadableNow);
+        apply(origin, batch);
     }
 
     /// Versions first and last, because the route table wants those that spaces point at.

@@ -42,7 +42,16 @@ final class FollowingNode implements AutoCloseable {
         this(vertx, settings, directory, Duration.ofDays(7));
     }
 
+    FollowingNode(Vertx vertx, DatabaseSettings settings, Path directory, SpaceNames names) {
+        this(vertx, settings, directory, Duration.ofDays(7), names);
+    }
+
     FollowingNode(Vertx vertx, DatabaseSettings settings, Path directory, Duration keepChanges) {
+        this(vertx, settings, directory, keepChanges, StoredRegistry.NAMES);
+    }
+
+    private FollowingNode(
+            Vertx vertx, DatabaseSettings settings, Path directory, Duration keepChanges, SpaceNames names) {
         this.vertx = vertx;
         routes.listen(new RouteTable.Listener() {
             @Override
@@ -54,7 +63,7 @@ final class FollowingNode implements AutoCloseable {
         var verticle = new FollowerVerticle(
                 new Database(vertx, settings),
                 Future.succeededFuture(),
-                StoredRegistry.NAMES,
+                names,
                 new RegistrySettings(directory, POLL, 0.2, keepChanges),
                 routes,
                 follower);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +101,20 @@ class OutageDatabaseTest {
     }
 
     @Test
+    void a_saved_space_whose_name_was_reserved_since_is_not_served() {
+        node().current().close();
+        server.stop();
+
+        try (var node = new FollowingNode(vertx, settings, directory, reserving("aeroclub"))) {
+            assertThat(node.follower.applied()).isEqualTo(3);
+            assertThat(node.version("aeroclub")).isNull();
+            assertThat(node.follower.faults()).singleElement().asString().contains("space aeroclub", "reserved");
+        } finally {
+            server.start();
+        }
+    }
+
+    @Test
     void a_node_without_saved_table_and_registry_waits_and_says_why() {
         server.stop();
         try (var node = node()) {
@@ -142,6 +157,10 @@ class OutageDatabaseTest {
         try (var node = node()) {
             assertThat(node.version("aeroclub")).isNull();
             assertThat(node.follower.faults()).singleElement().asString().contains("refused", "snapshot-1");
+            until("the reasons are told", () -> {
+                var told = String.valueOf(node.readiness.report().facts().get("table"));
+                return told.contains("cannot be reached") && told.contains("snapshot-1");
+            });
 
             server.start();
             assertThat(node.current().version("aeroclub")).isEqualTo("1.3.1");
@@ -157,16 +176,16 @@ class OutageDatabaseTest {
             registry.flip("aeroclub", "2.0");
 
             node.awaitVersion("aeroclub", "2.0");
-            until("the reasons are told", () -> {
-                var told = String.valueOf(node.readiness.report().facts().get("table"));
-                return told.contains("cannot be reached") && told.contains("snapshot-1");
-            });
             assertThat(node.follower.faults()).singleElement().asString().contains("the saved table cannot be used");
         }
     }
 
     private FollowingNode node() {
         return new FollowingNode(vertx, settings, directory);
+    }
+
+    private static SpaceNames reserving(String name) {
+        return SpaceNames.of(StoredRegistry.NAMES.domain(), Set.of(StoredRegistry.NAMES.host(name)));
     }
 
     private static void cut(Path file, int bytes) throws Exception {
