@@ -80,6 +80,16 @@ class FleetDatabaseTest {
     }
 
     @Test
+    void a_list_without_a_live_node_is_no_proof_that_all_have_applied() {
+        var waited = fleet.waitApplied(7, PATIENCE);
+        until("the empty list was looked at", () -> result(fleet.nodes()).isEmpty());
+
+        var _ = beat("one", at(7));
+
+        assertThat(result(waited)).isEqualTo(new Reached(1, 1));
+    }
+
+    @Test
     void a_revision_is_acknowledged_at_once_and_not_at_the_next_heartbeat() {
         var follower = at(1);
         var node = new NodeVerticle(
