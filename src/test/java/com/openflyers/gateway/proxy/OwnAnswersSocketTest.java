@@ -29,8 +29,8 @@ class OwnAnswersSocketTest {
                   limits:
                     body: 1MiB
                   deadlines:
-                    head: 300ms
-                    body-idle: 300ms
+                    head: 1s
+                    body-idle: 2s
                     keep-alive-idle: 2s
                 """);
         edge.version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
