@@ -183,6 +183,21 @@ class WebSocketsSocketTest {
     }
 
     @Test
+    void what_an_upstream_sent_before_it_left_arrives_whole() {
+        var megabyte = "x".repeat(1 << 20);
+        try (var wire = Wire.to(peer -> {
+                    peer.peer().readHead();
+                    peer.answer(SWITCH + megabyte);
+                });
+                var client = wire.connect()) {
+
+            client.send(HANDSHAKE).readHead();
+
+            assertThat(client.readToEnd()).isEqualTo(megabyte);
+        }
+    }
+
+    @Test
     void a_node_that_stops_closes_with_1001() throws Exception {
         try (var wire = Wire.to(peer -> {
                     peer.peer().readHead();

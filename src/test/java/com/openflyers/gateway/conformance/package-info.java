@@ -86,7 +86,6 @@
 /// | 49  | AnswerFraming        | an_answer_cut_short_never_looks_complete |
 /// | 49  | AnswerFraming        | a_chunk_that_is_none_leaves_the_answer_unfinished |
 /// | 50  | RequestFraming       | a_body_that_its_client_ends_too_early_is_never_complete_upstream |
-/// | 50  | proxy.Bodies         | a_body_that_its_client_left_unfinished_is_never_complete_upstream |
 /// | 51  | AnswerFraming        | bytes_behind_an_answer_are_nobodys_answer |
 /// | 52  | AnswerFraming        | bytes_on_an_idle_connection_close_it |
 /// | 53  | AnswerFraming        | the_answer_to_head_ends_at_its_empty_line |
@@ -110,7 +109,6 @@
 /// | 63  | Chunks               | willingness_to_receive_trailers_is_not_handed_on |
 /// | 64  | RequestFraming       | content_goes_on_with_every_method |
 /// | 65  | RequestFraming       | an_answer_before_the_body_is_readable_by_a_client_that_sends_it_all |
-/// | 65  | proxy.Bodies         | an_early_answer_is_the_last_of_its_connection |
 /// | 66  | RequestFraming       | a_body_behind_a_head_that_we_answer_ourselves_is_never_read_as_requests |
 /// | 67  | Connections          | nominated_fields_of_a_request_stay_behind |
 /// | 68  | Connections          | nominated_fields_of_an_answer_stay_behind |
@@ -161,7 +159,7 @@
 /// | 100 | proxy.OwnAnswers     | an_answer_to_head_has_no_body |
 /// | 101 | Forwarding           | credentials_for_a_proxy_stay_with_it |
 /// | 102 | none                 | needs TLS, where a connection is opened for a host |
-/// | 103 | proxy.LongStreams    | what_an_upstream_sends_before_it_leaves_a_tunnel_reaches_the_client_whole |
+/// | 103 | WebSockets           | what_an_upstream_sent_before_it_left_arrives_whole |
 /// | 104 | AnswerSyntax         | a_field_that_is_broken_but_harmless_passes_as_it_came |
 /// | 104 | AnswerSyntax         | a_cookie_of_three_kilobytes_passes |
 /// | 105 | Forwarded            | our_element_is_appended_to_a_trusted_peers |

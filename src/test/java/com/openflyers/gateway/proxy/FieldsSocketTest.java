@@ -107,20 +107,6 @@ class FieldsSocketTest {
     }
 
     @Test
-    void an_absolute_target_decides_over_host_and_is_sent_in_origin_form() {
-        try (var upstream = FakeUpstream.answering("ok");
-                var edge = EdgeUnderTest.before(upstream);
-                var client = edge.connect()) {
-
-            client.send("GET http://aeroclub.localhost/x?y HTTP/1.1\r\nHost: nobody.localhost\r\n\r\n");
-
-            assertThat(client.readMessage().status()).isEqualTo(200);
-            assertThat(upstream.received().getFirst().startLine()).isEqualTo("GET /x?y HTTP/1.1");
-            assertThat(upstream.received().getFirst().fields("Host")).containsExactly("aeroclub.localhost");
-        }
-    }
-
-    @Test
     void an_answer_loses_connection_level_fields_and_its_cookies_their_domain() {
         var answer = answer(
                 "HTTP/1.1 200 Fine\r\nConnection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=5\r\n"

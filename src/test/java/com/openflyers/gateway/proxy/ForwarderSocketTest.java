@@ -43,25 +43,6 @@ class ForwarderSocketTest {
         }
     }
 
-    @Test
-    void pipelined_requests_are_answered_in_their_order() {
-        try (var upstream = FakeUpstream.speaking(connection -> {
-                    while (true) {
-                        var path = connection.request().startLine().split(" ")[1];
-                        connection.answer(FakeUpstream.ok(path));
-                    }
-                });
-                var edge = EdgeUnderTest.before(upstream);
-                var client = edge.connect()) {
-
-            client.send(get("/1") + get("/2") + get("/3"));
-
-            assertThat(client.readMessage().body()).isEqualTo("/1");
-            assertThat(client.readMessage().body()).isEqualTo("/2");
-            assertThat(client.readMessage().body()).isEqualTo("/3");
-        }
-    }
-
     private static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n";
     }

@@ -42,23 +42,6 @@ class LongStreamsSocketTest {
     }
 
     @Test
-    void what_an_upstream_sends_before_it_leaves_a_tunnel_reaches_the_client_whole() {
-        var megabyte = "x".repeat(1 << 20);
-        try (var upstream = FakeUpstream.speaking(connection -> {
-                    connection.peer().readHead();
-                    connection.answer(SWITCH + megabyte);
-                });
-                var edge = EdgeUnderTest.before(upstream);
-                var client = edge.connect()) {
-
-            client.send(HANDSHAKE);
-            client.readHead();
-
-            assertThat(client.readToEnd()).isEqualTo(megabyte);
-        }
-    }
-
-    @Test
     void an_upgrade_that_is_refused_is_an_answer_like_any_other() {
         try (var upstream = FakeUpstream.speaking(connection -> {
                     while (true) {

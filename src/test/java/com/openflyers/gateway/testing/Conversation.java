@@ -2,13 +2,10 @@ package com.openflyers.gateway.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,23 +22,14 @@ public final class Conversation implements AutoCloseable {
     private final InputStream in;
 
     public Conversation(Socket socket) {
-        this(socket, OutputStream.nullOutputStream());
-    }
-
-    private Conversation(Socket socket, OutputStream copy) {
         try {
             this.socket = socket;
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            this.in = new BufferedInputStream(new Copying(socket.getInputStream(), copy));
+            this.in = new java.io.BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// A conversation that copies every byte as it arrives.
-    static Conversation recorded(Socket socket, OutputStream copy) {
-        return new Conversation(socket, copy);
     }
 
     /// Opens a connection to a port of this machine.
@@ -168,7 +156,7 @@ public final class Conversation implements AutoCloseable {
     /// Whether the peer ended the connection by a reset.
     public boolean endsByReset() {
         try {
-            in.transferTo(OutputStream.nullOutputStream());
+            in.transferTo(java.io.OutputStream.nullOutputStream());
             return false;
         } catch (java.net.SocketTimeoutException e) {
             throw new AssertionError("the peer did not close", e);
@@ -219,25 +207,6 @@ public final class Conversation implements AutoCloseable {
             return octet;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Copying extends FilterInputStream {
-
-        private final OutputStream copy;
-
-        Copying(InputStream in, OutputStream copy) {
-            super(in);
-            this.copy = copy;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            var read = super.read(into, offset, length);
-            if (read > 0) {
-                copy.write(into, offset, read);
-            }
-            return read;
         }
     }
 }

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.openflyers.gateway.route.Upstream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +45,7 @@ public final class FakeUpstream implements AutoCloseable {
     /// How the health check of [EdgeUnderTest] begins: answered beside the script, and not counted.
     static final String HEALTH_CHECK = "GET /health";
 
-    private final ServerSocket server;
+    private final RecordingServer server;
     private final List<Message> received = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
@@ -50,7 +53,7 @@ public final class FakeUpstream implements AutoCloseable {
 
     private FakeUpstream(int port, Script script) {
         try {
-            server = new ServerSocket(port, 1024, InetAddress.getLoopbackAddress());
+            server = new RecordingServer(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +115,7 @@ public final class FakeUpstream implements AutoCloseable {
         try {
             while (true) {
                 var ear = new Ear();
-                var peer = Conversation.recorded(server.accept(), ear);
+                var peer = new Conversation(server.accept(ear));
                 open.add(peer);
                 Thread.ofVirtual().start(() -> meet(peer, ear, script));
             }
@@ -134,6 +137,44 @@ public final class FakeUpstream implements AutoCloseable {
             // the gateway closed, which scripts expect
         } finally {
             open.remove(peer);
+        }
+    }
+
+    /// Accepts connections that copy every byte they bring.
+    private static final class RecordingServer extends ServerSocket {
+
+        RecordingServer(int port) throws IOException {
+            super(port, 1024, InetAddress.getLoopbackAddress());
+        }
+
+        Socket accept(OutputStream copy) throws IOException {
+            var socket = new Socket() {
+                @Override
+                public InputStream getInputStream() throws IOException {
+                    return new Copying(super.getInputStream(), copy);
+                }
+            };
+            implAccept(socket);
+            return socket;
+        }
+    }
+
+    private static final class Copying extends FilterInputStream {
+
+        private final OutputStream copy;
+
+        Copying(InputStream in, OutputStream copy) {
+            super(in);
+            this.copy = copy;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            var read = super.read(into, offset, length);
+            if (read > 0) {
+                copy.write(into, offset, read);
+            }
+            return read;
         }
     }
 
