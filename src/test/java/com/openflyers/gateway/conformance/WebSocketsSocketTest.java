@@ -155,7 +155,7 @@ class WebSocketsSocketTest {
             if (abruptly) {
                 client.reset();
             } else {
-                client.close();
+                client.finish();
             }
 
             assertThat(ended.get(10, TimeUnit.SECONDS)).isEmpty();
@@ -211,7 +211,7 @@ class WebSocketsSocketTest {
             var drained = wire.edge().edge().drain(Duration.ofSeconds(10));
 
             assertThat(client.readToEnd()).isEqualTo("\u0088\u0002\u0003\u00e9");
-            client.close();
+            client.finish();
             drained.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
