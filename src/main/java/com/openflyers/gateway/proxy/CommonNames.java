@@ -3,7 +3,7 @@ package com.openflyers.gateway.proxy;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
-/// The field names that nearly every request holds, as browsers and proxies spell them: met again, they cost neither
+/// The field names that nearly every message holds, as most programs spell them: met again, they cost neither
 /// a copy nor a hash.
 final class CommonNames {
 
@@ -12,11 +12,43 @@ final class CommonNames {
 
     static {
         for (var name : new String[] {
-            "Host", "Connection", "User-Agent", "Accept", "Accept-Encoding", "Accept-Language", "Cookie", "Referer",
-            "Origin", "Content-Type", "Content-Length", "Cache-Control", "Pragma", "If-None-Match",
-            "If-Modified-Since", "Upgrade-Insecure-Requests", "Sec-Fetch-Dest", "Sec-Fetch-Mode", "Sec-Fetch-Site",
-            "Sec-Fetch-User", "X-Forwarded-For", "X-Forwarded-Proto", "X-Requested-With", "Authorization", "DNT",
-            "Priority", "Transfer-Encoding", "Range"
+            "Host",
+            "Connection",
+            "User-Agent",
+            "Accept",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Cookie",
+            "Referer",
+            "Origin",
+            "Content-Type",
+            "Content-Length",
+            "Cache-Control",
+            "Pragma",
+            "If-None-Match",
+            "If-Modified-Since",
+            "Upgrade-Insecure-Requests",
+            "Sec-Fetch-Dest",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Site",
+            "Sec-Fetch-User",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Requested-With",
+            "Authorization",
+            "DNT",
+            "Priority",
+            "Transfer-Encoding",
+            "Range",
+            "Date",
+            "Server",
+            "Set-Cookie",
+            "Location",
+            "ETag",
+            "Last-Modified",
+            "Expires",
+            "Vary",
+            "Content-Encoding"
         }) {
             var ascii = AsciiString.cached(name);
             KNOWN[slot(ascii.array(), 0, ascii.length())] = ascii;
@@ -38,7 +70,6 @@ final class CommonNames {
 
     private static boolean isSame(AsciiString known, byte[] bytes, int start, int end) {
         var array = known.array();
-        return array.length == end - start
-                && java.util.Arrays.equals(array, 0, array.length, bytes, start, end);
+        return array.length == end - start && java.util.Arrays.equals(array, 0, array.length, bytes, start, end);
     }
 }
