@@ -45,8 +45,7 @@ final class Answer {
                 || (head.upgrade() && client.hasEarlyBytes());
         var stale = loop.formerVersions()
                 .staleCookies(target, head.request().headers().getAll(HttpHeaderNames.COOKIE));
-        ResponseWriter.write(
-                loop.head(), response, connection.nominated(), framing, close, target, stale, loop.date());
+        ResponseWriter.write(loop.head(), response, connection.nominated(), framing, close, target, stale, loop.date());
         var buffer = loop.head().toBuffer(client.allocator(), spare(response, framing));
         var body = new ResponseBody(client, framing, connection.nominated(), buffer);
         return new Answer(

@@ -57,7 +57,8 @@ final class ResponseBody {
     void endEarly() {
         flushHead();
         if (framing == Framing.CHUNKED) {
-            client.write(Chunks.last(client.allocator(), LastHttpContent.EMPTY_LAST_CONTENT.trailingHeaders(), nominated));
+            client.write(
+                    Chunks.last(client.allocator(), LastHttpContent.EMPTY_LAST_CONTENT.trailingHeaders(), nominated));
         }
     }
 

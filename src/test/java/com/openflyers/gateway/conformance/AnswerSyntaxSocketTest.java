@@ -49,8 +49,19 @@ class AnswerSyntaxSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X: a\u0000b", "X: a\rb", "X: a\u007fb", "X: a\u0001", ": a", "X[]: a", "X Y: a", "no colon", "X\u0000: a",
-                "Set-Cookie: a=\u0000", "Location: /\u0000", "X: a\nY: b", "\u00e9: a"
+                "X: a\u0000b",
+                "X: a\rb",
+                "X: a\u007fb",
+                "X: a\u0001",
+                ": a",
+                "X[]: a",
+                "X Y: a",
+                "no colon",
+                "X\u0000: a",
+                "Set-Cookie: a=\u0000",
+                "Location: /\u0000",
+                "X: a\nY: b",
+                "\u00e9: a"
             })
     void a_field_that_is_none_costs_the_answer(String field) {
         assertThat(answerTo("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + field + "\r\n\r\nok")
@@ -96,10 +107,30 @@ class AnswerSyntaxSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/1.1 099 x", "HTTP/1.1 1000 x", "HTTP/1.1 2xx x", "HTTP/1.1 600 x", "HTTP/1.1 999 x", "HTTP/1.1 +200 x",
-                "HTTP/1.1 -200 x", "HTTP/1.1 20 x", "HTTP/1.1 0200 x", "HTTP/1.1  200 x", "HTTP/1.1\t200 x", "HTTP/1.1 ", "HTTP/1.1",
-                "HTTP/2.0 200 x", "HTTP/1.10 200 x", "http/1.1 200 x", "HTTP/1.1 200x", "HTTP/1.1 2 00", "ICY 200 x", " HTTP/1.1 200 x",
-                "HTTP/1.1 200 a\u0000b", "HTTP/1.1 200 a\rb", "\u0016\u0003\u0001", "hello"
+                "HTTP/1.1 099 x",
+                "HTTP/1.1 1000 x",
+                "HTTP/1.1 2xx x",
+                "HTTP/1.1 600 x",
+                "HTTP/1.1 999 x",
+                "HTTP/1.1 +200 x",
+                "HTTP/1.1 -200 x",
+                "HTTP/1.1 20 x",
+                "HTTP/1.1 0200 x",
+                "HTTP/1.1  200 x",
+                "HTTP/1.1\t200 x",
+                "HTTP/1.1 ",
+                "HTTP/1.1",
+                "HTTP/2.0 200 x",
+                "HTTP/1.10 200 x",
+                "http/1.1 200 x",
+                "HTTP/1.1 200x",
+                "HTTP/1.1 2 00",
+                "ICY 200 x",
+                " HTTP/1.1 200 x",
+                "HTTP/1.1 200 a\u0000b",
+                "HTTP/1.1 200 a\rb",
+                "\u0016\u0003\u0001",
+                "hello"
             })
     void a_status_line_that_is_none_costs_the_answer(String line) {
         var answer = answerTo(line + "\r\nContent-Length: 2\r\n\r\nok");
@@ -118,9 +149,22 @@ class AnswerSyntaxSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Expires: 0", "Expires: -1", "Warning: x", "Cache-Control: max-age=", "Age: -5", "Last-Modified: never",
-                "Content-Type: ;", "Location: ::", "ETag: x", "Vary: ,,", "Content-Disposition: attachment; filename=\u00e9",
-                "Set-Cookie: a=b; Expires=0; Path", "Set-Cookie: =", "Set-Cookie:", "Link: <", "WWW-Authenticate: ,"
+                "Expires: 0",
+                "Expires: -1",
+                "Warning: x",
+                "Cache-Control: max-age=",
+                "Age: -5",
+                "Last-Modified: never",
+                "Content-Type: ;",
+                "Location: ::",
+                "ETag: x",
+                "Vary: ,,",
+                "Content-Disposition: attachment; filename=\u00e9",
+                "Set-Cookie: a=b; Expires=0; Path",
+                "Set-Cookie: =",
+                "Set-Cookie:",
+                "Link: <",
+                "WWW-Authenticate: ,"
             })
     void a_field_that_is_broken_but_harmless_passes_as_it_came(String field) {
         var answer = answerTo("HTTP/1.1 200 OK\r\n" + field + "\r\nContent-Length: 2\r\n\r\nok");
@@ -131,8 +175,8 @@ class AnswerSyntaxSocketTest {
 
     @Test
     void a_cookie_of_three_kilobytes_passes() {
-        var answer = answerTo(
-                "HTTP/1.1 200 OK\r\nSet-Cookie: a=" + "b".repeat(3_000) + "\r\nContent-Length: 2\r\n\r\nok");
+        var answer =
+                answerTo("HTTP/1.1 200 OK\r\nSet-Cookie: a=" + "b".repeat(3_000) + "\r\nContent-Length: 2\r\n\r\nok");
 
         assertThat(answer.field("Set-Cookie")).hasSize(3_002);
     }

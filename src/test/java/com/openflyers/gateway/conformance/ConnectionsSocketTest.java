@@ -36,8 +36,12 @@ class ConnectionsSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection: X-A", "Connection: x-a,keep-alive", "Connection: keep-alive, X-A", "Connection: ,,X-A,",
-                "Connection: keep-alive\r\nConnection: x-A", "connection:X-A\r\nKeep-Alive: timeout=5"
+                "Connection: X-A",
+                "Connection: x-a,keep-alive",
+                "Connection: keep-alive, X-A",
+                "Connection: ,,X-A,",
+                "Connection: keep-alive\r\nConnection: x-A",
+                "connection:X-A\r\nKeep-Alive: timeout=5"
             })
     void nominated_fields_of_a_request_stay_behind(String connection) {
         var request = wire.passes(get("/", "X-A: 1\r\n" + connection + "\r\nX-B: 2\r\nx-a: 3\r\n"));
@@ -50,12 +54,15 @@ class ConnectionsSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection: X-A", "Connection: x-a, keep-alive\r\nKeep-Alive: timeout=5", "Connection: keep-alive\r\nConnection: X-A",
+                "Connection: X-A",
+                "Connection: x-a, keep-alive\r\nKeep-Alive: timeout=5",
+                "Connection: keep-alive\r\nConnection: X-A",
                 "Connection: X-A\r\nProxy-Connection: x\r\nUpgrade: h2c\r\nTE: x"
             })
     void nominated_fields_of_an_answer_stay_behind(String connection) {
         var fields = "X-A: 1\r\n" + connection + "\r\nX-B: 2\r\n";
-        wire.nextAnswer("HTTP/1.1 103 Early Hints\r\n" + fields + "\r\nHTTP/1.1 200 OK\r\n" + fields + "Content-Length: 2\r\n\r\nok");
+        wire.nextAnswer("HTTP/1.1 103 Early Hints\r\n" + fields + "\r\nHTTP/1.1 200 OK\r\n" + fields
+                + "Content-Length: 2\r\n\r\nok");
         try (var client = wire.connect()) {
 
             client.send(get("/", ""));
@@ -70,8 +77,15 @@ class ConnectionsSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Proxy-Connection: keep-alive", "Proxy-Connection: close", "Keep-Alive: 300", "TE: trailers", "TE: gzip;q=1",
-                "Upgrade: h2c", "Upgrade: TLS/1.2", "HTTP2-Settings: AAMAAABkAAQAAP__", "Connection: keep-alive",
+                "Proxy-Connection: keep-alive",
+                "Proxy-Connection: close",
+                "Keep-Alive: 300",
+                "TE: trailers",
+                "TE: gzip;q=1",
+                "Upgrade: h2c",
+                "Upgrade: TLS/1.2",
+                "HTTP2-Settings: AAMAAABkAAQAAP__",
+                "Connection: keep-alive",
                 "Proxy-Authorization: Basic YTpi"
             })
     void fields_of_a_connection_stay_behind_unasked(String field) {
@@ -82,13 +96,18 @@ class ConnectionsSocketTest {
 
     @ParameterizedTest
     @CsvSource({
-        "X-Forwarded-For, 127.0.0.1", "X-Forwarded-Proto, http", "X-Forwarded-Host, aeroclub.localhost",
-        "X-OpenFlyers-Space, aeroclub", "X-Route-Revision, 1", "Host, aeroclub.localhost", "Content-Length, 5",
+        "X-Forwarded-For, 127.0.0.1",
+        "X-Forwarded-Proto, http",
+        "X-Forwarded-Host, aeroclub.localhost",
+        "X-OpenFlyers-Space, aeroclub",
+        "X-Route-Revision, 1",
+        "Host, aeroclub.localhost",
+        "Content-Length, 5",
         "Via, 1.1 openflyers-gateway"
     })
     void a_client_cannot_have_our_own_fields_taken_away(String name, String value) {
-        var request = wire.passes("POST / HTTP/1.1\r\n" + HOST + "Connection: " + name + ", Transfer-Encoding, Forwarded\r\n"
-                + "Content-Length: 5\r\n\r\nhello");
+        var request = wire.passes("POST / HTTP/1.1\r\n" + HOST + "Connection: " + name
+                + ", Transfer-Encoding, Forwarded\r\n" + "Content-Length: 5\r\n\r\nhello");
 
         assertThat(request.fields(name)).containsExactly(value);
         assertThat(request.fields("Forwarded")).hasSize(1);
@@ -96,7 +115,12 @@ class ConnectionsSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nConnection: close\r\n", "GET / HTTP/1.0\r\n", "GET / HTTP/1.0\r\nConnection: keep-alive\r\n"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nConnection: close\r\n",
+                "GET / HTTP/1.0\r\n",
+                "GET / HTTP/1.0\r\nConnection: keep-alive\r\n"
+            })
     void nothing_is_served_after_the_last_request(String head) {
         var heard = wire.upstream().heard().length();
         try (var client = wire.connect()) {
@@ -110,7 +134,13 @@ class ConnectionsSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Connection: close", "Connection: X-A, Close", "connection: ,close", "Connection: keep-alive\r\nConnection: close"})
+    @ValueSource(
+            strings = {
+                "Connection: close",
+                "Connection: X-A, Close",
+                "connection: ,close",
+                "Connection: keep-alive\r\nConnection: close"
+            })
     void an_upstream_that_closes_is_believed_and_the_client_not_told(String connection) {
         try (var wire = Wire.to(peer -> {
                     peer.request();
@@ -179,7 +209,9 @@ class ConnectionsSocketTest {
                 "POST / HTTP/1.1\\r\\nHost: aeroclub.localhost\\r\\nContent-Length: 1000000\\r\\n\\r\\n | 413",
                 "POST / HTTP/1.1\\r\\nHost: aeroclub.localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nf0000\\r\\n | 413",
                 "POST / HTTP/1.1\\r\\nHost: aeroclub.localhost\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nx\\r\\n | 400",
-                "GET / | 414", "GET / HTTP/1.1\\r\\nX: | 431", "GET / HTTP/1.1\\r\\n X: 1\\r\\n | 400",
+                "GET / | 414",
+                "GET / HTTP/1.1\\r\\nX: | 431",
+                "GET / HTTP/1.1\\r\\n X: 1\\r\\n | 400",
                 "POST / HTTP/1.1\\r\\nHost: a\\r\\nTransfer-Encoding: foo\\r\\n\\r\\n | 501",
                 "POST / HTTP/2.0\\r\\nHost: a\\r\\n\\r\\n | 505"
             })

@@ -36,21 +36,32 @@ class FieldSyntaxSocketTest {
                 "Host : aeroclub.localhost", "Connection : close", "X\u00a0: 1", "X\u000b: 1", "X\u0000: 1"
             })
     void white_space_before_a_colon_is_refused(String field) {
-        assertThat(wire.refuses("POST / HTTP/1.1\r\n" + HOST + field + "\r\n\r\nhello").status())
+        assertThat(wire.refuses("POST / HTTP/1.1\r\n" + HOST + field + "\r\n\r\nhello")
+                        .status())
                 .isEqualTo(400);
-        assertThat(wire.refuses("POST / HTTP/1.1\r\n" + field + "\r\n" + HOST + "\r\nhello").status())
+        assertThat(wire.refuses("POST / HTTP/1.1\r\n" + field + "\r\n" + HOST + "\r\nhello")
+                        .status())
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X: a\r\n b", "X: a\r\n\tb", "X: a\r\n ", "X: a\r\n \r\n b", "X:\r\n a", "Transfer-Encoding:\r\n chunked",
-                "Transfer-Encoding: chunked\r\n , gzip", "Content-Length:\r\n 5", "Content-Length: 1\r\n 0",
-                "X: a\r\n Transfer-Encoding: chunked", "Connection: X\r\n ,close"
+                "X: a\r\n b",
+                "X: a\r\n\tb",
+                "X: a\r\n ",
+                "X: a\r\n \r\n b",
+                "X:\r\n a",
+                "Transfer-Encoding:\r\n chunked",
+                "Transfer-Encoding: chunked\r\n , gzip",
+                "Content-Length:\r\n 5",
+                "Content-Length: 1\r\n 0",
+                "X: a\r\n Transfer-Encoding: chunked",
+                "Connection: X\r\n ,close"
             })
     void a_folded_line_is_refused(String field) {
-        assertThat(wire.refuses("POST / HTTP/1.1\r\n" + HOST + field + "\r\n\r\n").status())
+        assertThat(wire.refuses("POST / HTTP/1.1\r\n" + HOST + field + "\r\n\r\n")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -64,8 +75,18 @@ class FieldSyntaxSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u0000b", "\u0000", "a\u0000", "a\rb", "a\u0001b", "a\u0008b", "a\u000bb", "a\u000cb", "a\u001fb", "a\u007fb",
-                "\u007f", "a\u001b[0m"
+                "a\u0000b",
+                "\u0000",
+                "a\u0000",
+                "a\rb",
+                "a\u0001b",
+                "a\u0008b",
+                "a\u000bb",
+                "a\u000cb",
+                "a\u001fb",
+                "a\u007fb",
+                "\u007f",
+                "a\u001b[0m"
             })
     void a_control_in_a_value_is_refused(String value) {
         assertThat(wire.refuses(get("/", "X: " + value + "\r\n")).status()).isEqualTo(400);
@@ -76,13 +97,33 @@ class FieldSyntaxSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ": x", ":", "X[]: 1", "X\u0080: 1", "X\u00e9: 1", "X Y: 1", "no colon", "X\u0000: 1", "X/Y: 1", "(X): 1", "X,Y: 1",
-                "\"X\": 1", "X\u007f: 1", "X@: 1", "X=1", "{}: 1", "\\: 1", ";: 1", "Content-Length\u0000: 5",
-                "\u00efContent-Length: 5", "Transfer\rEncoding: chunked", "GET /smuggled HTTP/1.1"
+                ": x",
+                ":",
+                "X[]: 1",
+                "X\u0080: 1",
+                "X\u00e9: 1",
+                "X Y: 1",
+                "no colon",
+                "X\u0000: 1",
+                "X/Y: 1",
+                "(X): 1",
+                "X,Y: 1",
+                "\"X\": 1",
+                "X\u007f: 1",
+                "X@: 1",
+                "X=1",
+                "{}: 1",
+                "\\: 1",
+                ";: 1",
+                "Content-Length\u0000: 5",
+                "\u00efContent-Length: 5",
+                "Transfer\rEncoding: chunked",
+                "GET /smuggled HTTP/1.1"
             })
     void a_field_name_that_is_no_token_is_refused(String line) {
         assertThat(wire.refuses(get("/", line + "\r\n")).status()).isEqualTo(400);
-        assertThat(wire.refuses("GET / HTTP/1.1\r\n" + line + "\r\n" + HOST + "\r\n").status())
+        assertThat(wire.refuses("GET / HTTP/1.1\r\n" + line + "\r\n" + HOST + "\r\n")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -140,7 +181,17 @@ class FieldSyntaxSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",close,", "close", " , close", "keep-alive,close", "X-A,,close", "CLOSE", "close, close", ",\tclose\t,"})
+    @ValueSource(
+            strings = {
+                ",close,",
+                "close",
+                " , close",
+                "keep-alive,close",
+                "X-A,,close",
+                "CLOSE",
+                "close, close",
+                ",\tclose\t,"
+            })
     void empty_members_of_a_list_are_skipped(String connection) {
         try (var client = wire.connect()) {
             client.send(get("/", "Connection: " + connection + "\r\n") + CANARY);
@@ -160,8 +211,10 @@ class FieldSyntaxSocketTest {
 
     @Test
     void a_second_line_of_a_field_that_has_one_value_passes_as_it_came() {
-        var request = wire.passes(get(
-                "/", "Authorization: Basic YTo=\r\nContent-Type: a/b\r\nAuthorization: Basic Yjo=\r\nContent-Type: c/d\r\n"));
+        var request = wire.passes(
+                get(
+                        "/",
+                        "Authorization: Basic YTo=\r\nContent-Type: a/b\r\nAuthorization: Basic Yjo=\r\nContent-Type: c/d\r\n"));
 
         assertThat(request.fields("Authorization")).containsExactly("Basic YTo=", "Basic Yjo=");
         assertThat(request.fields("Content-Type")).containsExactly("a/b", "c/d");

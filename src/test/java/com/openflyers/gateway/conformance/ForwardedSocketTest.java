@@ -49,8 +49,14 @@ class ForwardedSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "for=1.2.3.4", "for=1.2.3.4, for=\"[2001:db8::1]\"", "FOR=1.2.3.4;Proto=https", "for=_hidden", "for=unknown;by=_x",
-                "for=\"1.2.3.4:80\";host=a.example", "for=\"[::1]:4711\"", "for=1.2.3.4;by=\"[::1]\";proto=http;host=\"a:80\""
+                "for=1.2.3.4",
+                "for=1.2.3.4, for=\"[2001:db8::1]\"",
+                "FOR=1.2.3.4;Proto=https",
+                "for=_hidden",
+                "for=unknown;by=_x",
+                "for=\"1.2.3.4:80\";host=a.example",
+                "for=\"[::1]:4711\"",
+                "for=1.2.3.4;by=\"[::1]\";proto=http;host=\"a:80\""
             })
     void our_element_is_appended_to_a_trusted_peers(String theirs) {
         var request = trusting.passes(get("/", "Forwarded: " + theirs + "\r\n"));
@@ -61,10 +67,30 @@ class ForwardedSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "for=[::1]", "by=[::1]", "for=\"x", "proto=http;proto=http", "for=a,;", "for=1.2.3.4;for=5.6.7.8", "for=", "for", "=1.2.3.4",
-                "for=1.2.3.4;", "for=1.2.3.4,", ";for=1.2.3.4", "for=1.2.3.4 proto=http", "for=::1", "for=\"::1\"", "for=1.2.3.4:80",
-                "for=\"a b\"", "for=a b", "for=\"1.2.3.4:port\"", "for=\"[::1\"", "for = 1.2.3.4", "for=1.2.3.4\r\nForwarded: for=\"x",
-                "for=\"x\r\nForwarded: for=1.2.3.4", "f\u00e9=1"
+                "for=[::1]",
+                "by=[::1]",
+                "for=\"x",
+                "proto=http;proto=http",
+                "for=a,;",
+                "for=1.2.3.4;for=5.6.7.8",
+                "for=",
+                "for",
+                "=1.2.3.4",
+                "for=1.2.3.4;",
+                "for=1.2.3.4,",
+                ";for=1.2.3.4",
+                "for=1.2.3.4 proto=http",
+                "for=::1",
+                "for=\"::1\"",
+                "for=1.2.3.4:80",
+                "for=\"a b\"",
+                "for=a b",
+                "for=\"1.2.3.4:port\"",
+                "for=\"[::1\"",
+                "for = 1.2.3.4",
+                "for=1.2.3.4\r\nForwarded: for=\"x",
+                "for=\"x\r\nForwarded: for=1.2.3.4",
+                "f\u00e9=1"
             })
     void a_malformed_element_is_not_believed_in_part(String theirs) {
         var request = trusting.passes(get("/", "Forwarded: " + theirs + "\r\n"));
@@ -75,16 +101,21 @@ class ForwardedSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix",
-                "X-Forwarded-Server", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Cluster-Client-IP"
+                "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
+                        "X-Forwarded-Prefix",
+                "X-Forwarded-Server", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP",
+                        "X-Cluster-Client-IP"
             })
     void nothing_is_believed_of_a_peer_that_is_no_trusted_proxy(String name) {
         for (var spelling : List.of(name, name.toLowerCase(), name.toUpperCase(), name.replace('-', '_'))) {
             var heard = untrusting.upstream().heard().length();
 
-            var request = untrusting.passes(get("/", spelling + ": 6.6.6.6\r\nX: 1\r\n" + spelling + ": for=6.6.6.6\r\n"));
+            var request =
+                    untrusting.passes(get("/", spelling + ": 6.6.6.6\r\nX: 1\r\n" + spelling + ": for=6.6.6.6\r\n"));
 
-            assertThat(untrusting.upstream().heard().substring(heard)).as(spelling).doesNotContain("6.6.6.6");
+            assertThat(untrusting.upstream().heard().substring(heard))
+                    .as(spelling)
+                    .doesNotContain("6.6.6.6");
             assertThat(request.fields("X-Forwarded-For")).containsExactly("127.0.0.1");
             assertThat(request.fields("X-Forwarded-Host")).containsExactly("aeroclub.localhost");
             assertThat(request.fields("X-Forwarded-Proto")).containsExactly("http");
@@ -95,8 +126,10 @@ class ForwardedSocketTest {
 
     @Test
     void every_spelling_of_a_forged_address_is_replaced_by_one() {
-        var request = untrusting.passes(get(
-                "/", "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 7.7.7.7\r\nX_Forwarded_For: 8.8.8.8\r\nx-forwarded-FOR: 9.9.9.9\r\n"));
+        var request = untrusting.passes(
+                get(
+                        "/",
+                        "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 7.7.7.7\r\nX_Forwarded_For: 8.8.8.8\r\nx-forwarded-FOR: 9.9.9.9\r\n"));
 
         assertThat(request.fields("X-Forwarded-For")).containsExactly("127.0.0.1");
         assertThat(request.fields("X_Forwarded_For")).isEmpty();
@@ -106,9 +139,14 @@ class ForwardedSocketTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "192.0.2.7 | 192.0.2.7", "6.6.6.6, 192.0.2.7 | 192.0.2.7", "6.6.6.6, 192.0.2.7, 10.1.2.3 | 192.0.2.7",
-                "6.6.6.6, 127.0.0.1, 10.1.2.3, 192.0.2.7 | 192.0.2.7", "6.6.6.6, garbage, 192.0.2.7 | 192.0.2.7",
-                "2001:db9::1, 2001:db8::1 | 2001:db9::1", "garbage | 127.0.0.1", "10.9.9.9, 10.1.2.3 | 10.9.9.9"
+                "192.0.2.7 | 192.0.2.7",
+                "6.6.6.6, 192.0.2.7 | 192.0.2.7",
+                "6.6.6.6, 192.0.2.7, 10.1.2.3 | 192.0.2.7",
+                "6.6.6.6, 127.0.0.1, 10.1.2.3, 192.0.2.7 | 192.0.2.7",
+                "6.6.6.6, garbage, 192.0.2.7 | 192.0.2.7",
+                "2001:db9::1, 2001:db8::1 | 2001:db9::1",
+                "garbage | 127.0.0.1",
+                "10.9.9.9, 10.1.2.3 | 10.9.9.9"
             })
     void the_client_is_the_rightmost_address_that_is_no_trusted_proxy(String chain, String client) {
         var path = "/109/" + Math.abs(chain.hashCode());
@@ -120,7 +158,9 @@ class ForwardedSocketTest {
 
     private JsonObject logged(String path) {
         Eventually.holds(
-                Duration.ofSeconds(10), () -> line(path).isPresent(), () -> new AssertionError(path + " was not logged"));
+                Duration.ofSeconds(10),
+                () -> line(path).isPresent(),
+                () -> new AssertionError(path + " was not logged"));
         return new JsonObject(line(path).orElseThrow());
     }
 

@@ -39,14 +39,21 @@ class ForwardingSocketTest {
 
     @Test
     void our_via_comes_last() {
-        var request = wire.passes(get("/", "Via: 1.0 fred, 1.1 p.example\r\nX: 1\r\nVia: 2.0 other (openflyers-gateway)\r\n"));
+        var request = wire.passes(
+                get("/", "Via: 1.0 fred, 1.1 p.example\r\nX: 1\r\nVia: 2.0 other (openflyers-gateway)\r\n"));
 
         assertThat(request.fields("Via"))
                 .containsExactly("1.0 fred, 1.1 p.example", "2.0 other (openflyers-gateway)", "1.1 openflyers-gateway");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.1 openflyers-gateway", "1.0 fred, 1.1 openflyers-gateway", "1.1\tOpenFlyers-Gateway (x)", "HTTP/2.0 openflyers-gateway"})
+    @ValueSource(
+            strings = {
+                "1.1 openflyers-gateway",
+                "1.0 fred, 1.1 openflyers-gateway",
+                "1.1\tOpenFlyers-Gateway (x)",
+                "HTTP/2.0 openflyers-gateway"
+            })
     void a_request_that_was_here_before_goes_no_further(String via) {
         assertThat(wire.refuses(get("/", "Via: " + via + "\r\n")).status()).isEqualTo(508);
     }
@@ -90,14 +97,16 @@ class ForwardingSocketTest {
     @ParameterizedTest
     @CsvSource({"OPTIONS, ''", "GET, ''", "GET, 'Max-Forwards: 0\r\n'"})
     void no_count_is_made_up(String method, String field) {
-        assertThat(wire.passes(method + " / HTTP/1.1\r\n" + HOST + field + "\r\n").fields("Max-Forwards"))
+        assertThat(wire.passes(method + " / HTTP/1.1\r\n" + HOST + field + "\r\n")
+                        .fields("Max-Forwards"))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Max-Forwards: 0\r\n", "Max-Forwards: 5\r\n"})
     void trace_is_not_offered_and_shows_nobody_a_secret(String fields) {
-        var answer = wire.refuses("TRACE / HTTP/1.1\r\n" + HOST + fields + "Cookie: a=secret\r\nAuthorization: secret\r\n\r\n");
+        var answer = wire.refuses(
+                "TRACE / HTTP/1.1\r\n" + HOST + fields + "Cookie: a=secret\r\nAuthorization: secret\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.field("Allow")).contains("GET").doesNotContain("TRACE");
@@ -107,8 +116,16 @@ class ForwardingSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Forwarded-Host", "X-Host", "X-HTTP-Host-Override", "X-Original-URL", "X-Rewrite-URL", "Forwarded", "X-Forwarded-Server",
-                "X-Original-Host", "X-OpenFlyers-Space", "X_Forwarded_Host"
+                "X-Forwarded-Host",
+                "X-Host",
+                "X-HTTP-Host-Override",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "Forwarded",
+                "X-Forwarded-Server",
+                "X-Original-Host",
+                "X-OpenFlyers-Space",
+                "X_Forwarded_Host"
             })
     void no_field_of_a_client_but_host_leads_anywhere(String name) {
         var request = wire.passes(get("/86", name + ": nobody.localhost\r\n"));
@@ -122,9 +139,21 @@ class ForwardingSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "If-None-Match: *", "If-Match: \"a\"", "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT", "If-Unmodified-Since: x",
-                "Range: bytes=0-1,5-", "If-Range: \"a\"", "Accept-Encoding: gzip", "Cache-Control: no-cache", "Authorization: Basic YTpi",
-                "Cookie: a=b; c=\"d\"", "Origin: https://evil.example", "Date: x", "From: a@b", "Expect: foo", "Trailer: X-T"
+                "If-None-Match: *",
+                "If-Match: \"a\"",
+                "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT",
+                "If-Unmodified-Since: x",
+                "Range: bytes=0-1,5-",
+                "If-Range: \"a\"",
+                "Accept-Encoding: gzip",
+                "Cache-Control: no-cache",
+                "Authorization: Basic YTpi",
+                "Cookie: a=b; c=\"d\"",
+                "Origin: https://evil.example",
+                "Date: x",
+                "From: a@b",
+                "Expect: foo",
+                "Trailer: X-T"
             })
     void fields_for_the_upstream_reach_it_as_they_came(String field) {
         assertThat(wire.passes(get("/96", field + "\r\n")).head()).contains("\r\n" + field + "\r\n");
@@ -148,7 +177,9 @@ class ForwardingSocketTest {
         var answer = wire.answerTo(get("/97", "Range: bytes=0-1\r\n"), bytes);
 
         var end = bytes.indexOf("\r\n\r\n");
-        var lines = bytes.substring(0, end).replaceAll("\r\nContent-Length: [0-9]+", "").split("\r\n");
+        var lines = bytes.substring(0, end)
+                .replaceAll("\r\nContent-Length: [0-9]+", "")
+                .split("\r\n");
         assertThat(answer.head().split("\r\n")).contains(lines);
         assertThat(answer.body()).isEqualTo(bytes.substring(end + 4));
     }

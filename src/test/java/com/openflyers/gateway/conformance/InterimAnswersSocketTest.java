@@ -53,7 +53,8 @@ class InterimAnswersSocketTest {
 
     @Test
     void a_client_of_http_1_0_gets_the_final_answer_alone() {
-        wire.nextAnswer(CONTINUE + "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ok("ok"));
+        wire.nextAnswer(
+                CONTINUE + "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n" + ok("ok"));
         try (var client = wire.connect()) {
 
             client.send("POST / HTTP/1.0\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello");
@@ -74,7 +75,8 @@ class InterimAnswersSocketTest {
                 });
                 var client = wire.connect()) {
 
-            client.send("POST / HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello" + CANARY);
+            client.send(
+                    "POST / HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello" + CANARY);
 
             assertThat(client.readHead()).isEqualTo(CONTINUE);
             assertThat(client.readMessage().body()).isEqualTo("hello");
@@ -87,9 +89,11 @@ class InterimAnswersSocketTest {
         try (var wire = Wire.to(peer -> {
                     peer.request();
                     peer.answer("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n");
-                    peer.answer("HTTP/1.1 103 Early Hints\r\nLink: b\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + ok("one"));
+                    peer.answer(
+                            "HTTP/1.1 103 Early Hints\r\nLink: b\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + ok("one"));
                     peer.request();
-                    peer.answer("HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
+                    peer.answer(
+                            "HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n");
                     peer.peer().readToEnd();
                 });
                 var client = wire.connect()) {
@@ -108,12 +112,17 @@ class InterimAnswersSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Connection: Upgrade\r\nUpgrade: h2c\r\n", "Upgrade: websocket\r\n", "Connection: Upgrade\r\n",
-                "Connection: Upgrade\r\nUpgrade: foo\r\n", "Connection: websocket\r\nUpgrade: websocket\r\n"
+                "",
+                "Connection: Upgrade\r\nUpgrade: h2c\r\n",
+                "Upgrade: websocket\r\n",
+                "Connection: Upgrade\r\n",
+                "Connection: Upgrade\r\nUpgrade: foo\r\n",
+                "Connection: websocket\r\nUpgrade: websocket\r\n"
             })
     void a_switch_that_nobody_asked_for_costs_the_answer_and_not_the_client(String fields) {
         var answer = wire.answerTo(
-                get("/", fields), "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+                get("/", fields),
+                "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.field("X-Gateway-Error")).isEqualTo("upstream-invalid");
@@ -132,9 +141,12 @@ class InterimAnswersSocketTest {
         wire.nextAnswer("HTTP/1.1 200 OK\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 2\r\n\r\nok");
         try (var client = wire.connect()) {
 
-            assertThat(client.send(get("/", HANDSHAKE)).readMessage().fields("Upgrade")).isEmpty();
+            assertThat(client.send(get("/", HANDSHAKE)).readMessage().fields("Upgrade"))
+                    .isEmpty();
 
-            assertThat(client.send("GET /smuggled HTTP/1.1\r\nHost: nobody.localhost\r\n\r\n").readMessage().status())
+            assertThat(client.send("GET /smuggled HTTP/1.1\r\nHost: nobody.localhost\r\n\r\n")
+                            .readMessage()
+                            .status())
                     .isEqualTo(404);
             assertThat(wire.upstream().heard()).doesNotContain("GET /smuggled");
         }
@@ -144,8 +156,11 @@ class InterimAnswersSocketTest {
     @ValueSource(
             strings = {
                 "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n",
-                "Connection: Upgrade\r\nUpgrade: foo\r\n", "Connection: Upgrade\r\nUpgrade: TLS/1.0, HTTP/1.1\r\n",
-                "Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n", "Upgrade: websocket\r\n", "Connection: Upgrade\r\n"
+                "Connection: Upgrade\r\nUpgrade: foo\r\n",
+                "Connection: Upgrade\r\nUpgrade: TLS/1.0, HTTP/1.1\r\n",
+                "Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n",
+                "Upgrade: websocket\r\n",
+                "Connection: Upgrade\r\n"
             })
     void only_a_websocket_is_ever_asked_for(String fields) {
         var request = wire.passes(get("/", fields));
@@ -168,7 +183,8 @@ class InterimAnswersSocketTest {
                     peer.peer().readHead();
                     peer.answer(CONTINUE);
                     peer.peer().read(5);
-                    peer.answer("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+                    peer.answer(
+                            "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
                     peer.answer(peer.peer().read(3));
                 });
                 var client = wire.connect()) {

@@ -51,22 +51,53 @@ class RequestFramingSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "identity", "gzip", "chunked, gzip", "gzip, chunked", "deflate", "", " ", ",", "\u000bchunked", "chunked\u000b",
-                "chunked, identity", "identity, chunked", "chunked,", ",chunked", "chunked, chunked", "chunked\u0000"
+                "identity",
+                "gzip",
+                "chunked, gzip",
+                "gzip, chunked",
+                "deflate",
+                "",
+                " ",
+                ",",
+                "\u000bchunked",
+                "chunked\u000b",
+                "chunked, identity",
+                "identity, chunked",
+                "chunked,",
+                ",chunked",
+                "chunked, chunked",
+                "chunked\u0000"
             })
     void a_coding_other_than_chunked_alone_is_refused(String coding) {
-        assertThat(wire.refuses(post("Transfer-Encoding: " + coding + "\r\n", SMUGGLED)).status())
+        assertThat(wire.refuses(post("Transfer-Encoding: " + coding + "\r\n", SMUGGLED))
+                        .status())
                 .isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "foo, chunked", "foo", "xchunked", "chunkedx", "\"chunked\"", "chunked;q=1", "chunked; a=b", "'chunked'", "chunke",
-                "chunked foo", "chunked chunked", "\u00a0chunked", "chunked\u00a0", "chunked\u0085", "cow", "chu nked", "chunked, foo"
+                "foo, chunked",
+                "foo",
+                "xchunked",
+                "chunkedx",
+                "\"chunked\"",
+                "chunked;q=1",
+                "chunked; a=b",
+                "'chunked'",
+                "chunke",
+                "chunked foo",
+                "chunked chunked",
+                "\u00a0chunked",
+                "chunked\u00a0",
+                "chunked\u0085",
+                "cow",
+                "chu nked",
+                "chunked, foo"
             })
     void a_coding_that_nobody_knows_is_not_implemented(String coding) {
-        assertThat(wire.refuses(post("Transfer-Encoding: " + coding + "\r\n", SMUGGLED)).status())
+        assertThat(wire.refuses(post("Transfer-Encoding: " + coding + "\r\n", SMUGGLED))
+                        .status())
                 .isEqualTo(501);
     }
 
@@ -84,7 +115,8 @@ class RequestFramingSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transfer-Encoding:chunked", "transfer-encoding: CHUNKED", "TRANSFER-ENCODING:\tChunked \t"})
+    @ValueSource(
+            strings = {"Transfer-Encoding:chunked", "transfer-encoding: CHUNKED", "TRANSFER-ENCODING:\tChunked \t"})
     void chunked_is_known_in_every_spelling(String field) {
         assertThat(wire.passes(post(field + "\r\n", "5\r\nhello\r\n0\r\n\r\n")).body())
                 .isEqualTo("hello");
@@ -92,7 +124,8 @@ class RequestFramingSocketTest {
 
     @Test
     void a_transfer_coding_from_before_http_1_1_is_refused() {
-        assertThat(wire.refuses("POST / HTTP/1.0\r\n" + HOST + CHUNKED + "\r\n0\r\n\r\n").status())
+        assertThat(wire.refuses("POST / HTTP/1.0\r\n" + HOST + CHUNKED + "\r\n0\r\n\r\n")
+                        .status())
                 .isEqualTo(400);
         assertThat(wire.refuses("POST / HTTP/1.0\r\n" + HOST + CHUNKED + "Connection: keep-alive\r\n\r\n0\r\n\r\n")
                         .status())
@@ -102,9 +135,35 @@ class RequestFramingSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "+5", "-5", "-0", "0x5", "5_0", "5 5", "5,6", "5;", "", " ", "1e1", "18446744073709551616", "9223372036854775808",
-                "99999999999999999999999", "\u00d9\u00a5", "\u00b2", "5.0", "5,", ",5", "5, 5", "5,5", "five", "0b1", "5\u0000", "5\u000b",
-                "5\u00a0", "\"5\"", "5 ;a", "00000000000000000000000005"
+                "+5",
+                "-5",
+                "-0",
+                "0x5",
+                "5_0",
+                "5 5",
+                "5,6",
+                "5;",
+                "",
+                " ",
+                "1e1",
+                "18446744073709551616",
+                "9223372036854775808",
+                "99999999999999999999999",
+                "\u00d9\u00a5",
+                "\u00b2",
+                "5.0",
+                "5,",
+                ",5",
+                "5, 5",
+                "5,5",
+                "five",
+                "0b1",
+                "5\u0000",
+                "5\u000b",
+                "5\u00a0",
+                "\"5\"",
+                "5 ;a",
+                "00000000000000000000000005"
             })
     void a_length_that_is_none_is_refused(String length) {
         assertThat(wire.refuses(post("Content-Length: " + length + "\r\n", "hello" + SMUGGLED))
@@ -190,11 +249,17 @@ class RequestFramingSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: nobody.localhost\r\n", "Host: a b\r\n", "Host: aeroclub.localhost\r\nVia: 1.1 openflyers-gateway\r\n"})
+    @ValueSource(
+            strings = {
+                "Host: nobody.localhost\r\n",
+                "Host: a b\r\n",
+                "Host: aeroclub.localhost\r\nVia: 1.1 openflyers-gateway\r\n"
+            })
     void a_body_behind_a_head_that_we_answer_ourselves_is_never_read_as_requests(String fields) {
         var heard = wire.upstream().heard();
         try (var client = wire.connect()) {
-            client.send("POST / HTTP/1.1\r\n" + fields + "Content-Length: " + SMUGGLED.length() + "\r\n\r\n" + SMUGGLED + CANARY);
+            client.send("POST / HTTP/1.1\r\n" + fields + "Content-Length: " + SMUGGLED.length() + "\r\n\r\n" + SMUGGLED
+                    + CANARY);
 
             var answer = client.readMessage();
 
@@ -217,7 +282,8 @@ class RequestFramingSocketTest {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.field("Connection")).isEqualTo("close");
             assertThat(client.readToEnd()).isEmpty();
-            assertThat(wire.upstream().heard()).doesNotContain("GET /smuggled HTTP/1.1\r\nHost: aeroclub.localhost\r\nX-");
+            assertThat(wire.upstream().heard())
+                    .doesNotContain("GET /smuggled HTTP/1.1\r\nHost: aeroclub.localhost\r\nX-");
         }
     }
 }

@@ -124,8 +124,7 @@ class RequestLineSocketTest {
         wire.nextAnswer("HTTP/1.0 200 Fine\r\nContent-Length: 0\r\n\r\n");
         try (var client = wire.connect()) {
 
-            var answer =
-                    client.send("GET / HTTP/1.0\r\n" + END + CANARY).readMessage();
+            var answer = client.send("GET / HTTP/1.0\r\n" + END + CANARY).readMessage();
 
             assertThat(answer.startLine()).isEqualTo("HTTP/1.1 200 Fine");
             assertThat(client.readToEnd()).isEmpty();
@@ -136,9 +135,25 @@ class RequestLineSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http/1.1", "Http/1.1", "HTTP/1.10", "HTTP/01.1", "HTTP/1. 1", "HTTP /1.1", "HTTP/1.1 ", "HTTP/1,1",
-                "HTTP/1", "HTTP/.1", "HTTP/1.", "HTTP/11", "HTTP/1.1x", "HTTP/-1.1", "HTTP/A.1", "HTTPS/1.1", "ICY/1.1",
-                "HTTP/1.1\u0000", "HTTP/1.\u00b9"
+                "http/1.1",
+                "Http/1.1",
+                "HTTP/1.10",
+                "HTTP/01.1",
+                "HTTP/1. 1",
+                "HTTP /1.1",
+                "HTTP/1.1 ",
+                "HTTP/1,1",
+                "HTTP/1",
+                "HTTP/.1",
+                "HTTP/1.",
+                "HTTP/11",
+                "HTTP/1.1x",
+                "HTTP/-1.1",
+                "HTTP/A.1",
+                "HTTPS/1.1",
+                "ICY/1.1",
+                "HTTP/1.1\u0000",
+                "HTTP/1.\u00b9"
             })
     void a_version_that_is_none_is_refused(String version) {
         assertThat(wire.refuses("GET / " + version + "\r\n" + END).status()).isEqualTo(400);
@@ -159,8 +174,10 @@ class RequestLineSocketTest {
     @ValueSource(
             strings = {
                 "GET  /x HTTP/1.1", "GET /x  HTTP/1.1", "GET\t/x HTTP/1.1", "GET /x\tHTTP/1.1", "GET\t/x\tHTTP/1.1",
-                "GET /a b HTTP/1.1", "GET /a\tb HTTP/1.1", "GET /x HTTP/1.1 ", "GET /x HTTP/1.1\t", "GET\u000b/x HTTP/1.1",
-                "GET /x\u000cHTTP/1.1", "GET /x HTTP/1.1 HTTP/1.1", "GET /x HTTP/1.0 /y HTTP/1.1", "GET\u00a0/x HTTP/1.1"
+                "GET /a b HTTP/1.1", "GET /a\tb HTTP/1.1", "GET /x HTTP/1.1 ", "GET /x HTTP/1.1\t",
+                        "GET\u000b/x HTTP/1.1",
+                "GET /x\u000cHTTP/1.1", "GET /x HTTP/1.1 HTTP/1.1", "GET /x HTTP/1.0 /y HTTP/1.1",
+                        "GET\u00a0/x HTTP/1.1"
             })
     void a_request_line_is_not_corrected(String line) {
         assertThat(wire.refuses(line + "\r\n" + END).status()).isEqualTo(400);

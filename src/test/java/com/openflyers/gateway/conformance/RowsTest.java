@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 class RowsTest {
 
     private static final String ROOT = "com.openflyers.gateway.";
-    private static final Path TABLE =
-            Path.of("src/test/java/com/openflyers/gateway/conformance/package-info.java");
+    private static final Path TABLE = Path.of("src/test/java/com/openflyers/gateway/conformance/package-info.java");
     private static final Pattern LINE = Pattern.compile("/// \\| (\\d+) +\\| ([\\w.]+) +\\| (.+) \\|");
 
     /// A line of the table.
@@ -32,14 +31,16 @@ class RowsTest {
 
     @Test
     void every_rule_has_its_line_in_the_table() {
-        assertThat(rules()).containsExactlyElementsOf(IntStream.rangeClosed(1, 117).boxed().toList());
+        assertThat(rules())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 117).boxed().toList());
         assertThat(table().stream().map(Line::row).distinct()).containsExactlyElementsOf(rules());
     }
 
     @Test
     void every_test_that_the_table_names_is_one() {
-        assertThat(table()).filteredOn(line -> !line.type().equals("none")).allSatisfy(line -> assertThat(tests(line.type()))
-                .contains(line.test()));
+        assertThat(table())
+                .filteredOn(line -> !line.type().equals("none"))
+                .allSatisfy(line -> assertThat(tests(line.type())).contains(line.test()));
     }
 
     @Test
@@ -67,7 +68,9 @@ class RowsTest {
             return lines.map(LINE::matcher)
                     .filter(found -> found.matches())
                     .map(found -> new Line(
-                            Integer.parseInt(found.group(1)), found.group(2), found.group(3).strip()))
+                            Integer.parseInt(found.group(1)),
+                            found.group(2),
+                            found.group(3).strip()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,7 +30,12 @@ class TargetSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.0\r\n\r\n", "GET http://aeroclub.localhost/ HTTP/1.1\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.0\r\n\r\n",
+                "GET http://aeroclub.localhost/ HTTP/1.1\r\n\r\n"
+            })
     void a_request_without_host_is_refused(String request) {
         assertThat(wire.refuses(request).status()).isEqualTo(400);
     }
@@ -54,9 +59,11 @@ class TargetSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a b", "a/x", "u@a", "u:p@aeroclub.localhost", "a,b", "a:b", "a:99999", "a:-1", "a:8 0", "a:80:80",
+                "", " ", "a b", "a/x", "u@a", "u:p@aeroclub.localhost", "a,b", "a:b", "a:99999", "a:-1", "a:8 0",
+                        "a:80:80",
                 "[::1", "::1", "[::1]x", "[g::1]", "a\u0000.b", "a#", "a?x", "a\\b", "a%00", "a..b", ".a", "a\u00e9",
-                "aeroclub.localhost, aeroclub.localhost", "aeroclub.localhost/", "http://aeroclub.localhost", "\"a\"", "a;b"
+                "aeroclub.localhost, aeroclub.localhost", "aeroclub.localhost/", "http://aeroclub.localhost", "\"a\"",
+                        "a;b"
             })
     void a_host_that_is_none_is_refused_for_every_form_of_target(String host) {
         for (var line : new String[] {"GET /", "GET http://aeroclub.localhost/", "OPTIONS *"}) {
@@ -69,7 +76,13 @@ class TargetSocketTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aeroclub.localhost", "AeroClub.LocalHost", "aeroclub.localhost:8080", "aeroclub.localhost.", "aeroclub.localhost:"})
+            strings = {
+                "aeroclub.localhost",
+                "AeroClub.LocalHost",
+                "aeroclub.localhost:8080",
+                "aeroclub.localhost.",
+                "aeroclub.localhost:"
+            })
     void a_host_is_compared_without_case_port_and_final_dot(String host) {
         var request = wire.passes("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
 
@@ -98,18 +111,39 @@ class TargetSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http:///x", "http://", "http://u:p@aeroclub.localhost/", "http://u@aeroclub.localhost/",
-                "http://:80/", "ftp://aeroclub.localhost/", "https://aeroclub.localhost/", "http:/aeroclub.localhost/",
-                "http:aeroclub.localhost", "http://aeroclub.localhost:99999/",
-                "http://aeroclub.localhost\\@denied.localhost/", "http://aeroclub.localhost#/", "ws://aeroclub.localhost/",
-                "aeroclub.localhost", "aeroclub.localhost:80", "x", "?x", "http://aeroclub.localhost,denied.localhost/"
+                "http:///x",
+                "http://",
+                "http://u:p@aeroclub.localhost/",
+                "http://u@aeroclub.localhost/",
+                "http://:80/",
+                "ftp://aeroclub.localhost/",
+                "https://aeroclub.localhost/",
+                "http:/aeroclub.localhost/",
+                "http:aeroclub.localhost",
+                "http://aeroclub.localhost:99999/",
+                "http://aeroclub.localhost\\@denied.localhost/",
+                "http://aeroclub.localhost#/",
+                "ws://aeroclub.localhost/",
+                "aeroclub.localhost",
+                "aeroclub.localhost:80",
+                "x",
+                "?x",
+                "http://aeroclub.localhost,denied.localhost/"
             })
     void an_authority_or_scheme_that_is_not_ours_is_refused(String target) {
         assertThat(wire.refuses(get(target, "")).status()).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aeroclub.localhost:80", "aeroclub.localhost", "aeroclub.localhost:0", "/", "*", "http://aeroclub.localhost/"})
+    @ValueSource(
+            strings = {
+                "aeroclub.localhost:80",
+                "aeroclub.localhost",
+                "aeroclub.localhost:0",
+                "/",
+                "*",
+                "http://aeroclub.localhost/"
+            })
     void connect_is_not_offered(String target) {
         var answer = wire.refuses("CONNECT " + target + " HTTP/1.1\r\n" + HOST + "\r\n");
 
@@ -147,8 +181,30 @@ class TargetSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/x#y", "/#", "/?a#b", "/\u007f", "/\u0000", "/\u0001", "/\u001f", "/\u00c3\u00a9", "/?\u00e9", "/\u0080", "/%00",
-                "/a%00b", "/..%2f", "/..%2F", "/%2e%2e/", "/%2e./x", "/..%5c", "/a\\b", "/a^b", "/\"", "/<a>", "**", "*x", "/x\u000b"
+                "/x#y",
+                "/#",
+                "/?a#b",
+                "/\u007f",
+                "/\u0000",
+                "/\u0001",
+                "/\u001f",
+                "/\u00c3\u00a9",
+                "/?\u00e9",
+                "/\u0080",
+                "/%00",
+                "/a%00b",
+                "/..%2f",
+                "/..%2F",
+                "/%2e%2e/",
+                "/%2e./x",
+                "/..%5c",
+                "/a\\b",
+                "/a^b",
+                "/\"",
+                "/<a>",
+                "**",
+                "*x",
+                "/x\u000b"
             })
     void a_target_that_servers_read_differently_is_refused(String target) {
         assertThat(wire.refuses(get(target, "")).status()).isEqualTo(400);
@@ -157,8 +213,21 @@ class TargetSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/%2Fb/../c;x=1?q=%20+&&%zz", "//double", "//u:p@denied.localhost/", "/a//b", "/./a/../b", "/a;b=c", "/%41%c3%a9", "/?", "/?a=b?c=/d",
-                "/~!$&'()*+,;=:@-._", "/{x}|`", "/?q={x}|\\^`[]", "/%", "/%zz", "/a?../..%2f"
+                "/%2Fb/../c;x=1?q=%20+&&%zz",
+                "//double",
+                "//u:p@denied.localhost/",
+                "/a//b",
+                "/./a/../b",
+                "/a;b=c",
+                "/%41%c3%a9",
+                "/?",
+                "/?a=b?c=/d",
+                "/~!$&'()*+,;=:@-._",
+                "/{x}|`",
+                "/?q={x}|\\^`[]",
+                "/%",
+                "/%zz",
+                "/a?../..%2f"
             })
     void any_other_target_reaches_the_upstream_to_the_octet(String target) {
         assertThat(wire.passes(get(target, "")).startLine()).isEqualTo("GET " + target + " HTTP/1.1");

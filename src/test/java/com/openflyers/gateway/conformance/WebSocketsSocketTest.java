@@ -22,12 +22,15 @@ class WebSocketsSocketTest {
 
     @Test
     void the_handshake_passes_untouched_and_without_extensions_of_ours() {
-        var theirs = "Sec-WebSocket-Protocol: chat, superchat\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
-                + "Sec-WebSocket-Extensions: x\r\nOrigin: https://evil.example\r\n" + KEYS;
-        var answer = "Sec-WebSocket-Accept: abc=\r\nSec-WebSocket-Protocol: chat\r\nSec-WebSocket-Extensions: x; y=1\r\n";
+        var theirs =
+                "Sec-WebSocket-Protocol: chat, superchat\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+                        + "Sec-WebSocket-Extensions: x\r\nOrigin: https://evil.example\r\n" + KEYS;
+        var answer =
+                "Sec-WebSocket-Accept: abc=\r\nSec-WebSocket-Protocol: chat\r\nSec-WebSocket-Extensions: x; y=1\r\n";
         try (var wire = Wire.to(peer -> {
                     peer.request();
-                    peer.answer("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: WebSocket\r\n" + answer + "\r\n");
+                    peer.answer("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: WebSocket\r\n"
+                            + answer + "\r\n");
                     peer.peer().readToEnd();
                 });
                 var client = wire.connect()) {
@@ -35,8 +38,9 @@ class WebSocketsSocketTest {
             var head = client.send(get("/ws", UPGRADE + theirs)).readHead();
 
             assertThat(wire.upstream().received().getFirst().head()).contains(theirs);
-            assertThat(head).isEqualTo(
-                            "HTTP/1.1 101 Switching Protocols\r\n" + answer + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+            assertThat(head)
+                    .isEqualTo("HTTP/1.1 101 Switching Protocols\r\n" + answer
+                            + "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
         }
     }
 
@@ -45,8 +49,7 @@ class WebSocketsSocketTest {
         try (var wire = Wire.open()) {
             var _ = wire.ask(get("/ws", UPGRADE + KEYS + "Origin: https://evil.example\r\n"));
 
-            assertThat(wire.upstream().received().getFirst().fields("Origin"))
-                    .containsExactly("https://evil.example");
+            assertThat(wire.upstream().received().getFirst().fields("Origin")).containsExactly("https://evil.example");
         }
     }
 
@@ -59,7 +62,8 @@ class WebSocketsSocketTest {
             var answer = wire.answerTo(
                     request, "HTTP/1.1 " + status + "\r\nSec-WebSocket-Version: 13, 7\r\nContent-Length: 0\r\n\r\n");
 
-            assertThat(wire.upstream().received().getFirst().fields("Sec-WebSocket-Version")).containsExactly("8");
+            assertThat(wire.upstream().received().getFirst().fields("Sec-WebSocket-Version"))
+                    .containsExactly("8");
             assertThat(answer.startLine()).isEqualTo("HTTP/1.1 " + status);
             assertThat(answer.field("Sec-WebSocket-Version")).isEqualTo("13, 7");
         }
@@ -99,8 +103,10 @@ class WebSocketsSocketTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n", "Upgrade: WebSocket\r\nX: 1\r\nConnection: UPGRADE\r\n",
-                "upgrade: WEBSOCKET\r\nconnection: upgrade, keep-alive\r\n", "Connection: keep-alive\r\nUpgrade: websocket\r\nConnection: ,Upgrade\r\n"
+                "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n",
+                        "Upgrade: WebSocket\r\nX: 1\r\nConnection: UPGRADE\r\n",
+                "upgrade: WEBSOCKET\r\nconnection: upgrade, keep-alive\r\n",
+                        "Connection: keep-alive\r\nUpgrade: websocket\r\nConnection: ,Upgrade\r\n"
             })
     void a_handshake_is_known_in_every_spelling(String upgrade) {
         try (var wire = Wire.to(peer -> {
@@ -112,7 +118,8 @@ class WebSocketsSocketTest {
 
             assertThat(client.send(get("/ws", upgrade + KEYS)).readHead()).startsWith("HTTP/1.1 101 ");
             assertThat(wire.upstream().received().getFirst().fields("Upgrade")).containsExactly("websocket");
-            assertThat(wire.upstream().received().getFirst().fields("Connection")).containsExactly("Upgrade");
+            assertThat(wire.upstream().received().getFirst().fields("Connection"))
+                    .containsExactly("Upgrade");
         }
     }
 

@@ -93,7 +93,9 @@ final class Wire implements AutoCloseable {
             if (answer.status() == 502) {
                 isOurs(answer);
             }
-            assertThat(client.send(CANARY).readMessage().body()).as("the canary").isEqualTo("ok");
+            assertThat(client.send(CANARY).readMessage().body())
+                    .as("the canary")
+                    .isEqualTo("ok");
             return answer;
         }
     }
@@ -151,7 +153,9 @@ final class Wire implements AutoCloseable {
 
             sendIfOpen(client, CANARY);
 
-            assertThat(client.readToEnd()).as("what follows the answer to " + request).isEmpty();
+            assertThat(client.readToEnd())
+                    .as("what follows the answer to " + request)
+                    .isEmpty();
             assertThat(ask(get("/next", "")).status()).isEqualTo(200);
             return answer;
         }

@@ -103,10 +103,11 @@
 /// | 61  | Chunks               | an_extension_that_is_none_is_refused |
 /// | 61  | Chunks               | a_quote_in_an_extension_does_not_reach_beyond_its_line |
 /// | 61  | Chunks               | an_extension_without_end_is_refused |
-/// | 62  | Chunks               | trailers_go_on_as_trailers_and_those_that_could_do_harm_do_not |
-/// | 62  | Chunks               | a_trailer_that_is_no_field_is_refused |
-/// | 63  | AnswerFraming        | trailers_of_an_answer_reach_the_client_but_for_those_that_could_do_harm |
-/// | 63  | Chunks               | willingness_to_receive_trailers_is_not_handed_on |
+/// | 62  | Trailers             | trailers_go_on_as_trailers_and_those_that_could_do_harm_do_not |
+/// | 62  | Trailers             | a_trailer_that_is_no_field_is_refused |
+/// | 62  | Trailers             | trailers_are_as_limited_as_a_head |
+/// | 63  | Trailers             | trailers_of_an_answer_reach_the_client_but_for_those_that_could_do_harm |
+/// | 63  | Trailers             | willingness_to_receive_trailers_is_not_handed_on |
 /// | 64  | RequestFraming       | content_goes_on_with_every_method |
 /// | 65  | RequestFraming       | an_answer_before_the_body_is_readable_by_a_client_that_sends_it_all |
 /// | 66  | RequestFraming       | a_body_behind_a_head_that_we_answer_ourselves_is_never_read_as_requests |
