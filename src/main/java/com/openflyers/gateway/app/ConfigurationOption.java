@@ -1,5 +1,6 @@
 package com.openflyers.gateway.app;
 
+import com.openflyers.gateway.admin.OperationsSettings;
 import com.openflyers.gateway.config.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -15,6 +16,11 @@ final class ConfigurationOption {
 
     Path file() {
         return file;
+    }
+
+    /// Where the operations port is, as far as the file can be read: for a look at a gateway that runs already.
+    OperationsSettings operations() {
+        return OperationsSettings.from(Settings.read(file, System.getenv()));
     }
 
     /// @throws com.openflyers.gateway.config.InvalidSettings with every fault

@@ -3,9 +3,11 @@ package com.openflyers.gateway.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -104,6 +106,28 @@ class MainTest {
 
         assertThat(run("probe", "--port", Integer.toString(closed))).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("port " + closed);
+    }
+
+    @Test
+    void a_probe_asks_where_the_configuration_says() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
+        server.createContext("/live", exchange -> exchange.sendResponseHeaders(200, -1));
+        server.start();
+        try {
+            var port = server.getAddress().getPort();
+
+            assertThat(run("probe", "--config", file("operations: {address: 127.0.0.2, port: " + port + "}")))
+                    .as("%s", err)
+                    .isZero();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void an_access_log_without_a_name_is_a_fault() throws Exception {
+        assertThat(run("check", "--config", file("access-log: {file: ' '}"))).isEqualTo(78);
+        assertThat(err.toString()).startsWith("access-log.file");
     }
 
     @Test
