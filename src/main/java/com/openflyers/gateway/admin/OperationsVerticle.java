@@ -107,9 +107,7 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(
                 new VersionRoutes(parts.database(), parts.versions(), parts.upstreams(), changes).operations());
         operations.putAll(new SpaceRoutes(parts.database(), parts.spaces(), changes).operations());
-        operations.putAll(
-                new PointerRoutes(parts.database(), parts.pointers(), parts.fleet(), parts.upstreams(), changes)
-                        .operations());
+        operations.putAll(new PointerRoutes(parts, changes).operations());
         operations.putAll(
                 new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet()).operations());
         operations.putAll(

@@ -1,16 +1,12 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.config.Units;
-import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.Ending;
-import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Reached;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.registry.Flip;
 import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.Outcome.OfFlip;
-import com.openflyers.gateway.registry.Pointers;
-import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -32,17 +28,11 @@ final class PointerRoutes {
         NO_UPSTREAM
     }
 
-    private final Database database;
-    private final Pointers pointers;
-    private final Fleet fleet;
-    private final Upstreams upstreams;
+    private final OperationsVerticle.Parts parts;
     private final Changes changes;
 
-    PointerRoutes(Database database, Pointers pointers, Fleet fleet, Upstreams upstreams, Changes changes) {
-        this.database = database;
-        this.pointers = pointers;
-        this.fleet = fleet;
-        this.upstreams = upstreams;
+    PointerRoutes(OperationsVerticle.Parts parts, Changes changes) {
+        this.parts = parts;
         this.changes = changes;
     }
 
@@ -66,16 +56,28 @@ final class PointerRoutes {
     }
 
     private Future<Way> way(Call call, String version) {
-        return upstreams
-                .checked(version)
+        return known(version)
+                .compose(_ -> parts.upstreams().checked(version))
                 .timeout(CHECKED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .map(_ -> {
-                    if (upstreams.anyHealthy(version)) {
+                    if (parts.upstreams().anyHealthy(version)) {
                         return Way.READY;
                     }
                     return call.flag("force") ? Way.FORCED : Way.NO_UPSTREAM;
                 });
+    }
+
+    /// Complete when this node has heard of the version, which another may have added a moment ago.
+    private Future<Void> known(String version) {
+        if (parts.routes().findVersion(version) != null) {
+            return Future.succeededFuture();
+        }
+        return parts.versions()
+                .find(parts.database().pool(), version)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : parts.follower().reach(found.get().revision(), CHECKED_WITHIN));
     }
 
     /// Without an upstream the flip is only tried: its own refusals, such as an unknown space, come first.
@@ -86,7 +88,12 @@ final class PointerRoutes {
             detail.put("forced", true);
         }
         return changes.make(
-                ending, call.operator(), "pointer.put", "space/" + flip.space(), detail, tx -> pointers.flip(tx, flip));
+                ending,
+                call.operator(),
+                "pointer.put",
+                "space/" + flip.space(),
+                detail,
+                tx -> parts.pointers().flip(tx, flip));
     }
 
     private Future<Answer> answer(Call call, Flip flip, Way way, OfFlip outcome, Duration wait) {
@@ -112,7 +119,8 @@ final class PointerRoutes {
         return switch (call.ending()) {
             case ROLLBACK -> Future.succeededFuture(Answer.ok(body.put("dryRun", true)));
             case COMMIT ->
-                fleet.waitApplied(flipped.revision(), wait)
+                parts.fleet()
+                        .waitApplied(flipped.revision(), wait)
                         .map(reached -> new Answer.Told(
                                 200,
                                 OptionalLong.of(flipped.revision()),
@@ -121,8 +129,17 @@ final class PointerRoutes {
     }
 
     private Future<Answer> history(Call call) {
+        var name = call.path("space");
+        return parts.spaces()
+                .find(parts.database().pool(), name)
+                .compose(found ->
+                        found.isEmpty() ? refused(Problems.of(new Outcome.UnknownSpace(name))) : historyOf(call, name));
+    }
+
+    private Future<Answer> historyOf(Call call, String space) {
         var limit = (int) call.number("limit", Listing.USUAL);
-        return pointers.history(database.pool(), call.path("space"), call.number("after", Long.MAX_VALUE), limit)
+        return parts.pointers()
+                .history(parts.database().pool(), space, call.number("after", Long.MAX_VALUE), limit)
                 .map(flips -> Answer.ok(Listing.of(
                         flips,
                         limit,

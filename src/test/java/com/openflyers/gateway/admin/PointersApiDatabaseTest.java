@@ -143,6 +143,18 @@ class PointersApiDatabaseTest {
     }
 
     @Test
+    void a_flip_may_go_to_a_version_that_another_node_has_just_added() {
+        node.has("/api/v1/spaces/quick", space("Quick", "1.3.1"));
+
+        for (var number = 0; number < 5; number++) {
+            other.has("/api/v1/versions/new-" + number, version(node.healthyUrl()));
+            var reply = flip("quick", "new-" + number, "");
+
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void an_unknown_space_is_404_and_a_closed_one_409_before_anything_else_is_asked() {
         node.has("/api/v1/spaces/shut", space("Shut", "1.3.1"));
         assertThat(node.as(Role.OPERATOR).delete("/api/v1/spaces/shut").status())
