@@ -62,7 +62,9 @@ final class SpaceRoutes {
     private Future<Answer> put(Call call) {
         var name = call.path("space");
         var form = SpaceBody.read(name, call.body());
-        return changes.make(call, "space.put", target(name), call.body(), tx -> spaces.put(tx, form, call.expected()))
+        var by = call.operator().subject();
+        return changes.make(
+                        call, "space.put", target(name), call.body(), tx -> spaces.put(tx, form, call.expected(), by))
                 .map(outcome -> switch (outcome) {
                     case Outcome.Written(var revision, var created) ->
                         Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);

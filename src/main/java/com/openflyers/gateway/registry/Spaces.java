@@ -53,7 +53,9 @@ public final class Spaces {
     }
 
     /// Adds the space, makes it as given, or opens it again for the club that closed it.
-    public Future<OfSpacePut> put(SqlConnection tx, SpaceForm form, Expected expected) {
+    ///
+    /// @param by who wants that, for the history of its pointer
+    public Future<OfSpacePut> put(SqlConnection tx, SpaceForm form, Expected expected, String by) {
         var fault = names.fault(form.name());
         if (fault.isPresent()) {
             return Future.succeededFuture(new BadName(fault.get()));
@@ -63,7 +65,7 @@ public final class Spaces {
                 .compose(found -> {
                     var before = found.orElse(null);
                     var refusal = refusal(form, before, expected);
-                    return refusal != null ? Future.succeededFuture(refusal) : putAllowed(tx, form, before);
+                    return refusal != null ? Future.succeededFuture(refusal) : putAllowed(tx, form, before, by);
                 });
     }
 
@@ -98,7 +100,8 @@ public final class Spaces {
         return before.version().equals(form.version()) ? null : new PointerDiffers(before.version());
     }
 
-    private Future<OfSpacePut> putAllowed(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
+    private Future<OfSpacePut> putAllowed(
+            SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before, String by) {
         var databases = merge(form, before);
         var needed = new TreeSet<>(Set.of(form.version()));
         databases.forEach(database -> needed.add(database.version()));
@@ -111,27 +114,32 @@ public final class Spaces {
                     if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
                         return Future.succeededFuture(new Unchanged(before.revision()));
                     }
-                    return write(tx, form, databases, before);
+                    return write(tx, form, databases, before, by);
                 }));
     }
 
     private Future<OfSpacePut> write(
-            SqlConnection tx, SpaceForm form, List<SpaceDatabase> databases, @Nullable RegisteredSpace before) {
+            SqlConnection tx,
+            SpaceForm form,
+            List<SpaceDatabase> databases,
+            @Nullable RegisteredSpace before,
+            String by) {
         return ClubRepository.of(tx, form, before)
                 .compose(club -> Feed.next(tx, Feed.Kind.SPACE, form.name())
-                        .compose(revision -> reopen(tx, form, before, revision)
+                        .compose(revision -> reopen(tx, form, before, revision, by)
                                 .compose(_ -> rows.write(tx, form, club, revision))
                                 .compose(_ -> rows.writeDatabases(tx, form.name(), databases))
                                 .map(new Written(revision, before == null))));
     }
 
     /// A space that is opened again may start on another version than it ended on: that one may be gone.
-    private Future<Void> reopen(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before, long revision) {
+    private Future<Void> reopen(
+            SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before, long revision, String by) {
         if (before == null || before.version().equals(form.version())) {
             return Future.succeededFuture();
         }
         var from = new PointerRepository.Pointer(before.version(), true, before.revision());
-        var flip = new Flip(form.name(), form.version(), Expected.ANY, "registry", "opened again");
+        var flip = new Flip(form.name(), form.version(), Expected.ANY, by, "opened again");
         return pointers.move(tx, flip, from, revision)
                 .compose(_ -> pointers.remember(tx, flip, before.version(), revision));
     }

@@ -69,6 +69,25 @@ class SpacesApiDatabaseTest {
     }
 
     @Test
+    void a_space_that_is_opened_again_on_another_version_says_by_whom() {
+        node.has("/api/v1/spaces/again", space("Again", "1.3.1"));
+        var operator = node.as(Role.OPERATOR);
+        assertThat(operator.delete("/api/v1/spaces/again").status()).isEqualTo(200);
+
+        node.has("/api/v1/spaces/again", space("Again", "2.0"));
+
+        var history = operator.get("/api/v1/spaces/again/history").json().getJsonArray("items");
+        assertThat(history.getJsonObject(0).getString("to")).isEqualTo("2.0");
+        assertThat(history.getJsonObject(0).getString("by")).isEqualTo("operator-anne");
+    }
+
+    @Test
+    void the_history_of_a_space_that_never_was_is_404() {
+        assertThat(node.as(Role.VIEWER).get("/api/v1/spaces/nobody/history").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_database_that_comes_while_a_change_without_databases_waits_is_not_lost() {
         node.has("/api/v1/spaces/evry", space("Évry", "2.0"));
         var added = Promise.<Void>promise();

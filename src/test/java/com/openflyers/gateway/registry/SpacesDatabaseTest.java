@@ -126,13 +126,13 @@ class SpacesDatabaseTest {
         var written = Promise.<Void>promise();
         var commit = Promise.<Void>promise();
         var first = registry.database.transaction(tx -> registry.spaces
-                .put(tx, form("aeroclub", "A", "2.0", claim), Expected.ANY)
+                .put(tx, form("aeroclub", "A", "2.0", claim), Expected.ANY, "tester")
                 .onSuccess(_ -> written.complete())
                 .compose(outcome -> commit.future().map(outcome)));
         result(written.future());
 
         var second = registry.database.transaction(
-                tx -> registry.spaces.put(tx, form("mermoz", "M", "2.0", claim), Expected.ANY));
+                tx -> registry.spaces.put(tx, form("mermoz", "M", "2.0", claim), Expected.ANY, "tester"));
         until("the second waits", () -> registry.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
         commit.complete();
 
@@ -163,7 +163,7 @@ class SpacesDatabaseTest {
     void of_many_that_create_the_same_space_one_does() {
         var attempts = IntStream.range(0, 6)
                 .mapToObj(_ -> registry.database.transaction(
-                        tx -> registry.spaces.put(tx, space("aeroclub", "2.0"), Expected.ABSENT)))
+                        tx -> registry.spaces.put(tx, space("aeroclub", "2.0"), Expected.ABSENT, "tester")))
                 .toList();
         result(Future.all(attempts));
 

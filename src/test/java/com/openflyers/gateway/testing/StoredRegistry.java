@@ -112,7 +112,7 @@ public final class StoredRegistry {
     }
 
     public Outcome.OfSpacePut put(SpaceForm form, Expected expected) {
-        return result(database.transaction(tx -> spaces.put(tx, form, expected)));
+        return result(database.transaction(tx -> spaces.put(tx, form, expected, "tester")));
     }
 
     public Outcome.OfSpaceClosing closeSpace(String name) {
