@@ -9,10 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// The statements about clubs, which are known by their names alone.
 final class ClubRepository {
 
+    /// Looks at the name again after it waited for somebody who was about to change it.
     private static final String FIND = """
-            SELECT min(id) AS id
+            SELECT id
               FROM club
              WHERE name = #{name}
+             ORDER BY id
+             LIMIT 1
+               FOR SHARE
+            """;
+
+    /// Before [#RENAME], which must see the spaces of whoever held the club until now.
+    private static final String LOCK = """
+            SELECT id
+              FROM club
+             WHERE id = #{id}
+               FOR NO KEY UPDATE
             """;
 
     private static final String RENAME = """
@@ -41,8 +53,10 @@ final class ClubRepository {
         return SqlTemplate.forQuery(tx, FIND)
                 .execute(Map.of("name", form.club()))
                 .compose(rows -> {
-                    var found = rows.iterator().next().getLong("id");
-                    return found != null ? Future.succeededFuture(found) : create(tx, form, before);
+                    var found = rows.iterator();
+                    return found.hasNext()
+                            ? Future.succeededFuture(found.next().getLong("id"))
+                            : create(tx, form, before);
                 });
     }
 
@@ -53,8 +67,10 @@ final class ClubRepository {
                     .map(rows -> rows.iterator().next().getLong("id"));
         }
         var own = before.club().id();
-        return SqlTemplate.forUpdate(tx, RENAME)
-                .execute(Map.of("id", own, "name", form.club(), "space", form.name()))
+        return SqlTemplate.forQuery(tx, LOCK)
+                .execute(Map.of("id", own))
+                .compose(_ -> SqlTemplate.forUpdate(tx, RENAME)
+                        .execute(Map.of("id", own, "name", form.club(), "space", form.name())))
                 .compose(renamed -> renamed.rowCount() == 1 ? Future.succeededFuture(own) : create(tx, form, null));
     }
 }
