@@ -136,7 +136,7 @@ final class FollowedTable implements AutoCloseable {
                 saveWorked();
             }
             open.flush();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             saveFailed(e);
         }
     }
@@ -162,7 +162,7 @@ final class FollowedTable implements AutoCloseable {
         try {
             open.store(served, batch);
             saveWorked();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             saveFailed(e);
         }
     }
@@ -173,9 +173,11 @@ final class FollowedTable implements AutoCloseable {
         torn = null;
     }
 
-    private void saveFailed(IOException e) {
+    /// Whatever it was, a row that cannot be encoded included: what is served is served.
+    private void saveFailed(Exception e) {
         unsaved = true;
-        savedFault = "the saved table cannot be written: " + e.getMessage();
+        var cause = e.getCause();
+        savedFault = "the saved table cannot be written: " + (cause == null ? e : cause).getMessage();
     }
 
     private void report(TableStatus status) {

@@ -11,6 +11,7 @@ import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,27 @@ class UnreadableRowsDatabaseTest {
 
             node.awaitVersion("aeroclub", "2.0");
             until("nothing is left to say", () -> node.follower.faults().isEmpty());
+        }
+    }
+
+    @Test
+    void a_row_that_is_too_long_for_the_saved_table_is_served_and_that_is_said() {
+        try (var node = new FollowingNode(vertx, DATABASE, directory).current()) {
+            registry.run("UPDATE club SET name = repeat('a', 70000)");
+            registry.put(version("2.0", 9002));
+            registry.put(space("mermoz", "1.3.1", "2.0"));
+            registry.run(
+                    "UPDATE space SET club = (SELECT club FROM space WHERE name = 'aeroclub') WHERE name = 'mermoz'");
+
+            var flipped = (Outcome.Flipped) registry.flip("mermoz", "2.0");
+
+            result(node.follower.reach(flipped.revision(), Duration.ofSeconds(10)));
+            node.awaitVersion("mermoz", "2.0");
+            until(
+                    "the fault is named",
+                    () -> node.follower.faults().stream()
+                            .anyMatch(fault -> fault.contains("saved table cannot be written")));
+            node.awaitCurrent();
         }
     }
 
