@@ -120,9 +120,11 @@ final class SavedTable implements AutoCloseable {
         files.sync();
         generation = next;
         openJournal(registry);
-        if (damaged.isPresent()) {
-            files.putAside(damaged.getAsLong());
-            damaged = OptionalLong.empty();
+        var refused = damaged;
+        // Tried once: a new snapshot every second would cost more than the old one is worth.
+        damaged = OptionalLong.empty();
+        if (refused.isPresent()) {
+            files.putAside(refused.getAsLong());
         }
         files.removeBefore(next);
     }

@@ -167,6 +167,23 @@ class SavedTableTest {
     }
 
     @Test
+    void a_refused_table_that_cannot_be_put_aside_is_tried_once() throws Exception {
+        writeThreeRecords();
+        Files.write(directory.resolve("snapshot-1"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        Files.createFile(directory.resolve("snapshot-1.damaged"));
+        var served = served();
+
+        try (var table = SavedTable.in(directory)) {
+            assertThat(table.load()).isInstanceOf(SavedContent.Damaged.class);
+            assertThatThrownBy(() -> store(table, served, batch(9, List.of(NEW), space("aeroclub", "2.0", 9))))
+                    .isInstanceOf(IOException.class);
+            table.snapshot(served);
+        }
+
+        assertSound(load(), served);
+    }
+
+    @Test
     void a_snapshot_that_was_not_finished_does_not_count() throws Exception {
         writeThreeRecords();
         Files.write(directory.resolve("snapshot-2.new"), new byte[] {1});
