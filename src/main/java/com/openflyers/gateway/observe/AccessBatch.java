@@ -79,7 +79,7 @@ final class AccessBatch {
         }
         optional(json, "upstream", one.upstream());
         json.writeStringField("method", one.method());
-        optional(json, "host", one.host());
+        optional(json, "host", one.host() == null ? null : withoutCredentials(one.host()));
         json.writeStringField("path", path(one.target()));
         json.writeNumberField("status", one.status());
         json.writeNumberField("bytesIn", one.bytesIn());
@@ -100,12 +100,25 @@ final class AccessBatch {
         }
     }
 
+    /// `http://anne:secret@host/path` is answered 400, and its line is read by people.
+    private static String withoutCredentials(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        var scheme = target.indexOf("://");
+        var begin = scheme < 0 ? 0 : scheme + 3;
+        var slash = target.indexOf('/', begin);
+        var at = target.lastIndexOf('@', slash < 0 ? target.length() : slash);
+        return at < begin ? target : target.substring(0, begin) + target.substring(at + 1);
+    }
+
     /// To the microsecond.
     private static double millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMicros(nanos) / 1_000.0;
     }
 
-    private static String path(String target) {
+    private static String path(String sent) {
+        var target = withoutCredentials(sent);
         var query = target.indexOf('?');
         var end = query < 0 ? target.length() : query;
         return end > LONGEST_PATH ? target.substring(0, LONGEST_PATH) + "…" : target.substring(0, end);

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessLogTest {
 
@@ -76,6 +78,18 @@ class AccessLogTest {
 
         assertThat(only(lines).getString("path")).isEqualTo("/reset");
         assertThat(output.toString(UTF_8)).doesNotContain("sesame");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://anne:secret@aeroclub.localhost/a, http://aeroclub.localhost/a",
+        "http://anne:sec@ret@aeroclub.localhost, http://aeroclub.localhost",
+        "http://aeroclub.localhost/a@b, http://aeroclub.localhost/a@b",
+        "/a://b@c, /a://b@c",
+        "anne:secret@aeroclub.localhost:443, aeroclub.localhost:443"
+    })
+    void credentials_in_a_target_are_not_logged(String target, String path) {
+        assertThat(only(logged(request(target))).getString("path")).isEqualTo(path);
     }
 
     @Test
