@@ -46,7 +46,7 @@ public final class Gateway {
 
     private final Vertx vertx;
     private final GatewaySettings settings;
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final Readiness readiness = new Readiness();
     private final AccessLog accessLog;
     private final RouteTable table = new RouteTable();
@@ -55,17 +55,19 @@ public final class Gateway {
     private final Edge edge;
     private final Database database;
     private final SchemaVerticle schema;
-    private final Follower follower = new Follower(readiness, metrics);
+    private final Follower follower;
     private final FollowerVerticle following;
     private final NodeVerticle node;
     private final OperationsVerticle operations;
     private int edgePort;
 
-    private Gateway(Vertx vertx, int loops, GatewaySettings settings) throws IOException {
+    private Gateway(Vertx vertx, int loops, GatewaySettings settings, Metrics metrics, AccessLog accessLog) {
         var pages = new ErrorPages(InstantSource.system());
         this.vertx = vertx;
         this.settings = settings;
-        accessLog = AccessLog.open(settings.accessLog(), metrics);
+        this.metrics = metrics;
+        this.accessLog = accessLog;
+        follower = new Follower(readiness, metrics);
         gates = new Gates(loops, settings.edge().limits().requestsPerSpace());
         upstreams = new Upstreams(vertx.getOrCreateContext(), settings.upstream());
         edge = new Edge(
@@ -104,13 +106,15 @@ public final class Gateway {
             var asked = settings.edge().eventLoops();
             var loops = asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
             var transport = settings.transport().transport();
+            // Before there is anything that a failure would leave running.
+            var metrics = new Metrics();
+            var accessLog = AccessLog.open(settings.accessLog(), metrics);
             var vertx = Vertx.builder()
                     .with(new VertxOptions().setEventLoopPoolSize(loops + CONTROL_LOOPS))
                     .withTransport(transport)
                     .build();
             LOG.info(() -> "transport " + transport.name() + ", " + loops + " event loops");
-            var gateway = new Gateway(vertx, loops, settings);
-            return gateway.startOrClose();
+            return new Gateway(vertx, loops, settings, metrics, accessLog).startOrClose();
         } catch (IOException e) {
             return Future.failedFuture(new StartFailure("the access log cannot be opened: " + e.getMessage(), e));
         } catch (StartFailure e) {

@@ -12,7 +12,7 @@ public record AccessLogSettings(boolean enabled, Optional<Path> file, int queue)
     public static AccessLogSettings from(Settings settings) {
         return new AccessLogSettings(
                 settings.flag("access-log.enabled", true),
-                settings.optional("access-log.file", Path::of),
+                settings.optionalText("access-log.file").map(Path::of),
                 settings.integer("access-log.queue", 65_536, 1_024, 1_048_576));
     }
 }
