@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param keys    none means that nobody gets in
 /// @param issuer  `iss` of every token
 /// @param audience what `aud` must be or contain
-/// @param denied  subjects whose tokens are refused however valid: the way to lock one operator out at once
+/// @param denied  subjects whose tokens are refused however valid: locks an operator out at the next start
 public record JwtSettings(List<JwtKey> keys, String issuer, String audience, Set<String> denied) {
 
     private static final String KEY = "operations.jwt.";
@@ -30,7 +30,7 @@ public record JwtSettings(List<JwtKey> keys, String issuer, String audience, Set
                 try {
                     keys.addAll(JwtKey.parse(algorithm, secret));
                 } catch (IllegalArgumentException e) {
-                    settings.refuse(key + "-file", String.valueOf(e.getMessage()));
+                    settings.refuseSecret(key, String.valueOf(e.getMessage()));
                 }
             });
         }

@@ -194,6 +194,16 @@ public final class Settings {
         sources.refuse(key, rule);
     }
 
+    /// As [#refuse], for a secret: names the variable or the file that it came from, and does not show it.
+    public void refuseSecret(String key, String rule) {
+        var direct = sources.inEnvironment(key);
+        if (direct == null) {
+            sources.refuse(key + "-file", rule);
+        } else {
+            sources.refuse(key, Secret.MASK, direct.source(), rule);
+        }
+    }
+
     /// All keys asked for, in that order, each with its default as text; an empty one stands for none.
     public SequencedMap<String, String> asked() {
         return sources.asked();

@@ -48,6 +48,19 @@ class JwtSettingsTest {
     }
 
     @Test
+    void a_faulty_key_is_named_by_where_it_came_from() throws Exception {
+        var file = Files.writeString(folder.resolve("key"), "short");
+        var direct = Settings.of("", "test", Map.of("GATEWAY_OPERATIONS_JWT_HS256_KEY", "short"));
+        var indirect = Settings.of("operations: {jwt: {hs256-key-file: '" + file + "'}}", "test", Map.of());
+
+        var _ = JwtSettings.from(direct);
+        var _ = JwtSettings.from(indirect);
+
+        assertThat(direct.faults()).singleElement().asString().contains("GATEWAY_OPERATIONS_JWT_HS256_KEY)");
+        assertThat(indirect.faults()).singleElement().asString().startsWith("operations.jwt.hs256-key-file = ");
+    }
+
+    @Test
     void a_key_never_shows_in_print() {
         var settings = Settings.of("", "test", Map.of("GATEWAY_OPERATIONS_JWT_HS256_KEY", Forger.SECRET));
 
