@@ -42,6 +42,7 @@ class GatewayJourneyTest {
         try (var gateway = GatewayUnderTest.start(GatewayConfig.on(Postgres.nowhere()), "node")) {
 
             assertThat(gateway.status("/live")).isEqualTo(200);
+            Futures.until("the reason is told", () -> reason(gateway).contains("cannot be reached"));
             assertThat(gateway.status("/ready")).isEqualTo(503);
             try (var client = gateway.connect()) {
                 var answer = client.send("GET / HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n")
@@ -74,5 +75,9 @@ class GatewayJourneyTest {
 
             assertThat(gateway.process().terminate()).isZero();
         }
+    }
+
+    private static String reason(GatewayUnderTest gateway) {
+        return gateway.admin().get("/ready").body().getJsonObject("reasons").getString("table");
     }
 }

@@ -3,13 +3,17 @@ package com.openflyers.gateway.testing;
 import com.openflyers.gateway.app.Gateway;
 import com.openflyers.gateway.app.GatewaySettings;
 import com.openflyers.gateway.config.Settings;
+import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A whole gateway in this JVM, on free ports.
 public final class GatewayUnderTest implements AutoCloseable {
 
     private final Gateway gateway;
     private final AdminClient admin;
+    private @Nullable Future<Void> stopped;
 
     private GatewayUnderTest(Gateway gateway) {
         this.gateway = gateway;
@@ -18,7 +22,13 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     /// @param node its name in the fleet
     public static GatewayUnderTest start(GatewayConfig config, String node) {
+        return start(config, node, Map.of());
+    }
+
+    /// @param more settings that differ from those of the other tests, by their variables
+    public static GatewayUnderTest start(GatewayConfig config, String node, Map<String, String> more) {
         var environment = new HashMap<>(config.environment());
+        environment.putAll(more);
         environment.put("GATEWAY_EDGE_PORT", "0");
         environment.put("GATEWAY_OPERATIONS_PORT", "0");
         environment.put("GATEWAY_FLEET_NODE", node);
@@ -30,6 +40,10 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     public int edgePort() {
         return gateway.edgePort();
+    }
+
+    public int operationsPort() {
+        return gateway.operationsPort();
     }
 
     public AdminClient admin() {
@@ -45,9 +59,16 @@ public final class GatewayUnderTest implements AutoCloseable {
         return admin.get(path).status();
     }
 
+    /// Begins to stop it.
+    public Future<Void> stop() {
+        var stopping = stopped == null ? gateway.stop() : stopped;
+        stopped = stopping;
+        return stopping;
+    }
+
     @Override
     public void close() {
         admin.close();
-        Futures.result(gateway.stop().map(true));
+        Futures.result(stop().map(true));
     }
 }
