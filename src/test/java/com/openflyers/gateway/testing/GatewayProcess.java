@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// One gateway as operations run it: `serve --config <file>`, a process of its own, from the classes under test.
+/// One gateway as operations run it: `serve --config <file>`, a process of its own, from the classes under test or the
+/// jar.
 ///
 /// Its ports stay the same from one start to the next, so that a load balancer finds it again.
 public final class GatewayProcess implements AutoCloseable {
@@ -29,13 +30,20 @@ public final class GatewayProcess implements AutoCloseable {
     private final int operationsPort = Ports.free();
     private final List<String> before;
     private final List<String> options;
+    private final List<String> program;
     private final Path configuration;
     private final Map<String, String> environment;
     private ChildProcess process;
 
-    private GatewayProcess(String yaml, Map<String, String> environment, List<String> before, List<String> options) {
+    private GatewayProcess(
+            String yaml,
+            Map<String, String> environment,
+            List<String> before,
+            List<String> options,
+            List<String> program) {
         this.before = before;
         this.options = options;
+        this.program = program;
         this.environment = environment;
         this.configuration = write(yaml);
         this.process = launch();
@@ -50,7 +58,18 @@ public final class GatewayProcess implements AutoCloseable {
     /// @param options of the JVM
     public static GatewayProcess launch(
             String yaml, Map<String, String> environment, List<String> before, List<String> options) {
-        return new GatewayProcess(yaml, environment, before, options);
+        var program = List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.openflyers.gateway.app.Main");
+        return new GatewayProcess(yaml, environment, before, options, program);
+    }
+
+    /// As [#launch(String, Map)], from the jar that is shipped.
+    public static GatewayProcess launchJar(Path jar, String yaml, Map<String, String> environment) {
+        return new GatewayProcess(yaml, environment, List.of(), List.of("-Xmx256m"), List.of("-jar", jar.toString()));
     }
 
     public int edgePort() {
@@ -130,9 +149,8 @@ public final class GatewayProcess implements AutoCloseable {
         var command = new ArrayList<>(before);
         command.add(ChildProcess.java());
         command.addAll(options);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of("com.openflyers.gateway.app.Main", "serve", "--config", configuration.toString()));
+        command.addAll(program);
+        command.addAll(List.of("serve", "--config", configuration.toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("GATEWAY_EDGE_PORT", Integer.toString(edgePort));
