@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One finished request, as the access log tells it. Holds no field of the request, hence no credentials.
 ///
-/// @param timeMillis    when its first byte came, since the epoch
+/// @param timeMillis    when its head was there, since the epoch
 /// @param space         null when the host is no space's
 /// @param version       null when no version was chosen
 /// @param revision      of the pointer that chose it; 0 when none did

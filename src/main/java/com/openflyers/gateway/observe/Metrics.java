@@ -65,7 +65,7 @@ public final class Metrics implements AutoCloseable {
     public Metrics() {
         total = family(
                 "gateway_request_seconds",
-                "From a request's first byte to its answer's last",
+                "From a request's whole head to its answer's last byte",
                 "version",
                 REQUEST_BOUNDS);
         upstream = family(

@@ -24,9 +24,10 @@ public final class RequestMeters {
     /// Counts one finished request. From any thread; allocates nothing.
     ///
     /// @param status        as logged, 100 to 599
-    /// @param totalNanos    from the first byte of the request to the last of the answer
+    /// @param totalNanos    from the whole head of the request to the last byte of the answer
     /// @param upstreamNanos from the request's head sent to the answer's head received, or [#NONE]
-    /// @param ownNanos      the work of this process alone, or [#NONE] when that was not measured
+    /// @param ownNanos      from the head to its sending on, the wait for a connection included, or [#NONE] when
+    ///                      that was not measured
     public void record(int status, long totalNanos, long upstreamNanos, long ownNanos) {
         byClass[Math.clamp(status / 100, 1, byClass.length) - 1].increment();
         total.record(totalNanos);
