@@ -44,11 +44,13 @@ class DemoProcessTest {
             var taken = paste(lines.get(0));
             var flipped = paste(lines.get(1));
             var bookedOn20 = paste(lines.get(2));
+            var bareFlip = paste(lines.get(1).replace("spaces/aeroclub", "spaces/mermoz"));
             var page = paste("curl -si -H 'Host: aeroclub.localhost' " + edge(demo) + "/login");
 
             assertThat(List.of(booked, taken)).containsExactly("200", "409");
             assertThat(flipped).contains("\"version\":\"2.0\"");
             assertThat(bookedOn20).contains("\"id\"");
+            assertThat(bareFlip).contains("urn:gateway:no-database", "\"status\":422");
             assertThat(page).contains("X-App-Version: 2.0");
             assertThat(leftover).doesNotExist();
             assertThat(Files.getPosixFilePermissions(directory.resolve("operator.jwt")))
