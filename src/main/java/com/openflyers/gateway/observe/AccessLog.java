@@ -45,7 +45,7 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /// For an output of the caller's, which is closed at the end.
-    static AccessLog to(OutputStream output, int queue, Metrics metrics) {
+    public static AccessLog to(OutputStream output, int queue, Metrics metrics) {
         return new AccessLog(queue, output, metrics);
     }
 

@@ -4,7 +4,6 @@ import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.observe.AccessLog;
-import com.openflyers.gateway.observe.AccessLogSettings;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.proxy.Edge;
@@ -22,11 +21,9 @@ import com.openflyers.gateway.upstream.UpstreamSettings;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +38,7 @@ public final class EdgeUnderTest implements AutoCloseable {
     private final Gates gates = new Gates(LOOPS, 1000);
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
+    private final LoggedRequests logged = new LoggedRequests();
     private final Edge edge;
     private final int port;
     private long revision;
@@ -48,9 +46,8 @@ public final class EdgeUnderTest implements AutoCloseable {
     /// @param yaml settings that differ from the defaults
     private EdgeUnderTest(Vertx vertx, String yaml) {
         this.vertx = vertx;
-        var settings = Settings.of(yaml, "test", environment(yaml));
+        var settings = Settings.of(yaml, "test", Map.of("GATEWAY_EDGE_PORT", "0", "GATEWAY_EDGE_HOST", "127.0.0.1"));
         var edgeSettings = EdgeSettings.from(settings);
-        var accessLog = accessLog(settings, metrics);
         settings.requireSound();
         var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
         table.listen(upstreams);
@@ -64,7 +61,7 @@ public final class EdgeUnderTest implements AutoCloseable {
                         gates,
                         upstreams,
                         new ErrorPages(InstantSource.system()),
-                        accessLog,
+                        AccessLog.to(logged, 65_536, metrics),
                         metrics,
                         readiness),
                 LOOPS);
@@ -77,6 +74,10 @@ public final class EdgeUnderTest implements AutoCloseable {
 
     public static EdgeUnderTest start(String yaml) {
         return new EdgeUnderTest(Vertx.vertx(), yaml);
+    }
+
+    public static EdgeUnderTest start(Transport transport, String yaml) {
+        return new EdgeUnderTest(Vertx.builder().withTransport(transport).build(), yaml);
     }
 
     /// Makes a version known, or changes it.
@@ -135,25 +136,26 @@ public final class EdgeUnderTest implements AutoCloseable {
         return edge;
     }
 
+    /// What the access log says.
+    public LoggedRequests logged() {
+        return logged;
+    }
+
+    /// The value of a metric, 0 when it was never written.
+    ///
+    /// @param series name and labels, as Prometheus reads them
+    public double metric(String series) {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
     @Override
     public void close() {
         await(vertx.close());
-    }
-
-    private static Map<String, String> environment(String yaml) {
-        var environment = new HashMap<>(Map.of("GATEWAY_EDGE_PORT", "0", "GATEWAY_EDGE_HOST", "127.0.0.1"));
-        if (!yaml.contains("access-log")) {
-            environment.put("GATEWAY_ACCESS_LOG_ENABLED", "false");
-        }
-        return environment;
-    }
-
-    private static AccessLog accessLog(Settings settings, Metrics metrics) {
-        try {
-            return AccessLog.open(AccessLogSettings.from(settings), metrics);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static <T> T await(Future<T> future) {
