@@ -4,6 +4,7 @@ import com.openflyers.gateway.route.Rules.Retry;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Server.Result;
+import com.openflyers.gateway.upstream.Servers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// That is so when no connection could be made, as then no byte was sent; and when a connection that had been idle
 /// closed without a byte of an answer, the request is a safe one without a body, and the version's rules allow it
-/// (RFC 9110 §9.2.2; in 1.3.1 a GET may write, so there they do not).
+/// (RFC 9110 §9.2.2; in 1.3.1 a GET may write, so there they do not). And only within the version's budget: when all
+/// connections fail at once, twice the requests would keep them failing.
 final class Attempts {
 
     private final EdgeLoop loop;
@@ -45,10 +47,12 @@ final class Attempts {
     ///
     /// @return false when the version has no server
     boolean begin(Exchange exchange) {
-        var picked = pick(null);
-        if (picked == null) {
+        var servers = servers();
+        var picked = servers == null ? null : servers.pick(null);
+        if (servers == null || picked == null) {
             return false;
         }
+        servers.retries().earn();
         go(picked, loop.pools().take(picked), exchange);
         return true;
     }
@@ -69,12 +73,10 @@ final class Attempts {
     /// @return false when there is none, or one was tried already
     boolean tryAnother(Server failed, Exchange exchange) {
         end(Result.FAILED_CONNECT);
-        var other = retried ? null : pick(failed);
+        var other = retried ? null : pickForRetry(failed);
         if (other == null) {
             return false;
         }
-        retried = true;
-        loop.retried(target);
         go(other, loop.pools().take(other), exchange);
         return true;
     }
@@ -98,13 +100,11 @@ final class Attempts {
         if (!safe) {
             return false;
         }
-        end(Result.ABANDONED);
-        var next = pick(null);
+        var next = pickForRetry(null);
         if (next == null) {
             return false;
         }
-        retried = true;
-        loop.retried(target);
+        end(Result.ABANDONED);
         go(next, null, exchange);
         return true;
     }
@@ -145,9 +145,24 @@ final class Attempts {
         return target.version().rules().upstreamIdle().toNanos();
     }
 
-    private @Nullable Server pick(@Nullable Server avoid) {
-        var servers = loop.upstreams().of(target.version());
-        return servers == null ? null : servers.pick(avoid);
+    private @Nullable Servers servers() {
+        return loop.upstreams().of(target.version());
+    }
+
+    /// @return null when there is no other server, or the budget is spent
+    private @Nullable Server pickForRetry(@Nullable Server avoid) {
+        var servers = servers();
+        var picked = servers == null ? null : servers.pick(avoid);
+        if (servers == null || picked == null) {
+            return null;
+        }
+        if (!servers.retries().take()) {
+            loop.retryDenied(target);
+            return null;
+        }
+        retried = true;
+        loop.retried(target);
+        return picked;
     }
 
     private void go(Server picked, @Nullable UpstreamConnection pooled, Exchange exchange) {

@@ -53,6 +53,7 @@ final class EdgeLoop {
     private final EdgeProbe probe;
     private final Map<String, RequestMeters> meters = new HashMap<>();
     private final Map<String, LongAdder> retries = new HashMap<>();
+    private final Map<String, LongAdder> retriesDenied = new HashMap<>();
     private final Set<Exchange> longStreams = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<ClientConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -190,6 +191,19 @@ final class EdgeLoop {
                         label(target),
                         label -> parts.metrics()
                                 .counter("gateway_retries", "Requests sent a second time", "version", label))
+                .increment();
+    }
+
+    void retryDenied(Target target) {
+        retriesDenied
+                .computeIfAbsent(
+                        label(target),
+                        label -> parts.metrics()
+                                .counter(
+                                        "gateway_retries_denied",
+                                        "Requests not sent a second time, because too many were",
+                                        "version",
+                                        label))
                 .increment();
     }
 

@@ -14,6 +14,7 @@ public final class Servers {
 
     private volatile Server[] servers = {};
     private final LongAdder desperate = new LongAdder();
+    private final RetryBudget retries = new RetryBudget();
 
     Servers() {}
 
@@ -95,6 +96,11 @@ public final class Servers {
             }
         }
         return picked;
+    }
+
+    /// What the version's requests may still be sent a second time.
+    public RetryBudget retries() {
+        return retries;
     }
 
     /// Takes over the version's addresses; those that stay keep their servers, and with them what is known.
