@@ -5,6 +5,7 @@ import com.openflyers.gateway.route.Target;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.util.List;
 
@@ -68,7 +69,19 @@ final class ResponseWriter {
 
     private static void status(HeadBuffer to, HttpResponse response) {
         to.begin().text(HTTP11).text(response.status().codeAsText()).octet(' ');
-        to.text(response.status().reasonPhrase()).line();
+        to.text(reason(response.status())).line();
+    }
+
+    /// A phrase means nothing to anybody (RFC 9112 §4): one that breaks the line's grammar is left out.
+    private static String reason(HttpResponseStatus status) {
+        var phrase = status.reasonPhrase();
+        for (var i = 0; i < phrase.length(); i++) {
+            var c = phrase.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7F) {
+                return "";
+            }
+        }
+        return phrase;
     }
 
     private static void frame(HeadBuffer to, HttpResponse response, Framing framing) {
