@@ -41,6 +41,15 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
+    /// The same from another address of this machine, all of `127.0.0.0/8` being ours.
+    public static Conversation with(int port, InetAddress from) {
+        try {
+            return new Conversation(new Socket(InetAddress.getLoopbackAddress(), port, from, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Conversation send(String text) {
         return send(text.getBytes(ISO_8859_1));
     }
@@ -72,6 +81,16 @@ public final class Conversation implements AutoCloseable {
         var next = in.readNBytes(text.length());
         in.reset();
         return text.equals(new String(next, ISO_8859_1));
+    }
+
+    /// What has arrived; empty when the peer closed.
+    public String readSome() {
+        try {
+            var some = new byte[64 * 1024];
+            return new String(some, 0, Math.max(0, in.read(some)), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String read(int bytes) {

@@ -22,6 +22,7 @@ import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.transport.Transport;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -114,6 +115,10 @@ public final class EdgeUnderTest implements AutoCloseable {
 
     public Conversation connect() {
         return Conversation.with(port);
+    }
+
+    public Conversation connectFrom(InetAddress address) {
+        return Conversation.with(port, address);
     }
 
     public int port() {
