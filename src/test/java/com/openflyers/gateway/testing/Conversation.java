@@ -19,7 +19,7 @@ public final class Conversation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Socket socket;
-    private final InputStream in;
+    private InputStream in;
 
     public Conversation(Socket socket) {
         try {
@@ -181,6 +181,17 @@ public final class Conversation implements AutoCloseable {
             throw new AssertionError("the peer did not close", e);
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /// From now on reads as somebody does who has a slow line.
+    public Conversation slowly() {
+        try {
+            socket.setReceiveBufferSize(PacedInput.PORTION);
+            in = new PacedInput(in);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -110,7 +110,15 @@ public final class EdgeUnderTest implements AutoCloseable {
 
     /// A gateway with one space `aeroclub` whose only upstream is the given one.
     public static EdgeUnderTest before(FakeUpstream upstream) {
-        return start().version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
+        return start().leadingTo(upstream);
+    }
+
+    public static EdgeUnderTest before(FakeUpstream upstream, Transport transport) {
+        return start(transport, "").leadingTo(upstream);
+    }
+
+    public EdgeUnderTest leadingTo(FakeUpstream upstream) {
+        return version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
     }
 
     public Conversation connect() {
