@@ -69,7 +69,7 @@ record Case(String name, String sent, List<String> replies) {
                 .toList();
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         var escaped = new StringBuilder(text.isEmpty() ? "\\*0;x" : "");
         for (var i = 0; i < text.length(); ) {
             var c = text.charAt(i);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /// and number make the same case.
 final class Cases {
 
-    private static final String CANARY = "GET /canary HTTP/1.1\r\nHost: a.localhost\r\nConnection: close\r\n\r\n";
+    static final String CANARY = "GET /canary HTTP/1.1\r\nHost: a.localhost\r\nConnection: close\r\n\r\n";
     private static final int MOST_REQUESTS = 4;
     private static final int MOST_MUTATIONS = 3;
 

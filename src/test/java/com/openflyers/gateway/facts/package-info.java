@@ -9,6 +9,9 @@
 /// [Cases] makes clients and upstreams out of [Samples], [Stage] lets them act around a live edge, and [Judge]
 /// compares what each side saw, reading it with [Strict], which shares no code with the gateway. A case that broke a
 /// fact is kept in `finds.txt` and played again by [FindsSocketTest].
+///
+/// The same samples go to HAProxy and nginx as well ([DifferencesSocketTest]): where they forward otherwise than we do,
+/// `differences.txt` says why.
 @NullMarked
 @CheckReturnValue
 package com.openflyers.gateway.facts;
