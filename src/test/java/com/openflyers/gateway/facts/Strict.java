@@ -74,7 +74,7 @@ final class Strict {
     private static final Pattern STATUS_LINE =
             Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2}) ([\\t -~\\x80-\\xff]*)");
     private static final Pattern VALUE = Pattern.compile("[\\t -~\\x80-\\xff]*");
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,19}");
     private static final Pattern CHUNK =
             Pattern.compile("(0*[0-9A-Fa-f]{1,8})([ \\t]*;[ \\t]*TOKEN([ \\t]*=[ \\t]*(TOKEN|\"QUOTED\"))?)*"
                     .replace("TOKEN", TOKEN.pattern())
@@ -194,7 +194,11 @@ final class Strict {
         var lengths = members(fields, "Content-Length");
         require(!lengths.isEmpty() && LENGTH.matcher(lengths.getFirst()).matches(), "length");
         require(lengths.stream().allMatch(lengths.getFirst()::equals), "two lengths");
-        return Long.parseLong(lengths.getFirst());
+        try {
+            return Long.parseLong(lengths.getFirst());
+        } catch (NumberFormatException e) {
+            throw new Fault("length");
+        }
     }
 
     private String chunks() {
