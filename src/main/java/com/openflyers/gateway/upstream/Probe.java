@@ -117,6 +117,7 @@ final class Probe {
                 .setHost(server.upstream().host())
                 .setPort(server.upstream().port())
                 .setURI(check.path())
+                .setConnectTimeout(timeoutMillis())
                 .putHeader("User-Agent", "OpenFlyers-Gateway (health check)");
         return client.request(options)
                 .compose(request -> send(request, deadline))

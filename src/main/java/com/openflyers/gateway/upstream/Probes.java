@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,10 @@ import java.util.function.Consumer;
 ///
 /// Each check opens a connection of its own: what a kept one answers says little about new ones.
 final class Probes implements Server.Alarm {
+
+    /// A machine that drops packets answers no connect at all: attempts that are kept for long would take all places of
+    /// the pool, and hide that it came back.
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 
     private final Context context;
     private final HttpClient client;
@@ -26,6 +31,7 @@ final class Probes implements Server.Alarm {
         this.client = context.owner()
                 .createHttpClient(new HttpClientOptions()
                         .setKeepAlive(false)
+                        .setConnectTimeout((int) LONGEST_CONNECT.toMillis())
                         .setName("checks")
                         .setMaxRedirects(0));
     }

@@ -8,16 +8,27 @@ import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
+import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.upstream.Server.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +40,8 @@ class UpstreamsSocketTest {
     private static final HealthCheck RARE = new HealthCheck("/alive", Duration.ofHours(1), Duration.ofSeconds(5));
     private static final HealthCheck STEADY = new HealthCheck("/alive", Duration.ofSeconds(1), Duration.ofSeconds(1));
     private static final HealthCheck OFTEN = new HealthCheck("/alive", Duration.ofMillis(100), Duration.ofMillis(20));
+
+    private static final String SYN_SENT = "02";
 
     private final Vertx vertx = Vertx.vertx();
     private final RouteTable table = new RouteTable();
@@ -153,6 +166,23 @@ class UpstreamsSocketTest {
     }
 
     @Test
+    void a_server_whose_machine_drops_packets_is_not_dialled_for_long() throws Exception {
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = full.getLocalPort();
+            var fillers = List.of(dial(port), dial(port), dial(port));
+            var hanging = dialling(port);
+            table.put(version(OFTEN, port));
+            Futures.until("attempts hang", () -> dialling(port) > hanging);
+            table.removeVersion("2.0");
+
+            Futures.until("nothing is dialled any more", () -> dialling(port) <= hanging);
+            for (var filler : fillers) {
+                filler.close();
+            }
+        }
+    }
+
+    @Test
     void a_version_with_one_dead_server_of_two_is_served_by_the_other() throws Exception {
         var alive = answering(200, 0).actualPort();
         table.put(version(RARE, closedPort(), alive));
@@ -268,5 +298,30 @@ class UpstreamsSocketTest {
 
     private static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+    }
+
+    /// A connection that the server need not take.
+    private static SocketChannel dial(int port) throws IOException {
+        var channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        var _ = channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return channel;
+    }
+
+    /// How many connections to the port of this machine wait for an answer of its kernel.
+    private static long dialling(int port) {
+        return Stream.of("tcp", "tcp6")
+                .flatMap(kind -> connections(Path.of("/proc/net", kind)))
+                .map(line -> line.strip().split("\\s+"))
+                .filter(line -> line[2].endsWith(":%04X".formatted(port)) && line[3].equals(SYN_SENT))
+                .count();
+    }
+
+    private static Stream<String> connections(Path table) {
+        try {
+            return Files.readAllLines(table).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
