@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,7 @@ class LayersTest {
         for (var name : packages) {
             var source = java.nio.file.Path.of("src/main/java", name.replace('.', '/'), "package-info.java");
             assertThat(source).exists();
-            assertThat(java.nio.file.Files.readString(source))
+            assertThat(Files.readString(source))
                     .as(name)
                     .startsWith("///")
                     .contains("@NullMarked", "@CheckReturnValue");

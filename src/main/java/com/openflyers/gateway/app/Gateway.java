@@ -156,13 +156,13 @@ public final class Gateway {
         Edge.addFixedHosts(table, settings.edge());
         table.listen(new UpstreamMeters(upstreams, metrics));
         Gauges.register(metrics, table, gates, edge);
-        return control(schema)
+        return deployControl(schema)
                 // Before the port opens: a space that was closed when this node went must not find an open door.
-                .compose(_ -> control(following))
+                .compose(_ -> deployControl(following))
                 .compose(_ -> edge.start().recover(this::edgeFailure))
                 .map(port -> edgePort = port)
-                .compose(_ -> control(node))
-                .compose(_ -> control(operations).recover(this::operationsFailure))
+                .compose(_ -> deployControl(node))
+                .compose(_ -> deployControl(operations).recover(this::operationsFailure))
                 .onSuccess(_ -> LOG.info(() -> "edge on port " + edgePort + ", operations on port " + operationsPort()))
                 .mapEmpty();
     }
@@ -184,7 +184,7 @@ public final class Gateway {
         return closed.future();
     }
 
-    private Future<String> control(Deployable verticle) {
+    private Future<String> deployControl(Deployable verticle) {
         return vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
     }
 

@@ -2,6 +2,7 @@ package com.openflyers.gateway.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -28,7 +29,7 @@ final class Logging {
     /// Must run before the first logger is made.
     static void install() {
         System.setProperty("java.util.logging.manager", Manager.class.getName());
-        configure(new LogSettings(LogSettings.Threshold.INFO, java.util.Map.of()));
+        configure(new LogSettings(LogSettings.Threshold.INFO, Map.of()));
     }
 
     static void configure(LogSettings settings) {

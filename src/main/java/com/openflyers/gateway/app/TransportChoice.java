@@ -2,6 +2,7 @@ package com.openflyers.gateway.app;
 
 import io.vertx.core.transport.Transport;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ enum TransportChoice {
                 .flatMap(Optional::stream)
                 .filter(Transport::available)
                 .findFirst()
-                .orElseThrow(() -> new StartFailure("edge.transport is " + name().toLowerCase(java.util.Locale.ROOT)
+                .orElseThrow(() -> new StartFailure("edge.transport is " + name().toLowerCase(Locale.ROOT)
                         + ", which this machine does not offer; auto takes the best one that it does"));
     }
 

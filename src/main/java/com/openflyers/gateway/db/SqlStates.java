@@ -5,15 +5,7 @@ import io.vertx.pgclient.PgException;
 /// What a failed statement says in its SQLSTATE (PostgreSQL manual, appendix A).
 public final class SqlStates {
 
-    public static final String UNIQUE_VIOLATION = "23505";
-    public static final String FOREIGN_KEY_VIOLATION = "23503";
-
     private SqlStates() {}
-
-    /// Whether PostgreSQL itself refused with this state.
-    public static boolean has(Throwable failure, String state) {
-        return failure instanceof PgException refused && state.equals(refused.getSqlState());
-    }
 
     /// Whether the fault lies in reaching PostgreSQL and not in what was asked: the same statement may work later.
     ///

@@ -4,9 +4,8 @@ package com.openflyers.gateway.registry;
 public sealed interface Expected {
 
     Expected ANY = new Any();
-    /// Nothing of that name may be there yet.
-    Expected ABSENT = new Exactly(0);
 
+    /// @param revision 0 when nothing of that name may be there yet
     static Expected exactly(long revision) {
         return new Exactly(revision);
     }

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.route;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The host part of an authority (RFC 9110 §7.2, RFC 3986 §3.2.2) in the one form in which hosts are compared:
@@ -100,7 +101,7 @@ public final class Host {
         for (var i = 0; i < end; i++) {
             var c = text.charAt(i);
             if (c >= 'A' && c <= 'Z') {
-                return text.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+                return text.substring(0, end).toLowerCase(Locale.ROOT);
             }
         }
         return end == text.length() ? text : text.substring(0, end);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +70,7 @@ class JwtSettingsTest {
 
     @Test
     void a_node_that_can_only_verify_says_so_when_asked_to_sign() {
-        var settings = new JwtSettings(Forger.es256(), "openflyers", "gateway-operations", java.util.Set.of());
+        var settings = new JwtSettings(Forger.es256(), "openflyers", "gateway-operations", Set.of());
         var vertx = Vertx.vertx();
 
         assertThatThrownBy(() -> new TokenIssuer(vertx, settings, InstantSource.system()))

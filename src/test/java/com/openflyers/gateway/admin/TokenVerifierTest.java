@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -165,8 +166,8 @@ class TokenVerifierTest {
             listener.configureBlocking(false);
             var url = "http://127.0.0.1:" + listener.socket().getLocalPort() + "/keys";
             var stranger = Forger.pair("RSA", 2048);
-            var encoded = java.util.Base64.getEncoder()
-                    .encodeToString(stranger.getPublic().getEncoded());
+            var encoded =
+                    Base64.getEncoder().encodeToString(stranger.getPublic().getEncoded());
             var header = header("RS256")
                     .put("jku", url)
                     .put("x5u", url)

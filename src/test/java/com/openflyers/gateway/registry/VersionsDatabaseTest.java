@@ -91,7 +91,7 @@ class VersionsDatabaseTest {
         registry.put(version("2.0", 9002));
 
         var late = put(version("2.0", 9003), Expected.exactly(1));
-        var again = put(version("2.0", 9003), Expected.ABSENT);
+        var again = put(version("2.0", 9003), Expected.exactly(0));
 
         assertThat(late).isEqualTo(new StaleRevision(2));
         assertThat(again).isEqualTo(new StaleRevision(2));
@@ -101,7 +101,7 @@ class VersionsDatabaseTest {
     void of_many_that_add_the_same_version_at_once_one_does() {
         var attempts = IntStream.range(0, 6)
                 .mapToObj(i -> registry.database.transaction(
-                        tx -> registry.versions.put(tx, version("2.0", 9001 + i), Expected.ABSENT)))
+                        tx -> registry.versions.put(tx, version("2.0", 9001 + i), Expected.exactly(0))))
                 .toList();
         result(Future.all(attempts));
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// An operator with a token, at one node's operations port.
 public final class AdminClient implements AutoCloseable {
@@ -52,7 +53,7 @@ public final class AdminClient implements AutoCloseable {
         http.close();
     }
 
-    private Answer send(String method, String path, @org.jspecify.annotations.Nullable JsonObject body) {
+    private Answer send(String method, String path, @Nullable JsonObject body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
