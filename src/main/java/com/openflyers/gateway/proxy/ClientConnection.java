@@ -46,6 +46,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean lastAnswer;
     private boolean alarmIsForHead;
 
+    /// Links of [IdleConnections], which alone touches them.
+    @Nullable ClientConnection idleBefore;
+
+    @Nullable ClientConnection idleAfter;
+    boolean idle;
+
     @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call
     private ClientConnection(EdgeLoop loop) {
         this.loop = loop;
@@ -130,6 +136,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void lingerAfterWrites() {
         lastAnswer = true;
         state = State.LINGERING;
+        loop.idleConnections().remove(this);
         decoder.discard();
         alarm.in(loop.settings().lingerNanos());
         dirty = false;
@@ -184,6 +191,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         state = State.IDLE;
+        loop.idleConnections().add(this);
         read(true);
         alarm.in(loop.settings().keepAliveIdleNanos());
         try {
@@ -198,6 +206,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void headBegan() {
         if (state == State.IDLE && !alarmIsForHead) {
             alarmIsForHead = true;
+            loop.idleConnections().remove(this);
             alarm.in(loop.settings().headNanos());
         }
     }
@@ -223,8 +232,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void close() {
+    void close() {
         state = State.CLOSED;
+        loop.idleConnections().remove(this);
         var _ = context.close();
     }
 
@@ -238,6 +248,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var remote = channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
         var peer = new Peer(loop.trustedProxies(), remote, local);
         reception = new Reception(loop, this, peer);
+        loop.idleConnections().add(this);
         alarm.in(loop.settings().keepAliveIdleNanos());
     }
 
@@ -292,6 +303,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         state = State.CLOSED;
+        loop.idleConnections().remove(this);
         alarm.cancel();
         loop.connections().remove(this);
         var serving = exchange;

@@ -63,6 +63,8 @@ final class EdgeLoop {
 
     EdgeLoop(int lane, EdgeParts parts, ContextInternal context, NetClientInternal netClient) {
         this.lane = lane;
+    private final IdleConnections idleConnections = new IdleConnections();
+
         this.parts = parts;
         this.context = context;
         this.netClient = netClient;
@@ -147,6 +149,10 @@ final class EdgeLoop {
     boolean isDraining() {
         return draining;
     }
+    IdleConnections idleConnections() {
+        return idleConnections;
+    }
+
 
     /// The present second as an IMF-fixdate.
     CharSequence date() {

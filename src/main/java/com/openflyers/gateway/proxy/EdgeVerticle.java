@@ -74,7 +74,8 @@ final class EdgeVerticle extends VerticleBase {
     }
 
     private void accept(NetSocket socket) {
-        if (connections.incrementAndGet() > parts.settings().limits().connections()) {
+        var tooMany = connections.incrementAndGet() > parts.settings().limits().connections();
+        if (tooMany && !loop.idleConnections().closeOldest()) {
             connections.decrementAndGet();
             var _ = socket.close();
             return;

@@ -10,7 +10,7 @@ import com.openflyers.gateway.config.Settings;
 /// @param fields             in one request head; beyond it 431
 /// @param bodyBytes          of one request; beyond it 413; 0 means no limit
 /// @param requestsPerSpace   in flight at once; beyond it 429
-/// @param connections        of clients on this node; beyond it new ones are closed at once
+/// @param connections        of clients on this node; beyond it a new one takes the place of the longest idle one
 public record Limits(
         int requestLineBytes,
         int headBytes,
