@@ -27,12 +27,14 @@ public final class Edge implements RouteTable.Listener {
     private final int loops;
     private final List<EdgeVerticle> verticles = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Addresses addresses;
 
     /// @param loops as many as the gates have lanes
     public Edge(Vertx vertx, EdgeParts parts, int loops) {
         this.vertx = vertx;
         this.parts = parts;
         this.loops = loops;
+        this.addresses = new Addresses(parts.settings().limits());
     }
 
     /// Puts the fixed hosts in the table: spaces that are no club's, each with a version of its own.
@@ -44,7 +46,7 @@ public final class Edge implements RouteTable.Listener {
     public Future<Integer> start() {
         var started = new ArrayList<Future<?>>();
         for (var lane = 0; lane < loops; lane++) {
-            var verticle = new EdgeVerticle(lane, parts, port(), connections);
+            var verticle = new EdgeVerticle(lane, parts, port(), addresses, connections);
             verticles.add(verticle);
             started.add(vertx.deployVerticle(verticle));
         }

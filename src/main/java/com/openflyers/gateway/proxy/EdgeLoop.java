@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// What the connections of one event loop share. Touched by that loop alone, but for [#execute].
 final class EdgeLoop {
 
+
     private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -39,6 +40,7 @@ final class EdgeLoop {
 
     private final int lane;
     private final EdgeParts parts;
+    private final Addresses addresses;
     private final TrustedProxies trustedProxies;
     private final ContextInternal context;
     private final NetClientInternal netClient;
@@ -57,15 +59,17 @@ final class EdgeLoop {
     private final Set<Exchange> longStreams = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<ClientConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final IdleConnections idleConnections = new IdleConnections();
+
     private boolean draining;
     private long dateSecond = -1;
     private CharSequence date = "";
 
-    EdgeLoop(int lane, EdgeParts parts, ContextInternal context, NetClientInternal netClient) {
+    /// @param addresses of the whole node
+    EdgeLoop(int lane, EdgeParts parts, Addresses addresses, ContextInternal context, NetClientInternal netClient) {
         this.lane = lane;
-    private final IdleConnections idleConnections = new IdleConnections();
-
         this.parts = parts;
+        this.addresses = addresses;
         this.context = context;
         this.netClient = netClient;
         this.headParser = new HeadParser(parts.settings().limits().fields());
@@ -94,6 +98,10 @@ final class EdgeLoop {
 
     Upstreams upstreams() {
         return parts.upstreams();
+    }
+
+    Addresses addresses() {
+        return addresses;
     }
 
     TrustedProxies trustedProxies() {
@@ -136,6 +144,10 @@ final class EdgeLoop {
         return connections;
     }
 
+    IdleConnections idleConnections() {
+        return idleConnections;
+    }
+
     /// Nanoseconds, as of the last tick.
     long now() {
         return alarms.now();
@@ -149,10 +161,6 @@ final class EdgeLoop {
     boolean isDraining() {
         return draining;
     }
-    IdleConnections idleConnections() {
-        return idleConnections;
-    }
-
 
     /// The present second as an IMF-fixdate.
     CharSequence date() {
@@ -223,6 +231,7 @@ final class EdgeLoop {
         alarms.look();
         pools.look(alarms.now());
     }
+
 
     /// Ends the WebSockets and event streams of a space that another version serves now.
     void endLongStreams(Route route) {

@@ -23,18 +23,21 @@ final class EdgeVerticle extends VerticleBase {
     private final int lane;
     private final EdgeParts parts;
     private final int port;
+    private final Addresses addresses;
     private final AtomicInteger connections;
 
     private EdgeLoop loop;
     private NetServer server;
     private EventLoopLag lag;
 
-    /// @param connections of clients on the whole node
+    /// @param addresses   of clients, on the whole node
+    /// @param connections of clients, on the whole node
     @SuppressWarnings("NullAway.Init") // loop, server and lag are there from start to stop
-    EdgeVerticle(int lane, EdgeParts parts, int port, AtomicInteger connections) {
+    EdgeVerticle(int lane, EdgeParts parts, int port, Addresses addresses, AtomicInteger connections) {
         this.lane = lane;
         this.parts = parts;
         this.port = port;
+        this.addresses = addresses;
         this.connections = connections;
     }
 
@@ -49,7 +52,7 @@ final class EdgeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var client = (NetClientInternal) vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        loop = new EdgeLoop(lane, parts, (ContextInternal) context, client);
+        loop = new EdgeLoop(lane, parts, addresses, (ContextInternal) context, client);
         lag = EventLoopLag.watch(context, lane, LAG_INTERVAL, parts.metrics());
         var _ = vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(Alarms.TICK), _ -> loop.tick());
         server = vertx.createNetServer(new NetServerOptions()

@@ -10,6 +10,8 @@ import com.openflyers.gateway.config.Settings;
 /// @param fields             in one request head; beyond it 431
 /// @param bodyBytes          of one request; beyond it 413; 0 means no limit
 /// @param requestsPerSpace   in flight at once; beyond it 429
+/// @param requestsPerAddress in flight at once from one client's address; beyond it 429; 0 means no limit
+/// @param addressRate        requests a second from one client's address; beyond it 429; 0 means no limit
 /// @param connections        of clients on this node; beyond it a new one takes the place of the longest idle one
 public record Limits(
         int requestLineBytes,
@@ -18,6 +20,8 @@ public record Limits(
         int fields,
         long bodyBytes,
         int requestsPerSpace,
+        int requestsPerAddress,
+        int addressRate,
         int connections) {
 
     /// Longest method that is still taken for one; the registered ones have at most 17 letters.
@@ -31,6 +35,8 @@ public record Limits(
                 settings.integer("edge.limits.fields", 100, 1, 10_000),
                 settings.bytes("edge.limits.body", 0),
                 settings.integer("edge.limits.requests-per-space", 1_000, 1, 1_000_000),
+                settings.integer("edge.limits.requests-per-address", 5_000, 0, 1_000_000),
+                settings.integer("edge.limits.address-rate", 0, 0, 1_000_000),
                 settings.integer("edge.limits.connections", 50_000, 1, 10_000_000));
     }
 

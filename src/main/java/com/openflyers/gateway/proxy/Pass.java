@@ -4,14 +4,17 @@ import com.openflyers.gateway.gate.Gate;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.Target;
 
-/// The place of one admitted request at its space's gate; closed exactly once, whatever ends the request.
+/// The place of one admitted request at its space's gate and among those of its client's address; closed exactly once,
+/// whatever ends the request.
 ///
-/// @param gate   entered by whoever makes the pass
-/// @param target read after the gate was entered: whoever waited there goes where the pointer leads after it
-record Pass(EdgeLoop loop, Route route, Gate gate, Target target, RequestFacts facts) {
+/// @param gate    entered by whoever makes the pass
+/// @param address where the client's is counted; entered as well
+/// @param target  read after the gate was entered: whoever waited there goes where the pointer leads after it
+record Pass(EdgeLoop loop, Route route, Gate gate, int address, Target target, RequestFacts facts) {
 
     void close() {
         gate.leave(loop.lane());
+        loop.addresses().leave(address);
         loop.report(facts);
     }
 }

@@ -15,6 +15,7 @@ final class Reception {
     private final EdgeLoop loop;
     private final ClientConnection client;
     private final Peer peer;
+    private final int peerSlot;
 
     // The host of the last request and where it led: a connection rarely asks for another.
     private String knownAuthority = "";
@@ -26,6 +27,7 @@ final class Reception {
         this.loop = loop;
         this.client = client;
         this.peer = peer;
+        this.peerSlot = loop.addresses().slotOf(peer.address());
     }
 
     Peer peer() {
@@ -49,13 +51,14 @@ final class Reception {
             client.endOwnAnswer(last);
             return;
         }
-        var facts = new RequestFacts(loop.requestId(), peer.client(request.headers()), request);
+        var address = peer.client(request.headers());
+        var facts = new RequestFacts(loop.requestId(), address, request);
         try {
             if (request.decoderResult().isFailure()) {
                 throw new Refusal(Refusal.reasonOf(request.decoderResult().cause()));
             }
             RequestWriter.requireNoLoop(request.headers());
-            admit(RequestHead.of(request, loop.settings().limits()), facts);
+            admit(RequestHead.of(request, loop.settings().limits()), slotOf(address), facts);
         } catch (Refusal refusal) {
             refuse(refusal.reason(), request, facts);
         }
@@ -77,7 +80,11 @@ final class Reception {
         client.endOwnAnswer(last);
     }
 
-    private void admit(RequestHead head, RequestFacts facts) {
+    private void admit(RequestHead head, int address, RequestFacts facts) {
+        if (!loop.addresses().mayAsk(address)) {
+            answerAlone(Cause.TOO_MANY_REQUESTS, head, null, facts);
+            return;
+        }
         var hops = RequestWriter.hopsLeft(head);
         if (head.target().equals("*") || (hops != null && hops == 0)) {
             var last = !head.isPersistent() || head.hasBody();
@@ -96,12 +103,12 @@ final class Reception {
         switch (gate.enter(loop.lane())) {
             case CLOSED -> answerAlone(Cause.INTERRUPTED, head, route.target(), facts);
             case FULL -> answerAlone(Cause.TOO_MANY_REQUESTS, head, route.target(), facts);
-            case ADMITTED -> forward(head, route, gate, facts);
+            case ADMITTED -> forward(head, route, gate, address, facts);
         }
     }
 
     /// @param gate entered; left by the exchange, or here when there is none
-    private void forward(RequestHead head, Route route, Gate gate, RequestFacts facts) {
+    private void forward(RequestHead head, Route route, Gate gate, int address, RequestFacts facts) {
         // Read only now: whoever waited at the gate goes where the pointer leads after it.
         var target = route.target();
         if (target == null) {
@@ -116,8 +123,11 @@ final class Reception {
         } else if (loop.formerVersions().bind(target, head.path())) {
             gate.leave(loop.lane());
             leadHome(head, target, facts);
+        } else if (!loop.addresses().enter(address)) {
+            gate.leave(loop.lane());
+            answerAlone(Cause.TOO_MANY_REQUESTS, head, target, facts);
         } else {
-            client.serve(new Exchange(loop, client, head, new Pass(loop, route, gate, target, facts)));
+            client.serve(new Exchange(loop, client, head, new Pass(loop, route, gate, address, target, facts)));
         }
     }
 
@@ -150,6 +160,10 @@ final class Reception {
         client.write(loop.answers().of(cause, request, null, facts.requestId(), true));
         client.endOwnAnswer(true);
         loop.report(facts);
+    }
+
+    private int slotOf(String address) {
+        return address.equals(peer.address()) ? peerSlot : loop.addresses().slotOf(address);
     }
 
     private @Nullable Route find(String authority) {

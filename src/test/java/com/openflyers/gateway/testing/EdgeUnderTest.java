@@ -36,7 +36,7 @@ public final class EdgeUnderTest implements AutoCloseable {
 
     private final Vertx vertx;
     private final RouteTable table = new RouteTable();
-    private final Gates gates = new Gates(LOOPS, 1000);
+    private final Gates gates;
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
     private final LoggedRequests logged = new LoggedRequests();
@@ -47,10 +47,11 @@ public final class EdgeUnderTest implements AutoCloseable {
     /// @param yaml settings that differ from the defaults
     private EdgeUnderTest(Vertx vertx, String yaml) {
         this.vertx = vertx;
-        var settings = Settings.of(yaml, "test", Map.of("GATEWAY_EDGE_PORT", "0", "GATEWAY_EDGE_HOST", "127.0.0.1"));
+        var settings = Settings.of(yaml, "test", environment(yaml));
         var edgeSettings = EdgeSettings.from(settings);
         settings.requireSound();
         var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
+        gates = new Gates(LOOPS, edgeSettings.limits().requestsPerSpace());
         table.listen(upstreams);
         table.listen(gates);
         Edge.addFixedHosts(table, edgeSettings);
@@ -141,6 +142,10 @@ public final class EdgeUnderTest implements AutoCloseable {
         return gates;
     }
 
+    public Vertx vertx() {
+        return vertx;
+    }
+
     public Readiness readiness() {
         return readiness;
     }
@@ -169,6 +174,12 @@ public final class EdgeUnderTest implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+    }
+
+    private static Map<String, String> environment(String yaml) {
+        return yaml.contains("  port:")
+                ? Map.of("GATEWAY_EDGE_HOST", "127.0.0.1")
+                : Map.of("GATEWAY_EDGE_HOST", "127.0.0.1", "GATEWAY_EDGE_PORT", "0");
     }
 
     private static <T> T await(Future<T> future) {
