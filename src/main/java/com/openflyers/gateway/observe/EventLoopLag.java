@@ -2,6 +2,7 @@ package com.openflyers.gateway.observe;
 
 import io.vertx.core.Context;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /// Measures how late one event loop is: a timer that should have run a while ago says how long a request waits before
 /// anybody looks at it.
@@ -13,24 +14,28 @@ public final class EventLoopLag {
     private final long intervalMillis;
     private final long intervalNanos;
     private final LatencyHistogram histogram;
+    private final LongConsumer onLook;
 
     private volatile long dueNanos = NOT_RUNNING;
     private volatile long lastLagNanos;
     private volatile boolean stopped;
 
-    private EventLoopLag(Context context, Duration interval, LatencyHistogram histogram) {
+    private EventLoopLag(Context context, Duration interval, LatencyHistogram histogram, LongConsumer onLook) {
         this.context = context;
         this.intervalMillis = interval.toMillis();
         this.intervalNanos = interval.toNanos();
         this.histogram = histogram;
+        this.onLook = onLook;
     }
 
     /// Begins to measure the loop of `context`.
     ///
     /// @param loop     its number, for the metric
     /// @param interval from one look to the next, whole milliseconds; 100 to 500 ms are sensible
-    public static EventLoopLag watch(Context context, int loop, Duration interval, Metrics metrics) {
-        var lag = new EventLoopLag(context, interval, metrics.lag(loop));
+    /// @param onLook   told on the loop, at each look, by how many nanoseconds it was late
+    public static EventLoopLag watch(
+            Context context, int loop, Duration interval, Metrics metrics, LongConsumer onLook) {
+        var lag = new EventLoopLag(context, interval, metrics.lag(loop), onLook);
         context.runOnContext(_ -> lag.arm());
         return lag;
     }
@@ -57,6 +62,7 @@ public final class EventLoopLag {
     private void look() {
         lastLagNanos = Math.max(0, System.nanoTime() - dueNanos);
         histogram.record(lastLagNanos);
+        onLook.accept(lastLagNanos);
         arm();
     }
 }

@@ -1,6 +1,8 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.gate.Gates;
+import com.openflyers.gateway.observe.Readiness.Degraded;
+import com.openflyers.gateway.observe.Readiness.Ready;
 import com.openflyers.gateway.observe.RequestMeters;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.RouteTable;
@@ -26,11 +28,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What the connections of one event loop share. Touched by that loop alone, but for [#execute].
 final class EdgeLoop {
 
+    private static final Logger LOG = Logger.getLogger(EdgeLoop.class.getName());
 
     private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -60,6 +64,7 @@ final class EdgeLoop {
     private final Set<ClientConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final IdleConnections idleConnections = new IdleConnections();
+    private final Overload overload;
 
     private boolean draining;
     private long dateSecond = -1;
@@ -74,6 +79,7 @@ final class EdgeLoop {
         this.netClient = netClient;
         this.headParser = new HeadParser(parts.settings().limits().fields());
         this.trustedProxies = TrustedProxies.parse(parts.settings().trustedProxies());
+        this.overload = new Overload(parts.settings().overloadLag().toNanos());
         this.formerVersions = new FormerVersions(parts.table());
         var allocator = ByteBufAllocator.DEFAULT;
         this.answers = new OwnAnswers(parts.pages(), head, allocator, this::date);
@@ -162,6 +168,11 @@ final class EdgeLoop {
         return draining;
     }
 
+    /// Whether this loop is too late to take new requests.
+    boolean isOverloaded() {
+        return overload.isShedding();
+    }
+
     /// The present second as an IMF-fixdate.
     CharSequence date() {
         var millis = System.currentTimeMillis();
@@ -232,6 +243,18 @@ final class EdgeLoop {
         pools.look(alarms.now());
     }
 
+    /// The loop was looked at.
+    ///
+    /// @param nanos by which it was late
+    void late(long nanos) {
+        if (overload.look(nanos)) {
+            var shedding = overload.isShedding();
+            var name = "event loop " + lane;
+            var fact = shedding ? new Degraded("late: new requests are turned away") : new Ready();
+            parts.readiness().set(name, fact);
+            LOG.warning(() -> name + (shedding ? " is late and turns new requests away" : " takes requests again"));
+        }
+    }
 
     /// Ends the WebSockets and event streams of a space that another version serves now.
     void endLongStreams(Route route) {

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param probePath      prefix of the probe path that every Host answers to
 /// @param fixedHosts     hosts that are no club's, as [Host] has them, and where each leads; not in the registry
 /// @param trustedProxies addresses or blocks whose forwarding fields are believed
+/// @param overloadLag    by which an event loop may be late before it turns new requests away; 0 for never
 public record EdgeSettings(
         String host,
         int port,
@@ -24,7 +25,8 @@ public record EdgeSettings(
         Map<String, Upstream> fixedHosts,
         List<String> trustedProxies,
         Limits limits,
-        Deadlines deadlines) {
+        Deadlines deadlines,
+        Duration overloadLag) {
 
     /// How long a WebSocket or an event stream that is to end may take to reach a place where it can.
     private static final Duration BOUNDARY = Duration.ofSeconds(5);
@@ -43,7 +45,8 @@ public record EdgeSettings(
                 fixedHosts(settings),
                 settings.parsedList("edge.trusted-proxies", List.of(), TrustedProxies::requireNetwork),
                 Limits.from(settings),
-                Deadlines.from(settings));
+                Deadlines.from(settings),
+                settings.duration("edge.overload.lag", Duration.ofMillis(500)));
     }
 
     /// By the host in the form in which requests are compared.

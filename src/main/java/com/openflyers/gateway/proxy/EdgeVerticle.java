@@ -53,7 +53,7 @@ final class EdgeVerticle extends VerticleBase {
     public Future<?> start() {
         var client = (NetClientInternal) vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         loop = new EdgeLoop(lane, parts, addresses, (ContextInternal) context, client);
-        lag = EventLoopLag.watch(context, lane, LAG_INTERVAL, parts.metrics());
+        lag = EventLoopLag.watch(context, lane, LAG_INTERVAL, parts.metrics(), loop::late);
         var _ = vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(Alarms.TICK), _ -> loop.tick());
         server = vertx.createNetServer(new NetServerOptions()
                 .setHost(parts.settings().host())

@@ -81,6 +81,10 @@ final class Reception {
     }
 
     private void admit(RequestHead head, int address, RequestFacts facts) {
+        if (loop.isOverloaded()) {
+            answerAlone(Cause.OVERLOADED, head, null, facts);
+            return;
+        }
         if (!loop.addresses().mayAsk(address)) {
             answerAlone(Cause.TOO_MANY_REQUESTS, head, null, facts);
             return;

@@ -29,7 +29,7 @@ class EventLoopLagTest {
     @Test
     void a_stuck_loop_shows_while_it_is_stuck_and_afterwards() {
         var released = new CountDownLatch(1);
-        var lag = EventLoopLag.watch(context, 3, INTERVAL, metrics);
+        var lag = EventLoopLag.watch(context, 3, INTERVAL, metrics, _ -> {});
         context.runOnContext(_ -> hold(released));
 
         waitUntil(() -> lag.nanos() > MILLISECONDS.toNanos(150));
@@ -41,7 +41,7 @@ class EventLoopLagTest {
     @Test
     void a_loop_that_runs_again_is_not_late_for_ever() {
         var released = new CountDownLatch(1);
-        var lag = EventLoopLag.watch(context, 0, INTERVAL, metrics);
+        var lag = EventLoopLag.watch(context, 0, INTERVAL, metrics, _ -> {});
         context.runOnContext(_ -> hold(released));
         waitUntil(() -> lag.nanos() > MILLISECONDS.toNanos(150));
 
