@@ -59,11 +59,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.alarm = loop.alarms().add(this::expired);
     }
 
-    /// Puts a new connection's handlers in front of Vert.x's own.
+    /// Puts a new connection's handlers in its pipeline.
     static ClientConnection install(ChannelPipeline pipeline, EdgeLoop loop) {
         var connection = new ClientConnection(loop);
-        pipeline.addBefore("handler", "request-decoder", connection.decoder);
-        pipeline.addBefore("handler", "client", connection);
+        pipeline.addLast("request-decoder", connection.decoder);
+        pipeline.addLast("client", connection);
         return connection;
     }
 

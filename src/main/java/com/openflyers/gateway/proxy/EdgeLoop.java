@@ -13,7 +13,6 @@ import com.openflyers.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetClientInternal;
-import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
@@ -196,9 +195,7 @@ final class EdgeLoop {
         promise.future()
                 .onComplete(
                         socket -> exchange.connected(UpstreamConnection.install(
-                                ((NetSocketInternal) socket)
-                                        .channelHandlerContext()
-                                        .pipeline(),
+                                RawPipeline.of(socket),
                                 server,
                                 pools,
                                 new ResponseDecoder(settings().limits(), headParser))),

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetClientInternal;
-import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
@@ -83,8 +82,8 @@ final class EdgeVerticle extends VerticleBase {
             var _ = socket.close();
             return;
         }
-        var pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+        var pipeline = RawPipeline.of(socket);
         loop.connections().add(ClientConnection.install(pipeline, loop));
-        socket.closeHandler(_ -> connections.decrementAndGet());
+        var _ = pipeline.channel().closeFuture().addListener(_ -> connections.decrementAndGet());
     }
 }

@@ -30,12 +30,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.decoder = decoder;
     }
 
-    /// Puts a new connection's handlers in front of Vert.x's own.
+    /// Puts a new connection's handlers in its pipeline.
     static UpstreamConnection install(
             ChannelPipeline pipeline, Server server, UpstreamPools pools, ResponseDecoder decoder) {
         var connection = new UpstreamConnection(server, pools, decoder);
-        pipeline.addBefore("handler", "response-decoder", connection.decoder);
-        pipeline.addBefore("handler", "upstream", connection);
+        pipeline.addLast("response-decoder", connection.decoder);
+        pipeline.addLast("upstream", connection);
         return connection;
     }
 
