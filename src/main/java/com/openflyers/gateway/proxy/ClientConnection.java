@@ -47,9 +47,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean alarmIsForHead;
 
     /// Links of [IdleConnections], which alone touches them.
-    @Nullable ClientConnection idleBefore;
+    @Nullable
+    ClientConnection idleBefore;
 
-    @Nullable ClientConnection idleAfter;
+    @Nullable
+    ClientConnection idleAfter;
+
     boolean idle;
 
     @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call

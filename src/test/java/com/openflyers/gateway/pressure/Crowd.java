@@ -38,13 +38,13 @@ final class Crowd implements AutoCloseable {
 
     /// Sends on one after the other, each time until `end` has come, which must be the last that does.
     Crowd ask(String text, String end) {
-        var buffer = ByteBuffer.allocate(8 * 1024);
+        var bytes = new byte[8 * 1024];
         for (var connection : connections) {
             write(connection, text);
-            buffer.clear();
-            while (!text(buffer).endsWith(end)) {
+            var buffer = ByteBuffer.wrap(bytes);
+            for (var said = ""; !said.endsWith(end); said = new String(bytes, 0, buffer.position(), ISO_8859_1)) {
                 if (read(connection, buffer) < 0) {
-                    throw new AssertionError("the gateway closed after: " + text(buffer));
+                    throw new AssertionError("the gateway closed after: " + said);
                 }
             }
         }
@@ -111,10 +111,6 @@ final class Crowd implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String text(ByteBuffer buffer) {
-        return new String(buffer.array(), 0, buffer.position(), ISO_8859_1);
     }
 
     private static void close(SocketChannel connection) {

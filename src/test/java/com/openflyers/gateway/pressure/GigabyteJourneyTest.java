@@ -106,8 +106,7 @@ class GigabyteJourneyTest {
         try (var client = Conversation.with(gateway.port())) {
             var before = gateway.residentBytes();
 
-            client.send("POST " + Hosts.PATH + " HTTP/1.1\r\nHost: " + UP + "\r\nContent-Length: " + size
-                    + "\r\n\r\n");
+            client.send("POST " + Hosts.PATH + " HTTP/1.1\r\nHost: " + UP + "\r\nContent-Length: " + size + "\r\n\r\n");
             var sending = Thread.ofVirtual().start(() -> send(client));
             Futures.until("the client is stopped", unchanged());
             var ahead = sent.get();

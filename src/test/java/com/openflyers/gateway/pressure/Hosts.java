@@ -30,7 +30,8 @@ final class Hosts {
     /// Begins an event stream, and sends an event each second.
     static final String EVENTS = "events.localhost";
 
-    static final String SWITCH = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+    static final String SWITCH =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
     static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
     static final String EVENT = "data: tick\n\n";
 

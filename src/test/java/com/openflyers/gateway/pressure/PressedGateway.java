@@ -64,7 +64,8 @@ final class PressedGateway implements AutoCloseable {
 
     /// Bytes of memory that it keeps resident now, by `/proc/<pid>/status` (proc(5)).
     long residentBytes() {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.process().pid()), "status"))) {
+        try (var lines =
+                Files.lines(Path.of("/proc", Long.toString(process.process().pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .sum();

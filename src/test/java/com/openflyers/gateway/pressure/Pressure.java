@@ -82,11 +82,13 @@ enum Pressure {
     }
 
     static String upgrade() {
-        return "GET " + Hosts.PATH + " HTTP/1.1\r\nHost: " + Hosts.WEBSOCKET + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        return "GET " + Hosts.PATH + " HTTP/1.1\r\nHost: " + Hosts.WEBSOCKET
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     }
 
     private static String post(String host) {
-        return "POST " + Hosts.PATH + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + Long.MAX_VALUE + "\r\n\r\n";
+        return "POST " + Hosts.PATH + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + Long.MAX_VALUE
+                + "\r\n\r\n";
     }
 }

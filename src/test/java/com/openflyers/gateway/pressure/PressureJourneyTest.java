@@ -41,7 +41,8 @@ class PressureJourneyTest {
         var resident = gateway.residentBytes();
 
         try (var _ = pressure.begin(gateway.port())) {
-            var others = Load.on(Hosts.CALM, gateway.port(), CLIENTS).awaitMore(200).stop();
+            var others =
+                    Load.on(Hosts.CALM, gateway.port(), CLIENTS).awaitMore(200).stop();
             var heapGrowth = gateway.liveHeapBytes() - heap;
             var nativeGrowth = gateway.residentBytes() - resident;
 

@@ -1,7 +1,7 @@
 package com.openflyers.gateway.pressure;
 
+import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.Load;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +91,7 @@ final class UnderPressure {
     }
 
     private static void awaitCalm(PressedGateway gateway) {
-        com.openflyers.gateway.testing.Futures.until("everybody has left", () -> gateway.connections() == 0);
+        Futures.until("everybody has left", () -> gateway.connections() == 0);
     }
 
     private static double median(double[] figures) {
@@ -104,7 +104,7 @@ final class UnderPressure {
         var names = System.getenv("PRESSURE_ONLY");
         return names == null
                 ? List.of(Pressure.values())
-                : new ArrayList<>(Arrays.stream(names.split(",")).map(Pressure::valueOf).toList());
+                : Arrays.stream(names.split(",")).map(Pressure::valueOf).toList();
     }
 
     private static int setting(String name, int otherwise) {

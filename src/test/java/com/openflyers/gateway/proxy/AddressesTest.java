@@ -63,7 +63,9 @@ class AddressesTest {
             }
         };
 
-        var loops = IntStream.range(0, 4).mapToObj(_ -> Thread.ofPlatform().start(loop)).toList();
+        var loops = IntStream.range(0, 4)
+                .mapToObj(_ -> Thread.ofPlatform().start(loop))
+                .toList();
         for (var thread : loops) {
             thread.join();
         }

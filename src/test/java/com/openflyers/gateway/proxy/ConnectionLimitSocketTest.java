@@ -37,7 +37,8 @@ class ConnectionLimitSocketTest {
 
             requireAnswer(newcomer);
             early.forEach(ConnectionLimitSocketTest::requireAnswer);
-            assertThat(later.stream().filter(ConnectionLimitSocketTest::isAnswered)).hasSize(1);
+            assertThat(later.stream().filter(ConnectionLimitSocketTest::isAnswered))
+                    .hasSize(1);
         }
     }
 
@@ -78,7 +79,10 @@ class ConnectionLimitSocketTest {
             refused.countDown();
 
             assertThat(busy.readMessage().body()).isEqualTo("booked");
-            assertThat(insideHead.send("Host: aeroclub.localhost\r\n\r\n").readMessage().body())
+            assertThat(insideHead
+                            .send("Host: aeroclub.localhost\r\n\r\n")
+                            .readMessage()
+                            .body())
                     .isEqualTo("booked");
         }
     }

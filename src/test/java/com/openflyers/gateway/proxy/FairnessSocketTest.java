@@ -7,9 +7,11 @@ import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.EdgeUnderTest;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Message;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /// One club, or one client, cannot take the node from the others.
@@ -119,9 +121,12 @@ class FairnessSocketTest {
                 var edge = EdgeUnderTest.start(BEHIND_PROXY.formatted("address-rate: 2"))) {
             edge.version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
 
-            assertThat(ask(edge, "aeroclub", "198.51.100.1, 192.0.2.1").status()).isEqualTo(200);
-            assertThat(ask(edge, "aeroclub", "198.51.100.2, 192.0.2.1").status()).isEqualTo(200);
-            assertThat(ask(edge, "aeroclub", "198.51.100.3, 192.0.2.1").status()).isEqualTo(429);
+            assertThat(ask(edge, "aeroclub", "198.51.100.1, 192.0.2.1").status())
+                    .isEqualTo(200);
+            assertThat(ask(edge, "aeroclub", "198.51.100.2, 192.0.2.1").status())
+                    .isEqualTo(200);
+            assertThat(ask(edge, "aeroclub", "198.51.100.3, 192.0.2.1").status())
+                    .isEqualTo(429);
         }
     }
 
@@ -139,8 +144,8 @@ class FairnessSocketTest {
     private static final class Hung implements AutoCloseable {
 
         private final CountDownLatch released = new CountDownLatch(1);
-        private final java.util.concurrent.Semaphore asked = new java.util.concurrent.Semaphore(0);
-        private final java.util.concurrent.Semaphore gone = new java.util.concurrent.Semaphore(0);
+        private final Semaphore asked = new Semaphore(0);
+        private final Semaphore gone = new Semaphore(0);
         private final FakeUpstream upstream = FakeUpstream.speaking(connection -> {
             try {
                 while (true) {
@@ -187,7 +192,7 @@ class FairnessSocketTest {
                 connection.answer(FakeUpstream.ok("late"));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 // the gateway left, as its client did
             }
         }

@@ -59,7 +59,7 @@ class OverloadSocketTest {
         if (busy.get()) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             // By a timer: what is merely executed may run many times before the loop looks at its sockets.
-            loop.schedule(() -> work(loop, busy), 1, TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(() -> work(loop, busy), 1, TimeUnit.MILLISECONDS);
         }
     }
 

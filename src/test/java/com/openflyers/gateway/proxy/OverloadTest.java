@@ -6,44 +6,43 @@ import org.junit.jupiter.api.Test;
 
 class OverloadTest {
 
-    private final Overload overload = new Overload(100);
-
     @Test
     void one_late_look_is_a_pause_and_two_are_an_overload() {
-        assertThat(overload.look(500)).isFalse();
-        assertThat(overload.isShedding()).isFalse();
-
-        assertThat(overload.look(500)).isTrue();
-        assertThat(overload.isShedding()).isTrue();
+        assertThat(shedsAfter(100, 500)).isFalse();
+        assertThat(shedsAfter(100, 500, 500)).isTrue();
     }
 
     @Test
     void late_looks_with_a_timely_one_between_them_are_no_overload() {
-        overload.look(500);
-        overload.look(10);
-        overload.look(500);
-
-        assertThat(overload.isShedding()).isFalse();
+        assertThat(shedsAfter(100, 500, 10, 500)).isFalse();
     }
 
     @Test
     void an_overload_ends_when_the_loop_is_less_than_half_as_late() {
-        overload.look(500);
-        overload.look(500);
-
-        assertThat(overload.look(60)).isFalse();
-        assertThat(overload.isShedding()).isTrue();
-        assertThat(overload.look(40)).isTrue();
-        assertThat(overload.isShedding()).isFalse();
+        assertThat(shedsAfter(100, 500, 500, 60)).isTrue();
+        assertThat(shedsAfter(100, 500, 500, 60, 40)).isFalse();
     }
 
     @Test
     void a_limit_of_zero_is_never_reached() {
-        var never = new Overload(0);
+        assertThat(shedsAfter(0, Long.MAX_VALUE, Long.MAX_VALUE)).isFalse();
+    }
 
-        never.look(Long.MAX_VALUE);
-        never.look(Long.MAX_VALUE);
+    @Test
+    void a_look_says_when_it_changed_something() {
+        var overload = new Overload(100);
 
-        assertThat(never.isShedding()).isFalse();
+        assertThat(overload.look(500)).isFalse();
+        assertThat(overload.look(500)).isTrue();
+        assertThat(overload.look(500)).isFalse();
+        assertThat(overload.look(10)).isTrue();
+    }
+
+    private static boolean shedsAfter(long limit, long... lags) {
+        var overload = new Overload(limit);
+        for (var lag : lags) {
+            var _ = overload.look(lag);
+        }
+        return overload.isShedding();
     }
 }
