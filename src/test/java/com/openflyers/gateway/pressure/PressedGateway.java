@@ -74,26 +74,23 @@ final class PressedGateway implements AutoCloseable {
         }
     }
 
-    /// Bytes of the heap that are reachable now.
+    /// Bytes of the heap that are reachable now: the histogram counts them, after a collection.
     long liveHeapBytes() {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        try (var collection = ChildProcess.start(
-                "jcmd", List.of(jcmd, Long.toString(process.process().pid()), "GC.run"))) {
-            var _ = collection.exitCode();
+        var command = List.of(jcmd, Long.toString(process.process().pid()), "GC.class_histogram");
+        try (var histogram = ChildProcess.start("jcmd", command)) {
+            var _ = histogram.exitCode();
+            var total = histogram.awaitLine("Total ").trim().split(" +");
+            return Long.parseLong(total[2]);
         }
-        return (long) metric("jvm_memory_used_bytes{area=\"heap\"");
     }
 
     /// Connections of clients.
     int connections() {
-        return (int) metric("gateway_connections ");
-    }
-
-    private double metric(String start) {
         return process.text("/metrics")
                 .lines()
-                .filter(line -> line.startsWith(start))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .filter(line -> line.startsWith("gateway_connections "))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 
