@@ -18,7 +18,12 @@ record Contender(String name, ChildProcess process, int port) {
     /// @param pinned   what a command begins with to stay on the core
     /// @param upstream port of the one upstream
     /// @param logs     whether each writes a line for every request
-    record Terms(String[] pinned, int upstream, boolean logs) {}
+    record Terms(List<String> pinned, int upstream, boolean logs) {
+
+        private String[] command() {
+            return pinned.toArray(String[]::new);
+        }
+    }
 
     String url(String path) {
         return "http://127.0.0.1:" + port + path;
@@ -50,7 +55,7 @@ record Contender(String name, ChildProcess process, int port) {
                     }
                 """.formatted(terms.upstream(), port, terms.logs() ? "access_log access.log combined;" : "");
         return new Contender(
-                "nginx", ForeignProxy.nginx(http, port, terms.pinned()).process(), port);
+                "nginx", ForeignProxy.nginx(http, port, terms.command()).process(), port);
     }
 
     /// It logs to syslog alone: over UDP, to nobody.
@@ -79,7 +84,7 @@ record Contender(String name, ChildProcess process, int port) {
                         terms.logs() ? "option httplog\n    log global" : "");
         return new Contender(
                 "HAProxy",
-                ForeignProxy.haproxy(configuration, port, terms.pinned()).process(),
+                ForeignProxy.haproxy(configuration, port, terms.command()).process(),
                 port);
     }
 
@@ -95,7 +100,7 @@ record Contender(String name, ChildProcess process, int port) {
                   enabled: %b
                   file: target/processes/access-%s.log
                 """.formatted(transport, terms.upstream(), terms.logs(), transport);
-        var gateway = GatewayProcess.launch(yaml, Map.of(), List.of(terms.pinned()), List.of("-Xms256m", "-Xmx256m"));
+        var gateway = GatewayProcess.launch(yaml, Map.of(), terms.pinned(), List.of("-Xms256m", "-Xmx256m"));
         gateway.awaitListening();
         return new Contender("gateway, " + transport, gateway.process(), gateway.edgePort());
     }

@@ -1,6 +1,5 @@
 package com.openflyers.gateway.bench;
 
-import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.StoredRegistry.space;
 import static com.openflyers.gateway.testing.StoredRegistry.version;
 
@@ -50,8 +49,7 @@ final class ControlBench {
                 seconds[start] = start(GatewayConfig.on(registry.settings));
             }
             Arrays.sort(seconds);
-            System.out.printf(
-                    Locale.ROOT, "| %,d | %.2f | %.2f |%n", spaces, seconds[STARTS / 2], seconds[STARTS - 1]);
+            System.out.printf(Locale.ROOT, "| %,d | %.2f | %.2f |%n", spaces, seconds[STARTS / 2], seconds[STARTS - 1]);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 /// The upstream of all contenders: an nginx that answers from memory.
 final class Origin implements AutoCloseable {
@@ -25,7 +26,7 @@ final class Origin implements AutoCloseable {
     private final Path largeFile;
     private final ForeignProxy nginx;
 
-    Origin(String... before) throws IOException {
+    Origin(List<String> before) throws IOException {
         // Memory, where there is a file system in it: a disk would be what is measured.
         var memory = Path.of("/dev/shm");
         directory = Files.isWritable(memory)
@@ -33,7 +34,8 @@ final class Origin implements AutoCloseable {
                 : Files.createTempDirectory("bench");
         largeFile = Files.write(directory.resolve("large"), new byte[LARGE_BYTES]);
         // Buffering the upload is what makes nginx read all of it before it answers.
-        nginx = ForeignProxy.nginx("""
+        nginx = ForeignProxy.nginx(
+                """
                     client_max_body_size 0;
                     server {
                         client_body_temp_path %2$s/body;
@@ -50,7 +52,7 @@ final class Origin implements AutoCloseable {
                         }
                         location = /empty { return 200 ""; }
                     }
-                """.formatted(port, directory, "x".repeat(ANSWER_BYTES)), port, before);
+                """.formatted(port, directory, "x".repeat(ANSWER_BYTES)), port, before.toArray(String[]::new));
     }
 
     int port() {

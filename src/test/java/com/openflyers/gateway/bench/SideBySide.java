@@ -27,7 +27,7 @@ final class SideBySide {
     private final int rounds = number("BENCH_ROUNDS", 7);
     private final int percent = number("BENCH_LENGTH", 100);
     private final int loadCore = number("BENCH_LOAD_CORE", 1);
-    private final String[] pinnedProxy = pinned(number("BENCH_PROXY_CORE", 0));
+    private final List<String> pinnedProxy = pinned(number("BENCH_PROXY_CORE", 0));
     private final boolean logs = Boolean.parseBoolean(text("BENCH_LOGS", "false"));
 
     public static void main(String[] arguments) throws IOException {
@@ -95,7 +95,7 @@ final class SideBySide {
         return System.getenv().getOrDefault(variable, otherwise);
     }
 
-    private static String[] pinned(int core) {
-        return new String[] {"taskset", "-c", Integer.toString(core)};
+    private static List<String> pinned(int core) {
+        return List.of("taskset", "-c", Integer.toString(core));
     }
 }

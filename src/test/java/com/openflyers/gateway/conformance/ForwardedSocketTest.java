@@ -140,7 +140,10 @@ class ForwardedSocketTest {
 
         var _ = trusting.passes(get(path, "X-Forwarded-For: " + chain + "\r\n"));
 
-        assertThat(trusting.edge().logged().await(line -> line.path().equals(path)).client())
+        assertThat(trusting.edge()
+                        .logged()
+                        .await(line -> line.path().equals(path))
+                        .client())
                 .isEqualTo(client);
     }
 }
