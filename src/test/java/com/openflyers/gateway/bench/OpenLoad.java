@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.openflyers.gateway.testing.ChildProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -43,7 +44,7 @@ final class OpenLoad {
                 "GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n".formatted(port).getBytes(US_ASCII));
         this.nanos = new long[requests];
         for (var i = 0; i < connections; i++) {
-            free.add(new Connection(new InetSocketAddress("127.0.0.1", port)));
+            free.add(new Connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         }
     }
 

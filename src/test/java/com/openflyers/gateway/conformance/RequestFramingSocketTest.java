@@ -275,7 +275,7 @@ class RequestFramingSocketTest {
     void an_answer_before_the_body_is_readable_by_a_client_that_sends_it_all(String framing) {
         try (var client = wire.connect()) {
             client.send("POST / HTTP/1.1\r\nHost: nobody.localhost\r\n" + framing + "\r\n");
-            Wire.sendIfOpen(client, (SMUGGLED.repeat(20)).repeat(1_000_000 / SMUGGLED.length() / 20));
+            Wire.sendIfOpen(client, SMUGGLED.repeat(20).repeat(1_000_000 / SMUGGLED.length() / 20));
 
             var answer = client.readMessage();
 

@@ -32,9 +32,9 @@ class RequestLineSocketTest {
 
     @Test
     void octets_beyond_ascii_pass_as_they_came() {
-        var request = wire.passes(get("/1", "X: \u00c3\u0028\u00ff\r\n"));
+        var request = wire.passes(get("/1", "X: \u00c3(\u00ff\r\n"));
 
-        assertThat(request.field("X")).isEqualTo("\u00c3\u0028\u00ff");
+        assertThat(request.field("X")).isEqualTo("\u00c3(\u00ff");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class RequestLineSocketTest {
     @ValueSource(
             strings = {
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
-                "\u0080\u002e\u0001\u0000\u0002",
+                "\u0080.\u0001\u0000\u0002",
                 "\u0000\u0000\u0000\u0000",
                 "FOO\r\n\r\n",
                 "GET /\r\n\r\n",

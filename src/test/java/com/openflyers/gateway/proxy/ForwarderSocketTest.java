@@ -42,8 +42,4 @@ class ForwarderSocketTest {
             assertThat(upstream.connections()).isEqualTo(1);
         }
     }
-
-    private static String get(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n";
-    }
 }
