@@ -42,6 +42,18 @@ final class Attempts {
         return Objects.requireNonNull(connection);
     }
 
+    void flush() {
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+
+    void resumeReading() {
+        if (connection != null) {
+            connection.read(true);
+        }
+    }
+
     /// Chooses a server and takes an idle connection to it, or asks for a new one, which comes to
     /// [Exchange#connected].
     ///

@@ -3,17 +3,13 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -143,15 +139,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         decoder.discard();
         alarm.in(loop.settings().lingerNanos());
         dirty = false;
-        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            // Only now: shutting down right behind a flush loses what the transport still holds.
-            if (written.isSuccess() && context.channel() instanceof DuplexChannel channel) {
-                var _ = channel.shutdownOutput();
-                read(true);
-            } else {
-                close();
-            }
-        });
+        Closing.shutOutput(context, () -> read(true), this::close);
     }
 
     /// Ends the connection in a way that cannot be taken for the end of a body.
@@ -159,11 +147,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         state = State.CLOSED;
         dirty = false;
         decoder.discard();
-        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
-            // Zero linger makes the close a reset, without which a body that ends with its connection looks whole.
-            var _ = context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            var _ = context.close();
-        });
+        Closing.reset(context);
     }
 
     /// The exchange is over and has written all it had to.
@@ -246,11 +230,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        var channel = added.channel();
-        var local = channel.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
-        var remote = channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
-        var peer = new Peer(loop.trustedProxies(), remote, local);
-        reception = new Reception(loop, this, peer);
+        reception = new Reception(loop, this, Peer.of(loop.trustedProxies(), added.channel()));
         loop.idleConnections().add(this);
         alarm.in(loop.settings().keepAliveIdleNanos());
     }
@@ -258,26 +238,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         insideRead = true;
+        var serving = exchange;
         switch (message) {
             case FramedRequest request -> {
                 alarmIsForHead = false;
                 state = State.BUSY;
                 reception.receive(request);
             }
-            case HttpContent part -> {
-                if (exchange != null) {
-                    exchange.requestContent(part);
-                } else {
-                    var _ = part.release();
-                }
-            }
-            case ByteBuf bytes -> {
-                if (exchange != null) {
-                    exchange.fromClient(bytes);
-                } else {
-                    var _ = bytes.release();
-                }
-            }
+            case HttpContent part when serving != null -> serving.requestContent(part);
+            case ByteBuf bytes when serving != null -> serving.fromClient(bytes);
             case Refusal refusal -> reception.refuse(refusal.reason());
             default -> ReferenceCountUtil.release(message);
         }
@@ -309,10 +278,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         loop.idleConnections().remove(this);
         alarm.cancel();
         loop.connections().remove(this);
-        var serving = exchange;
-        if (serving != null) {
-            serving.clientGone();
-        }
+        left();
         ctx.fireChannelInactive();
     }
 
@@ -321,10 +287,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!(fault instanceof IOException)) {
             LOG.log(Level.SEVERE, "a bug ended a client's connection", fault);
         }
+        left();
+        var _ = ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    private void left() {
         var serving = exchange;
         if (serving != null) {
             serving.clientGone();
         }
-        var _ = ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 }

@@ -83,16 +83,12 @@ final class Exchange {
     }
 
     void clientReadComplete() {
-        var upstream = attempts.connection();
-        if (upstream != null) {
-            upstream.flush();
-        }
+        attempts.flush();
     }
 
     void clientWritabilityChanged() {
-        var upstream = attempts.connection();
-        if (upstream != null && client.isWritable()) {
-            upstream.read(true);
+        if (client.isWritable()) {
+            attempts.resumeReading();
         }
     }
 
@@ -233,10 +229,9 @@ final class Exchange {
         listLongStream();
     }
 
-    /// So that it is found when the pointer moves.
     private void listLongStream() {
         if (download.isLongStream() && state != State.ENDED) {
-            loop.longStreams().add(this);
+            loop.longStreams().add(this); // to be found when the pointer moves
         }
     }
 

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.proxy;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
@@ -35,6 +36,12 @@ final class Peer {
         this.untrustedBlock = ascii("X-Forwarded-For: " + address + "\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Port: "
                 + port + "\r\nX-Forwarded-Host: ");
         this.forwardedFor = ascii("Forwarded: for=" + node(address) + ";proto=http;host=\"");
+    }
+
+    static Peer of(TrustedProxies proxies, Channel channel) {
+        var local = channel.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+        var remote = channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
+        return new Peer(proxies, remote, local);
     }
 
     /// The client's address: the rightmost one in the chain that is no trusted proxy.
