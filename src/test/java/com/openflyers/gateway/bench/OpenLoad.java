@@ -126,6 +126,7 @@ final class OpenLoad {
         private final ByteBuffer read = ByteBuffer.allocate(64 * 1024);
         private SocketChannel channel;
         private long due;
+        private int length;
 
         private Connection(InetSocketAddress address) throws IOException {
             this.address = address;
@@ -154,20 +155,27 @@ final class OpenLoad {
                 channel = connect();
                 return true;
             }
-            var text = new String(read.array(), 0, read.position(), US_ASCII);
-            var end = text.indexOf("\r\n\r\n");
-            if (end < 0) {
+            if (length == 0) {
+                length = lengthOfAnswer();
+            }
+            if (length == 0 || read.position() < length) {
                 return false;
             }
-            var field = text.toLowerCase(Locale.ROOT).indexOf("content-length: ") + 16;
-            var length = Integer.parseInt(text.substring(field, text.indexOf('\r', field)));
-            if (read.position() < end + 4 + length) {
-                return false;
-            }
-            if (!text.startsWith("HTTP/1.1 200 ")) {
+            if (read.get("HTTP/1.1 ".length()) != '2') {
                 failed++;
             }
             return true;
+        }
+
+        /// Head and body; 0 while the head is not complete. Asked once: all answers of one server are alike here.
+        private int lengthOfAnswer() {
+            var text = new String(read.array(), 0, read.position(), US_ASCII);
+            var end = text.indexOf("\r\n\r\n");
+            if (end < 0) {
+                return 0;
+            }
+            var field = text.toLowerCase(Locale.ROOT).indexOf("content-length: ") + "content-length: ".length();
+            return end + 4 + Integer.parseInt(text.substring(field, text.indexOf('\r', field)));
         }
     }
 }
