@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// That is so when no connection could be made, as then no byte was sent; and when a connection that had been idle
 /// closed without a byte of an answer, the request is a safe one without a body, and the version's rules allow it
-/// (RFC 9110 §9.2.2; in 1.3.1 a GET may write, so there they do not). And only within the version's budget: when all
-/// connections fail at once, twice the requests would keep them failing.
+/// (RFC 9110 §9.2.2; in 1.3.1 a GET may write, so there they do not). The latter only within the version's budget:
+/// when all connections fail at once, twice the requests would keep them failing. A connect that failed gave nobody
+/// any work, and costs nothing: else a server that dies under load would show.
 final class Attempts {
 
     private final EdgeLoop loop;
@@ -85,10 +86,12 @@ final class Attempts {
     /// @return false when there is none, or one was tried already
     boolean tryAnother(Server failed, Exchange exchange) {
         end(Result.FAILED_CONNECT);
-        var other = retried ? null : pickForRetry(failed);
+        var servers = servers();
+        var other = retried || servers == null ? null : servers.pick(failed);
         if (other == null) {
             return false;
         }
+        noteRetry();
         go(other, loop.pools().take(other), exchange);
         return true;
     }
@@ -112,10 +115,16 @@ final class Attempts {
         if (!safe) {
             return false;
         }
-        var next = pickForRetry(null);
-        if (next == null) {
+        var servers = servers();
+        var next = servers == null ? null : servers.pick(null);
+        if (servers == null || next == null) {
             return false;
         }
+        if (!servers.retries().take()) {
+            loop.retryDenied(target);
+            return false;
+        }
+        noteRetry();
         end(Result.ABANDONED);
         go(next, null, exchange);
         return true;
@@ -161,20 +170,9 @@ final class Attempts {
         return loop.upstreams().of(target.version());
     }
 
-    /// @return null when there is no other server, or the budget is spent
-    private @Nullable Server pickForRetry(@Nullable Server avoid) {
-        var servers = servers();
-        var picked = servers == null ? null : servers.pick(avoid);
-        if (servers == null || picked == null) {
-            return null;
-        }
-        if (!servers.retries().take()) {
-            loop.retryDenied(target);
-            return null;
-        }
+    private void noteRetry() {
         retried = true;
         loop.retried(target);
-        return picked;
     }
 
     private void go(Server picked, @Nullable UpstreamConnection pooled, Exchange exchange) {

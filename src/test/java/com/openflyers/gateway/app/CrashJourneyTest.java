@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 class CrashJourneyTest {
 
     private static final String HOST = "aeroclub.localhost";
-    /// Few enough that the ten retries that a version has saved are enough when one of its servers dies.
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 16;
 
     private final Vertx vertx = Vertx.vertx();
 
