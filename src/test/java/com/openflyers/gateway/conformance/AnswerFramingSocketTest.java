@@ -7,10 +7,9 @@ import static com.openflyers.gateway.testing.FakeUpstream.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.FakeUpstream.Script;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,17 +20,8 @@ class AnswerFramingSocketTest {
     private static final String GET = get("/", "");
     private static final String EVIL = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL";
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open();
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open();
 
     @ParameterizedTest
     @ValueSource(

@@ -4,10 +4,9 @@ import static com.openflyers.gateway.conformance.Wire.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Message;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,8 @@ class AnswerSyntaxSocketTest {
 
     private static final String GET = get("/", "");
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open();
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open();
 
     @ParameterizedTest
     @ValueSource(strings = {"X : a", "X\t: a", "X \t : a"})

@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Upstream;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionsSocketTest {
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open("edge: {limits: {body: 100KiB}}");
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open("edge: {limits: {body: 100KiB}}");
 
     @ParameterizedTest
     @ValueSource(

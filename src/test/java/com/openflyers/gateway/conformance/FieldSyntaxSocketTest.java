@@ -6,10 +6,9 @@ import static com.openflyers.gateway.conformance.Wire.get;
 import static com.openflyers.gateway.conformance.Wire.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldSyntaxSocketTest {
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open();
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open();
 
     @ParameterizedTest
     @ValueSource(

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,20 +18,11 @@ class ForwardedSocketTest {
 
     private static final String OURS = "for=127.0.0.1;proto=http;host=\"aeroclub.localhost\"";
 
-    private Wire untrusting;
-    private Wire trusting;
+    @RegisterExtension
+    final Wire untrusting = Wire.open();
 
-    @BeforeAll
-    void open() {
-        untrusting = Wire.open();
-        trusting = Wire.open("edge: {trusted-proxies: [127.0.0.0/8, 10.0.0.0/8, '2001:db8::/32']}");
-    }
-
-    @AfterAll
-    void close() {
-        untrusting.close();
-        trusting.close();
-    }
+    @RegisterExtension
+    final Wire trusting = Wire.open("edge: {trusted-proxies: [127.0.0.0/8, 10.0.0.0/8, '2001:db8::/32']}");
 
     @ParameterizedTest
     @ValueSource(

@@ -6,10 +6,9 @@ import static com.openflyers.gateway.conformance.Wire.get;
 import static com.openflyers.gateway.testing.FakeUpstream.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,17 +20,8 @@ class InterimAnswersSocketTest {
     private static final String HANDSHAKE =
             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: a\r\n";
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open();
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open();
 
     @ParameterizedTest
     @ValueSource(strings = {"417 Expectation Failed", "413 Content Too Large", "401 Unauthorized"})

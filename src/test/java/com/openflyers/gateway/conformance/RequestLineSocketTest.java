@@ -5,10 +5,9 @@ import static com.openflyers.gateway.conformance.Wire.HOST;
 import static com.openflyers.gateway.conformance.Wire.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,17 +17,8 @@ class RequestLineSocketTest {
 
     private static final String END = HOST + "\r\n";
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open("edge: {deadlines: {head: 300ms}}");
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open("edge: {deadlines: {head: 300ms}}");
 
     @Test
     void octets_beyond_ascii_pass_as_they_came() {

@@ -5,10 +5,10 @@ import static com.openflyers.gateway.conformance.Wire.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.route.Rules;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,17 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TargetSocketTest {
 
-    private Wire wire;
+    @RegisterExtension
+    final Wire wire = Wire.open();
 
     @BeforeAll
-    void open() {
-        wire = Wire.open();
+    void register() {
         wire.edge().version("other", Rules.NONE).space("denied", "other");
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
     }
 
     @ParameterizedTest

@@ -5,10 +5,9 @@ import static com.openflyers.gateway.conformance.Wire.get;
 import static com.openflyers.gateway.conformance.Wire.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,17 +17,8 @@ class TrailersSocketTest {
 
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
-    private Wire wire;
-
-    @BeforeAll
-    void open() {
-        wire = Wire.open();
-    }
-
-    @AfterAll
-    void close() {
-        wire.close();
-    }
+    @RegisterExtension
+    final Wire wire = Wire.open();
 
     @Test
     void trailers_go_on_as_trailers_and_those_that_could_do_harm_do_not() {

@@ -9,12 +9,14 @@ import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Message;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A gateway between raw clients and an upstream that keeps every byte, and what must hold for each request.
 ///
 /// Every request is followed by a canary on the same connection: behind a sound request it is answered, behind a
-/// fault it is not.
-final class Wire implements AutoCloseable {
+/// fault it is not. As an extension of a test class it is closed behind the last test.
+final class Wire implements AutoCloseable, AfterAllCallback {
 
     static final String HOST = "Host: aeroclub.localhost\r\n";
     static final String CANARY = get("/canary", "");
@@ -174,6 +176,11 @@ final class Wire implements AutoCloseable {
         } catch (UncheckedIOException _) {
             // The connection is gone, as it should be sooner or later.
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override
