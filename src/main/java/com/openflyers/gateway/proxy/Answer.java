@@ -43,8 +43,7 @@ final class Answer {
                 || !requestComplete
                 || framing == Framing.UNTIL_CLOSE
                 || (head.upgrade() && client.hasEarlyBytes());
-        var stale = loop.formerVersions()
-                .staleCookies(target, head.request().headers().getAll(HttpHeaderNames.COOKIE));
+        var stale = loop.formerVersions().staleCookies(target, head.request().headers());
         ResponseWriter.write(loop.head(), response, connection.nominated(), framing, close, target, stale, loop.date());
         var buffer = loop.head().toBuffer(client.allocator(), spare(response, framing));
         var body = new ResponseBody(client, framing, connection.nominated(), buffer);

@@ -3,6 +3,8 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Target;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +27,11 @@ final class FormerVersions {
     }
 
     /// Names of session cookies in the request that mean nothing to the live version.
-    List<String> staleCookies(Target target, List<String> cookieFields) {
-        if (cookieFields.isEmpty() || target.space().formerVersions().isEmpty()) {
+    List<String> staleCookies(Target target, HttpHeaders request) {
+        if (target.space().formerVersions().isEmpty()) {
             return List.of();
         }
+        var cookieFields = request.getAll(HttpHeaderNames.COOKIE);
         var live = target.version().rules().sessionCookies();
         var stale = new ArrayList<String>();
         for (var rules : rules(target)) {

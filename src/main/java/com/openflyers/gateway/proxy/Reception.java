@@ -5,7 +5,6 @@ import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.route.Host;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.Target;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -142,8 +141,7 @@ final class Reception {
             answerAlone(Cause.NOT_RECORDED, head, target, facts);
             return;
         }
-        var stale = loop.formerVersions()
-                .staleCookies(target, head.request().headers().getAll(HttpHeaderNames.COOKIE));
+        var stale = loop.formerVersions().staleCookies(target, head.request().headers());
         var last = !head.isPersistent() || head.hasBody() || loop.isDraining();
         facts.answered(303);
         client.write(loop.answers().seeOther(target.version().rules().home(), stale, last));
