@@ -1,7 +1,10 @@
 package com.openflyers.gateway.demo;
 
 import com.openflyers.gateway.demo.DemoSettings.Unusable;
+import com.openflyers.gateway.testing.AdminClient;
+import com.openflyers.gateway.testing.Eventually;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -30,6 +33,7 @@ public final class Demo {
     private static final Logger ROOT = Logger.getLogger("");
 
     private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(10);
 
     private final DemoSettings settings;
     private final DemoDirectory directory;
@@ -59,7 +63,7 @@ public final class Demo {
         } catch (Unusable e) {
             System.err.println(e.getMessage());
             System.exit(1);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             LOG.log(Level.SEVERE, "The demo does not start", e);
             System.exit(1);
         }
@@ -87,8 +91,11 @@ public final class Demo {
         var _ = ready.join();
         var registry = databases.options(DemoDatabases.GATEWAY_ROLE, DemoDatabases.REGISTRY);
         keep(DemoGateway.start(new GatewayConfiguration(settings, directory, registry, mailbox.url(), token.key())));
-        try (var operator = new OperationsClient(settings.operationsPort(), token.token())) {
-            Registration.of(clubs).forEach(operator::put);
+        try (var operator = new AdminClient(settings.operationsPort(), token.token())) {
+            // A gateway that has just started may still be making its registry's tables.
+            Eventually.holds(
+                    READY_WITHIN, () -> operator.get("/ready").status() == 200, () -> new AssertionError("no gateway"));
+            Registration.of(clubs).forEach((path, body) -> register(operator, path, body));
         }
         return new Welcome(
                 settings.edgePort(),
@@ -96,6 +103,13 @@ public final class Demo {
                 mailbox.smtpPort(),
                 settings.directory(),
                 Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    private static void register(AdminClient operator, String path, JsonObject body) {
+        var answer = operator.put(path, body);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("PUT %s answered %s".formatted(path, answer));
+        }
     }
 
     private void startPostgres(Path data, int port) {

@@ -24,11 +24,15 @@ public final class AdminClient implements AutoCloseable {
     private final int port;
     private final String token;
 
+    /// May do everything on a gateway that was started with a [GatewayConfig].
     public AdminClient(int port) {
+        this(port, adminToken());
+    }
+
+    /// @param token as `gateway token` prints one
+    public AdminClient(int port, String token) {
         this.port = port;
-        var vertx = Vertx.vertx();
-        token = GatewayConfig.adminToken(vertx);
-        Futures.result(vertx.close().map(true));
+        this.token = token;
     }
 
     public Answer get(String path) {
@@ -51,6 +55,15 @@ public final class AdminClient implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    private static String adminToken() {
+        var vertx = Vertx.vertx();
+        try {
+            return GatewayConfig.adminToken(vertx);
+        } finally {
+            Futures.result(vertx.close().map(true));
+        }
     }
 
     private Answer send(String method, String path, @Nullable JsonObject body) {
