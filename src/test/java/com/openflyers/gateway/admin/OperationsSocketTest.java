@@ -7,13 +7,8 @@ import com.openflyers.gateway.observe.Readiness.Degraded;
 import com.openflyers.gateway.observe.Readiness.NotReady;
 import com.openflyers.gateway.observe.Readiness.Ready;
 import com.openflyers.gateway.testing.Postgres;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the listener does before any registry is asked: who may come in, and what may be sent. Its registry is away.
+/// What the listener does before any registry is asked: who may come in, and what is
+/// answered to whom. Its registry is away.
 class OperationsSocketTest {
 
     private static final String VERSION = "/api/v1/versions/2.0";
@@ -118,7 +114,7 @@ class OperationsSocketTest {
 
     @Test
     void two_authorizations_are_none() throws Exception {
-        var reply = raw(
+        var reply = node.raw(
                 "/api/v1/versions", "Host: localhost", "Authorization: Bearer a.b.c", "Authorization: Bearer a.b.c");
 
         assertThat(reply).startsWith("HTTP/1.1 401");
@@ -126,7 +122,7 @@ class OperationsSocketTest {
 
     @Test
     void a_token_of_16_kib_is_turned_away_at_once() throws Exception {
-        var reply = raw("/api/v1/versions", "Host: localhost", "Authorization: Bearer " + "a".repeat(20_000));
+        var reply = node.raw("/api/v1/versions", "Host: localhost", "Authorization: Bearer " + "a".repeat(20_000));
 
         assertThat(reply).matches("(?s)HTTP/1.1 (431|401|400) .*");
     }
@@ -161,15 +157,15 @@ class OperationsSocketTest {
         "operations.example.:80, 200"
     })
     void a_name_that_was_rebound_to_us_is_not_ours(String host, int status) throws Exception {
-        var reply = raw("/live", "Host: " + host);
+        var reply = node.raw("/live", "Host: " + host);
 
         assertThat(reply).startsWith("HTTP/1.1 " + status);
     }
 
     @Test
     void a_request_with_two_hosts_or_none_is_refused() throws Exception {
-        var two = raw("/live", "Host: localhost", "Host: localhost");
-        var none = raw("/live");
+        var two = node.raw("/live", "Host: localhost", "Host: localhost");
+        var none = node.raw("/live");
 
         assertThat(two).startsWith("HTTP/1.1 400");
         assertThat(none).matches("(?s)HTTP/1.1 40[03] .*");
@@ -211,182 +207,6 @@ class OperationsSocketTest {
 
             assertThat(reply.status()).as(path).isEqualTo(404);
             assertThat(reply.json().getString("type")).isEqualTo("urn:gateway:not-found");
-        }
-    }
-
-    @Test
-    void a_name_that_can_be_no_name_is_a_fault_of_the_request() throws Exception {
-        for (var path : List.of(
-                "/api/v1/spaces/UPPER",
-                "/api/v1/spaces/a%00b",
-                "/api/v1/spaces/%27%20OR%201=1",
-                "/api/v1/spaces/%3Cscript%3E",
-                "/api/v1/spaces/%F0%9F%92%A9",
-                "/api/v1/spaces/..%2f..%2fetc",
-                "/api/v1/versions/" + "a".repeat(33),
-                "/api/v1/spaces/%zz",
-                "/api/v1/spaces/a%ff")) {
-            var reply = raw(
-                    path,
-                    "Host: localhost",
-                    "Authorization: Bearer " + node.as(Role.ADMIN).token());
-
-            assertThat(reply).as(path).matches("(?s)HTTP/1.1 (400|404) .*").doesNotContain("Exception");
-        }
-    }
-
-    @Test
-    void a_text_that_looks_like_a_number_stays_a_text() {
-        var reply = node.as(Role.VIEWER).get("/api/v1/spaces?version=2.0&q=100%25%20%2B1");
-
-        assertThat(reply.status()).as(reply.text()).isEqualTo(503);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/api/v1/spaces?limit=0, query/limit",
-        "/api/v1/spaces?limit=201, query/limit",
-        "/api/v1/spaces?limit=x, query/limit",
-        "/api/v1/spaces?limit=, query/limit",
-        "/api/v1/spaces?kind=fixed, query/kind",
-        "/api/v1/spaces?q=%00, query/q",
-        "/api/v1/spaces?dryrun=true, query/dryrun",
-        "/api/v1/spaces?q=a&q=b, query/q",
-        "/api/v1/audit?after=0, query/after",
-        "/api/v1/audit?after=9999999999999999999999, query/after",
-        "/api/v1/explain, query/host"
-    })
-    void a_parameter_that_breaks_the_contract_is_named(String path, String pointer) {
-        var reply = node.as(Role.VIEWER).get(path);
-
-        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
-        assertThat(pointers(reply)).containsExactly(pointer);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"7", "W/\"7\"", "\"x\"", "\"-1\"", "*", "\"7\", \"8\"", "\"99999999999999999999\""})
-    void an_if_match_that_is_no_revision_is_refused(String field) {
-        var reply = node.as(Role.OPERATOR).delete(VERSION, "If-Match", field);
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(pointers(reply)).containsExactly("header/If-Match");
-    }
-
-    @Test
-    void each_field_that_breaks_the_contract_is_named() {
-        var body = version("http://127.0.0.1:1")
-                .put("channel", "gamma")
-                .put("surprise", 1)
-                .put("default", "yes")
-                .put("rules", new JsonObject().put("home", "no path").put("setFields", new JsonObject().put("X-A", 7)));
-        body.remove("upstreams");
-
-        var reply = node.as(Role.OPERATOR).put(VERSION, body);
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.code()).isEqualTo("invalid-request");
-        assertThat(pointers(reply))
-                .contains("/channel", "/surprise", "/default", "/upstreams", "/rules/home", "/rules/setFields/X-A");
-    }
-
-    @Test
-    void what_the_contract_cannot_say_is_named_as_well() {
-        assertThat(faultOf(version("http://127.0.0.1:1/path"))).containsExactly("/upstreams/0/url");
-        assertThat(faultOf(version("http://127.0.0.1:99999"))).containsExactly("/upstreams/0/url");
-        assertThat(faultOf(version("http://a:1").put("version", "1.9"))).containsExactly("/version");
-        assertThat(faultOf(version("http://a:1").put("health", new JsonObject().put("timeout", "1h"))))
-                .containsExactly("/health");
-        assertThat(faultOf(version("http://a:1").put("health", new JsonObject().put("interval", "5 s"))))
-                .containsExactly("/health/interval");
-        assertThat(faultOf(version("http://a:1")
-                        .put("yearlyPrice", new JsonObject().put("cents", 1).put("from", "2026-02-30"))))
-                .containsExactly("/yearlyPrice/from");
-        assertThat(faultOf(version("http://a:1")
-                        .put("rules", new JsonObject().put("setFields", new JsonObject().put("X-A", "a\r\nX-B: b")))))
-                .containsExactly("/rules/setFields/X-A");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "\"x\"", "7", "{}{}", "{\"a\":1,\"a\":2}", "{'a':1}", "\u0000"})
-    void a_body_that_is_no_json_object_is_refused(String body) {
-        var reply = node.as(Role.OPERATOR)
-                .send("PUT", VERSION, BodyPublishers.ofString(body), "Content-Type", "application/json");
-
-        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
-        assertThat(reply.field("Content-Type")).isEqualTo("application/problem+json");
-    }
-
-    @Test
-    void a_body_nested_without_end_or_in_another_encoding_is_refused() {
-        var deep = "{\"a\":".repeat(10_000);
-        var operator = node.as(Role.OPERATOR);
-
-        var nested = operator.send("PUT", VERSION, BodyPublishers.ofString(deep), "Content-Type", "application/json");
-        var utf16 = operator.send(
-                "PUT",
-                VERSION,
-                BodyPublishers.ofByteArray("{}".getBytes(StandardCharsets.UTF_16)),
-                "Content-Type",
-                "application/json");
-
-        assertThat(nested.status()).isEqualTo(400);
-        assertThat(utf16.status()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp", "application/xml"})
-    void a_body_of_another_type_is_415(String type) {
-        var reply = node.as(Role.OPERATOR)
-                .send(
-                        "PUT",
-                        VERSION,
-                        BodyPublishers.ofString(version("http://a:1").encode()),
-                        "Content-Type",
-                        type);
-
-        assertThat(reply.status()).isEqualTo(415);
-    }
-
-    @Test
-    void a_body_without_a_type_is_415_and_one_that_names_its_encoding_is_fine() {
-        var body = version("http://a:1").encode();
-        var operator = node.as(Role.OPERATOR);
-
-        assertThat(operator.send("PUT", VERSION, BodyPublishers.ofString(body)).status())
-                .isEqualTo(415);
-        assertThat(operator.send(
-                                "PUT",
-                                VERSION,
-                                BodyPublishers.ofString(body),
-                                "Content-Type",
-                                "application/json; charset=UTF-8")
-                        .status())
-                .isEqualTo(503);
-    }
-
-    @Test
-    void a_body_that_is_too_large_is_413() {
-        var large = version("http://a:1").put("template", "a".repeat(100_000));
-
-        var reply = node.as(Role.OPERATOR).put(VERSION, large);
-
-        assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.field("Content-Type")).isEqualTo("application/problem+json");
-    }
-
-    @Test
-    void texts_that_no_database_takes_are_refused_before_it_is_asked() {
-        for (var club : List.of("a\u0000b", "a\ud800b", "a\nb", " ", "x".repeat(1_000))) {
-            var reply = node.as(Role.OPERATOR)
-                    .send(
-                            "PUT",
-                            "/api/v1/spaces/ajax",
-                            BodyPublishers.ofString(escaped(OperationsUnderTest.space(club, "2.0"))),
-                            "Content-Type",
-                            "application/json");
-
-            assertThat(reply.status()).as(club).isEqualTo(400);
-            assertThat(pointers(reply)).containsExactly("/club");
         }
     }
 
@@ -442,31 +262,5 @@ class OperationsSocketTest {
 
         assertThat(french.json().getString("title")).isEqualTo("Identification requise");
         assertThat(english.json().getString("title")).isEqualTo("Sign-in required");
-    }
-
-    private static List<String> faultOf(JsonObject body) {
-        return pointers(node.as(Role.OPERATOR).put(VERSION, body));
-    }
-
-    private static List<String> pointers(ApiClient.Reply reply) {
-        return reply.json().getJsonArray("errors", new JsonArray()).stream()
-                .map(fault -> ((JsonObject) fault).getString("pointer"))
-                .toList();
-    }
-
-    /// A lone surrogate survives the way only as an escape.
-    private static String escaped(JsonObject body) {
-        return body.encode().replace("\ud800", "\\ud800");
-    }
-
-    /// A GET with exactly these fields.
-    private static String raw(String target, String... fields) throws IOException {
-        var head = "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields);
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write((head + (fields.length == 0 ? "\r\n" : "\r\n\r\n")).getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -31,6 +31,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -150,6 +153,17 @@ final class OperationsUnderTest implements AutoCloseable {
                                 .put("email", "helene@example.fr"))
                 .put("kind", "production")
                 .put("version", version);
+    }
+
+    /// The answer to a GET with exactly these fields.
+    String raw(String target, String... fields) throws IOException {
+        var head = "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((head + (fields.length == 0 ? "\r\n" : "\r\n\r\n")).getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void deploy(VerticleBase verticle) {
