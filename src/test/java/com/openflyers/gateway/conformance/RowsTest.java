@@ -39,8 +39,9 @@ class RowsTest {
     @Test
     void every_test_that_the_table_names_is_one() {
         assertThat(table())
-                .filteredOn(line -> !line.type().equals("none"))
-                .allSatisfy(line -> assertThat(tests(line.type())).contains(line.test()));
+                .filteredOn(line ->
+                        !line.type().equals("none") && !tests(line.type()).contains(line.test()))
+                .isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@
 /// | 23  | FieldSyntax          | a_folded_host_is_refused |
 /// | 24  | AnswerSyntax         | a_folded_line_costs_the_answer |
 /// | 25  | FieldSyntax          | a_control_in_a_value_is_refused |
-/// | 25  | admin.Operations     | what_the_contract_cannot_say_is_named_as_well |
+/// | 25  | admin.RequestFaults  | what_the_contract_cannot_say_is_named_as_well |
 /// | 25  | AnswerSyntax         | a_field_that_is_none_costs_the_answer |
 /// | 26  | FieldSyntax          | a_field_name_that_is_no_token_is_refused |
 /// | 27  | FieldSyntax          | fields_that_nobody_knows_pass_both_ways |
