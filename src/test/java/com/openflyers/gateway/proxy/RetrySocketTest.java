@@ -34,7 +34,8 @@ class RetrySocketTest {
                         connection.answer(ok("warm"));
                         connection.request();
                     } else {
-                        connection.answer(ok("again"));
+                        // Not for another request: that one would meet the end of this script, unread.
+                        connection.answer("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nagain");
                     }
                 });
                 var edge = EdgeUnderTest.before(upstream)) {
