@@ -6,7 +6,6 @@ import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
-import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
@@ -98,6 +97,6 @@ public final class Edge implements RouteTable.Listener {
         var name = Version.FIXED + table.size();
         var version = new Version(name, List.of(upstream), HealthCheck.DEFAULT, Rules.NONE);
         table.put(version);
-        table.put(new Space(host, host, host, Kind.FIXED, Mode.OPEN, version.name(), null, List.of(), 0));
+        table.put(new Space(host, host, host, Kind.FIXED, null, version.name(), null, List.of(), 0));
     }
 }

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.HealthCheck;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Space;
@@ -11,11 +12,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The binary form of a batch in the saved table. Enums go by name, so that their order may change.
 final class BatchCodec {
@@ -97,7 +100,7 @@ final class BatchCodec {
         out.writeUTF(space.host());
         out.writeUTF(space.club());
         out.writeUTF(space.kind().name());
-        out.writeUTF(space.mode().name());
+        writeClosure(out, space.closure());
         out.writeUTF(space.version());
         var database = space.database();
         out.writeBoolean(database != null);
@@ -114,11 +117,33 @@ final class BatchCodec {
                 in.readUTF(),
                 in.readUTF(),
                 Space.Kind.valueOf(in.readUTF()),
-                Space.Mode.valueOf(in.readUTF()),
+                readClosure(in),
                 in.readUTF().intern(),
                 in.readBoolean() ? in.readUTF() : null,
                 readTexts(in),
                 in.readLong());
+    }
+
+    private static void writeClosure(DataOutputStream out, @Nullable Closure closure) throws IOException {
+        out.writeBoolean(closure != null);
+        if (closure != null) {
+            out.writeUTF(closure.mode().name());
+            out.writeUTF(closure.until().toString());
+            out.writeUTF(closure.ending().name());
+            out.writeUTF(closure.french());
+            out.writeUTF(closure.english());
+        }
+    }
+
+    private static @Nullable Closure readClosure(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new Closure(
+                        Space.Mode.valueOf(in.readUTF()),
+                        Instant.parse(in.readUTF()),
+                        Closure.Ending.valueOf(in.readUTF()),
+                        in.readUTF(),
+                        in.readUTF())
+                : null;
     }
 
     private static void writeField(DataOutputStream out, Map.Entry<String, String> field) throws IOException {

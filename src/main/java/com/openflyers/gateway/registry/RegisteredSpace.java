@@ -1,11 +1,15 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Space.Mode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A space with everything that is stored about it.
 ///
+/// @param closure        why its gate is not open; null when it is
+/// @param reservedBy     who alone may move the pointer, the gate and the databases now, such as `migration 12`
 /// @param version        the pointer: name of the live version
 /// @param formerVersions versions the pointer left, the latest first
 /// @param revision       of its last change; only grows
@@ -15,7 +19,8 @@ public record RegisteredSpace(
         Club club,
         Contact contact,
         Kind kind,
-        Mode mode,
+        @Nullable Closure closure,
+        @Nullable String reservedBy,
         State state,
         String version,
         List<String> formerVersions,
@@ -31,5 +36,9 @@ public record RegisteredSpace(
     public RegisteredSpace {
         formerVersions = List.copyOf(formerVersions);
         databases = List.copyOf(databases);
+    }
+
+    public Mode mode() {
+        return closure == null ? Mode.OPEN : closure.mode();
     }
 }

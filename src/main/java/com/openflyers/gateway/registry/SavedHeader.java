@@ -17,7 +17,7 @@ record SavedHeader(long generation, UUID registry, int batches) {
 
     private static final String MAGIC = "openflyers-gateway saved table";
     /// Of everything in these files. Another one is refused: to be read by the build that wrote it.
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     byte[] encode() {
         var bytes = new ByteArrayOutputStream();

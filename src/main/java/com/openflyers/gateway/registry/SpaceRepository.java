@@ -4,7 +4,6 @@ import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.registry.RegisteredSpace.State;
 import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import com.openflyers.gateway.route.Space.Kind;
-import com.openflyers.gateway.route.Space.Mode;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -24,13 +23,16 @@ final class SpaceRepository {
 
     private static final String COLUMNS = """
             SELECT s.name, s.club, c.name AS club_name, s.club_email, s.contact_name, s.contact_email, s.language, s.kind,
-                   s.mode, s.state, s.version, s.former_versions, s.revision,
+                   s.state, s.version, s.former_versions, s.revision, s.reserved_by,
+                   k.mode, k.until, k.ending, k.french, k.english,
                    (SELECT coalesce(jsonb_agg(jsonb_build_object('version', d.version, 'name', d.name, 'role', d.role)
                                               ORDER BY d.version, d.name), '[]')
                       FROM space_database d
                      WHERE d.space = s.name) AS databases
               FROM space s
                    JOIN club c ON c.id = s.club
+                   LEFT JOIN closure k ON k.space = s.name
+                             AND (k.ending = 'stays' OR k.until > clock_timestamp())
             """;
 
     private static final String FIND = COLUMNS + """
@@ -203,7 +205,8 @@ final class SpaceRepository {
                         row.getString("contact_email"),
                         Contact.Language.valueOf(upper(row.getString("language")))),
                 Kind.valueOf(upper(row.getString("kind"))),
-                Mode.valueOf(upper(row.getString("mode"))),
+                ClosureRepository.route(row),
+                row.getString("reserved_by"),
                 State.valueOf(upper(row.getString("state"))),
                 row.getString("version"),
                 List.of(row.getArrayOfStrings("former_versions")),

@@ -3,7 +3,6 @@ package com.openflyers.gateway.registry;
 import com.openflyers.gateway.registry.Extract.Scope;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
-import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Version;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -54,18 +53,20 @@ final class TableRepository {
             """;
 
     private static final String SPACES = """
-            SELECT s.name, true AS present, c.name AS club, s.kind, s.mode, s.version, s.former_versions, s.revision,
-                   v.engine = 'postgresql' AS needs_database, d.name AS database
+            SELECT s.name, true AS present, c.name AS club, s.kind, s.version, s.former_versions, s.revision,
+                   k.mode, k.until, k.ending, k.french, k.english, v.engine = 'postgresql' AS needs_database, d.name AS database
               FROM space s
                    JOIN club c ON c.id = s.club
                    LEFT JOIN version v ON v.name = s.version
                    LEFT JOIN space_database d ON d.space = s.name AND d.version = s.version AND d.role = 'live'
+                   LEFT JOIN closure k ON k.space = s.name
              WHERE s.state = 'active'
             """;
 
     private static final String CHANGED_SPACES = """
-            SELECT changed.name, s.state = 'active' AS present, c.name AS club, s.kind, s.mode, s.version,
-                   s.former_versions, s.revision, v.engine = 'postgresql' AS needs_database, d.name AS database
+            SELECT changed.name, s.state = 'active' AS present, c.name AS club, s.kind, s.version,
+                   s.former_versions, s.revision, k.mode, k.until, k.ending, k.french, k.english,
+                   v.engine = 'postgresql' AS needs_database, d.name AS database
               FROM (SELECT DISTINCT name
                       FROM change
                      WHERE revision > #{after} AND kind = 'space'
@@ -74,6 +75,7 @@ final class TableRepository {
                    LEFT JOIN club c ON c.id = s.club
                    LEFT JOIN version v ON v.name = s.version
                    LEFT JOIN space_database d ON d.space = s.name AND d.version = s.version AND d.role = 'live'
+                   LEFT JOIN closure k ON k.space = s.name
             """;
 
     /// The counter's row is locked as by every change: `pruned_revision` never runs ahead of what is gone.
@@ -157,7 +159,7 @@ final class TableRepository {
                 names.host(name),
                 row.getString("club"),
                 Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
+                ClosureRepository.route(row),
                 // A hundred thousand rows name the same few versions.
                 row.getString("version").intern(),
                 needsDatabase ? database : null,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name     the sub-domain, such as `aeroclub`
 /// @param host     its full address in the form of [Host], such as `aeroclub.openflyers.fr`
 /// @param club     the club's name, for pages that a member reads
+/// @param closure  why the gate is not open; null when it is
 /// @param version  name of the live version: the pointer
 /// @param database of the live version; null for a version that finds its database itself
 /// @param formerVersions versions the pointer left, the latest first; their cookies and addresses may still arrive
@@ -17,7 +18,7 @@ public record Space(
         String host,
         String club,
         Kind kind,
-        Mode mode,
+        @Nullable Closure closure,
         String version,
         @Nullable String database,
         List<String> formerVersions,
@@ -39,5 +40,16 @@ public record Space(
 
     public Space {
         formerVersions = List.copyOf(formerVersions);
+    }
+
+    public Mode mode() {
+        return closure == null ? Mode.OPEN : closure.mode();
+    }
+
+    /// The same with its gate open.
+    public Space opened() {
+        return closure == null
+                ? this
+                : new Space(name, host, club, kind, null, version, database, formerVersions, revision);
     }
 }

@@ -103,14 +103,6 @@ public class LookupBench {
     private static Space space(int number, String version, long revision) {
         var name = "club-" + number;
         return new Space(
-                name,
-                name + ".openflyers.fr",
-                name,
-                Space.Kind.PRODUCTION,
-                Space.Mode.OPEN,
-                version,
-                null,
-                List.of(),
-                revision);
+                name, name + ".openflyers.fr", name, Space.Kind.PRODUCTION, null, version, null, List.of(), revision);
     }
 }

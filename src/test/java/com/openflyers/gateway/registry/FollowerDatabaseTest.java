@@ -61,7 +61,7 @@ class FollowerDatabaseTest {
                             "aeroclub.localhost",
                             "Club of aeroclub",
                             Space.Kind.PRODUCTION,
-                            Space.Mode.OPEN,
+                            null,
                             "1.3.1",
                             "aeroclub_1_3_1",
                             List.of(),

@@ -9,7 +9,6 @@ import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Rules.Retry;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
-import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
 import java.io.IOException;
@@ -147,7 +146,7 @@ class SavedTableTest {
 
         assertThat(load())
                 .isEqualTo(new SavedContent.Damaged(
-                        directory.resolve("snapshot-1") + ": its format is 9, and this build reads 1"));
+                        directory.resolve("snapshot-1") + ": its format is 9, and this build reads 2"));
     }
 
     @Test
@@ -285,10 +284,10 @@ class SavedTableTest {
     private static Space space(String name, String version, long revision) {
         var database = version.equals("2.0") ? name + "_20" : null;
         var host = name + ".localhost";
-        return new Space(name, host, "Aéro " + name, Kind.TEST, Mode.OPEN, version, database, List.of("1.0"), revision);
+        return new Space(name, host, "Aéro " + name, Kind.TEST, null, version, database, List.of("1.0"), revision);
     }
 
     private static Space clubOf(String name, String club, long revision) {
-        return new Space(name, name + ".localhost", club, Kind.TEST, Mode.OPEN, "2.0", "db", List.of(), revision);
+        return new Space(name, name + ".localhost", club, Kind.TEST, null, "2.0", "db", List.of(), revision);
     }
 }

@@ -14,7 +14,6 @@ import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
-import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
 import com.openflyers.gateway.upstream.UpstreamSettings;
@@ -101,7 +100,7 @@ public final class EdgeUnderTest implements AutoCloseable {
                 name + ".localhost",
                 "Aéro-club " + name,
                 kind,
-                Mode.OPEN,
+                null,
                 version,
                 name + "_" + version.replace('.', '_'),
                 List.of(formerVersions),
