@@ -23,3 +23,4 @@ create table closure (
 alter table space drop column mode;
 -- Who alone may move the pointer, close or open the gate, or change the databases: `migration 12`.
 alter table space add column reserved_by text;
+create index space_reserved on space (name) where reserved_by is not null;

@@ -93,6 +93,7 @@ final class Changes {
                     Outcome.StaleRevision _,
                     Outcome.UnknownSpace _,
                     Outcome.SpaceClosed _,
+                    Outcome.Reserved _,
                     Outcome.UnknownVersion _,
                     Outcome.NoDatabase _,
                     Outcome.Fenced _,

@@ -70,6 +70,10 @@ final class ExplainRoutes {
                 .put(
                         "upstreams",
                         VersionBody.upstreams(target.version().upstreams(), upstreams.states(space.version())));
+        var closure = space.closure();
+        if (closure != null) {
+            here.put("closure", SpaceBody.closure(closure));
+        }
         return space.database() == null ? here : here.put("database", space.database());
     }
 

@@ -8,6 +8,7 @@ import com.openflyers.gateway.http.SecurityHeaders;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.Pointers;
 import com.openflyers.gateway.registry.Spaces;
@@ -41,6 +42,7 @@ public final class OperationsVerticle extends VerticleBase {
             Database database,
             Versions versions,
             Spaces spaces,
+            Closures closures,
             Pointers pointers,
             Audit audit,
             Follower follower,
@@ -107,6 +109,7 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(
                 new VersionRoutes(parts.database(), parts.versions(), parts.upstreams(), changes).operations());
         operations.putAll(new SpaceRoutes(parts.database(), parts.spaces(), changes).operations());
+        operations.putAll(new HoldRoutes(parts.closures(), changes, clock).operations());
         operations.putAll(new PointerRoutes(parts, changes).operations());
         operations.putAll(
                 new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet()).operations());

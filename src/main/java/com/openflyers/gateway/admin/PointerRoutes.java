@@ -104,6 +104,7 @@ final class PointerRoutes {
                 flipped(call, flip, new Outcome.Flipped(flip.version(), flip.version(), revision), wait);
             case Outcome.UnknownSpace unknown -> refused(Problems.of(unknown));
             case Outcome.SpaceClosed closed -> refused(Problems.of(closed));
+            case Outcome.Reserved reserved -> refused(Problems.of(reserved));
             case Outcome.StaleRevision stale -> refused(Problems.of(stale));
             case Outcome.UnknownVersion unknown -> refused(Problems.of(unknown));
             case Outcome.NoDatabase none -> refused(Problems.of(none));

@@ -40,6 +40,17 @@ final class Problems {
                         "The space \"" + closed.name() + "\" is closed."));
     }
 
+    static Problem of(Outcome.Reserved reserved) {
+        return Problem.of(
+                        409,
+                        "reserved",
+                        new Text("Espace réservé", "Reserved space"),
+                        new Text(
+                                "L’espace est réservé à « " + reserved.by() + " » tant qu’elle n’est pas terminée.",
+                                "The space is reserved for \"" + reserved.by() + "\" until that is over."))
+                .with("reservedBy", reserved.by());
+    }
+
     static Problem of(Outcome.UnknownVersion unknown) {
         return Problem.of(
                 422,

@@ -4,11 +4,11 @@ import com.openflyers.gateway.registry.Contact;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.registry.SpaceForm;
+import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 
 /// A space as the API writes and reads it.
 final class SpaceBody {
@@ -22,9 +22,17 @@ final class SpaceBody {
                 name,
                 body.getString("club").strip(),
                 contact(body.getJsonObject("contact")),
-                Kind.valueOf(upper(body.getString("kind"))),
+                Kind.valueOf(VersionBody.upper(body.getString("kind"))),
                 body.getString("version"),
                 databases == null ? null : databases(databases));
+    }
+
+    static JsonObject closure(Closure closure) {
+        return new JsonObject()
+                .put("mode", VersionBody.lower(closure.mode()))
+                .put("until", closure.until().toString())
+                .put("ending", VersionBody.lower(closure.ending()))
+                .put("message", new JsonObject().put("fr", closure.french()).put("en", closure.english()));
     }
 
     static JsonObject write(RegisteredSpace space) {
@@ -35,7 +43,7 @@ final class SpaceBody {
                         .put("version", database.version())
                         .put("name", database.name())
                         .put("role", VersionBody.lower(database.role()))));
-        return new JsonObject()
+        var body = new JsonObject()
                 .put("space", space.name())
                 .put("host", space.host())
                 .put("club", space.club().name())
@@ -52,6 +60,11 @@ final class SpaceBody {
                 .put("mode", VersionBody.lower(space.mode()))
                 .put("databases", databases)
                 .put("revision", space.revision());
+        var closure = space.closure();
+        if (closure != null) {
+            body.put("closure", closure(closure));
+        }
+        return space.reservedBy() == null ? body : body.put("reservedBy", space.reservedBy());
     }
 
     private static Contact contact(JsonObject json) {
@@ -59,7 +72,7 @@ final class SpaceBody {
                 json.getString("clubEmail"),
                 json.getString("name").strip(),
                 json.getString("email"),
-                Contact.Language.valueOf(upper(json.getString("language", "fr"))));
+                Contact.Language.valueOf(VersionBody.upper(json.getString("language", "fr"))));
     }
 
     private static List<SpaceDatabase> databases(JsonArray json) {
@@ -68,11 +81,7 @@ final class SpaceBody {
                 .map(database -> new SpaceDatabase(
                         database.getString("version"),
                         database.getString("name"),
-                        SpaceDatabase.Role.valueOf(upper(database.getString("role")))))
+                        SpaceDatabase.Role.valueOf(VersionBody.upper(database.getString("role")))))
                 .toList();
-    }
-
-    private static String upper(String word) {
-        return word.toUpperCase(Locale.ROOT);
     }
 }

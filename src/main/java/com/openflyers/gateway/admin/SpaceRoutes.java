@@ -69,6 +69,7 @@ final class SpaceRoutes {
                     case Outcome.Written(var revision, var created) ->
                         Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);
                     case Outcome.Unchanged(var revision) -> Changes.done(call, revision, Effect.NONE);
+                    case Outcome.Reserved reserved -> new Answer.Refused(Problems.of(reserved));
                     case Outcome.StaleRevision stale -> new Answer.Refused(Problems.of(stale));
                     case Outcome.UnknownVersion unknown -> new Answer.Refused(Problems.of(unknown));
                     case Outcome.NoDatabase none -> new Answer.Refused(Problems.of(none));
@@ -91,6 +92,7 @@ final class SpaceRoutes {
                 .map(outcome -> switch (outcome) {
                     case Outcome.Closed(var revision) -> Changes.done(call, revision, Effect.CHANGED);
                     case Outcome.Unchanged(var revision) -> Changes.done(call, revision, Effect.NONE);
+                    case Outcome.Reserved reserved -> new Answer.Refused(Problems.of(reserved));
                     case Outcome.StaleRevision stale -> new Answer.Refused(Problems.of(stale));
                     case Outcome.UnknownSpace unknown -> new Answer.Refused(Problems.of(unknown));
                 });

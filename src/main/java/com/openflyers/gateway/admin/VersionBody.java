@@ -164,7 +164,7 @@ final class VersionBody {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String upper(String word) {
+    static String upper(String word) {
         return word.toUpperCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import com.openflyers.gateway.admin.OperationsVerticle;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.SchemaVerticle;
 import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.fleet.GateWatch;
 import com.openflyers.gateway.fleet.NodeVerticle;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
@@ -13,6 +14,7 @@ import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.proxy.Edge;
 import com.openflyers.gateway.proxy.EdgeParts;
 import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.FollowerVerticle;
 import com.openflyers.gateway.registry.Pointers;
@@ -29,6 +31,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -43,6 +46,9 @@ public final class Gateway {
 
     /// Event loops beside the edge's: for PostgreSQL, health checks and the operations port.
     private static final int CONTROL_LOOPS = 2;
+
+    /// How long the edge's port stays shut for what the registry has to say.
+    private static final Duration FIRST_READING = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final GatewaySettings settings;
@@ -78,13 +84,21 @@ public final class Gateway {
         schema = new SchemaVerticle(settings.database());
         following =
                 new FollowerVerticle(database, schema.ready(), settings.names(), settings.registry(), table, follower);
-        node = new NodeVerticle(database, schema.ready(), settings.fleet(), BuildVersion.number(), follower, readiness);
+        node = new NodeVerticle(
+                database,
+                schema.ready(),
+                settings.fleet(),
+                BuildVersion.number(),
+                follower,
+                new GateWatch(table, gates, settings.names()),
+                readiness);
         operations = new OperationsVerticle(
                 settings.operations(),
                 new OperationsVerticle.Parts(
                         database,
                         new Versions(),
                         new Spaces(settings.names()),
+                        new Closures(),
                         new Pointers(),
                         new Audit(),
                         follower,
@@ -156,12 +170,15 @@ public final class Gateway {
         Edge.addFixedHosts(table, settings.edge());
         table.listen(new UpstreamMeters(upstreams, metrics));
         Gauges.register(metrics, table, gates, edge);
+        // Before the port opens: on the list of those whom a hold waits for, then up to date, if there is a registry
+        // to be had. A space that was closed while this node was away must not find an open door.
         return deployControl(schema)
-                // Before the port opens: a space that was closed when this node went must not find an open door.
+                .compose(_ -> schema.attempted())
+                .compose(_ -> deployControl(node))
                 .compose(_ -> deployControl(following))
+                .compose(_ -> schema.ready().isComplete() ? follower.settled(FIRST_READING) : Future.succeededFuture())
                 .compose(_ -> edge.start().recover(this::edgeFailure))
                 .map(port -> edgePort = port)
-                .compose(_ -> deployControl(node))
                 .compose(_ -> deployControl(operations).recover(this::operationsFailure))
                 .onSuccess(_ -> LOG.info(() -> "edge on port " + edgePort + ", operations on port " + operationsPort()))
                 .mapEmpty();

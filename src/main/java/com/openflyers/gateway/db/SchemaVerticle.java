@@ -15,6 +15,7 @@ public final class SchemaVerticle extends VerticleBase {
 
     private final DatabaseSettings settings;
     private final Promise<Void> ready = Promise.promise();
+    private final Promise<Void> attempted = Promise.promise();
     private final Promise<Void> stopping = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
 
@@ -25,6 +26,11 @@ public final class SchemaVerticle extends VerticleBase {
     /// Completes once the schema is there; never fails.
     public Future<Void> ready() {
         return ready.future();
+    }
+
+    /// Completes when PostgreSQL was asked for the first time, whatever came of it.
+    public Future<Void> attempted() {
+        return attempted.future();
     }
 
     @Override
@@ -50,6 +56,7 @@ public final class SchemaVerticle extends VerticleBase {
             try {
                 LOG.info("schema of " + settings + " is there, " + schema.migrate() + " new scripts");
                 ready.complete();
+                attempted.tryComplete();
                 return;
             } catch (RuntimeException e) {
                 var reason = rootReason(e);
@@ -57,6 +64,7 @@ public final class SchemaVerticle extends VerticleBase {
                     LOG.warning("schema of " + settings + " is not there yet: " + reason);
                     lastReason = reason;
                 }
+                attempted.tryComplete();
             }
             Future.any(vertx.timer(backoff.next().toMillis()), stopping.future())
                     .await();

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -29,20 +30,27 @@ public final class NodeVerticle extends VerticleBase {
 
     private static final Logger LOG = Logger.getLogger(NodeVerticle.class.getName());
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    /// From one look at the gates of reserved spaces to the next; and while one is closed and not empty yet.
+    private static final Duration WATCHING = Duration.ofMillis(250);
+    private static final Duration DRAINING = Duration.ofMillis(20);
 
     private final Database database;
     private final Future<Void> schema;
     private final FleetSettings settings;
     private final String build;
     private final Follower follower;
+    private final GateWatch gates;
     private final Readiness readiness;
     private final NodeRepository rows;
+    private final AcknowledgementRepository acknowledgements = new AcknowledgementRepository();
     private final UUID incarnation = UUID.randomUUID();
     private final Bell bell = new Bell();
     private final Promise<Void> ended = Promise.promise();
     private volatile Standing standing = Standing.UNREGISTERED;
     private volatile boolean stopping;
     private boolean heard = true;
+    private List<String> watched = List.of();
+    private Duration next;
 
     /// @param schema complete when the tables are there
     /// @param build  version of this program, as others should see it
@@ -52,14 +60,17 @@ public final class NodeVerticle extends VerticleBase {
             FleetSettings settings,
             String build,
             Follower follower,
+            GateWatch gates,
             Readiness readiness) {
         this.database = database;
         this.schema = schema;
         this.settings = settings;
         this.build = build;
         this.follower = follower;
+        this.gates = gates;
         this.readiness = readiness;
         this.rows = new NodeRepository(settings.liveWithin());
+        this.next = settings.heartbeat();
     }
 
     public UUID incarnation() {
@@ -71,9 +82,14 @@ public final class NodeVerticle extends VerticleBase {
         return standing == Standing.SUPERSEDED;
     }
 
+    /// Completes when this node is on the list, if there is one to be on: from then on nobody fences a database of
+    /// whose hold this node has not heard.
     @Override
     public Future<?> start() {
         follower.listen(_ -> bell.ring());
+        if (schema.succeeded()) {
+            tryBeat();
+        }
         context.runOnContext(_ -> run());
         return Future.succeededFuture();
     }
@@ -91,7 +107,7 @@ public final class NodeVerticle extends VerticleBase {
             if (schema.succeeded()) {
                 tryBeat();
             }
-            bell.next(vertx, settings.heartbeat()).await();
+            bell.next(vertx, next).await();
         }
         if (standing == Standing.REGISTERED) {
             leave();
@@ -100,8 +116,12 @@ public final class NodeVerticle extends VerticleBase {
     }
 
     private void tryBeat() {
+        next = settings.heartbeat();
         try {
             standing = beat();
+            if (standing == Standing.REGISTERED) {
+                acknowledge();
+            }
             say(true, "");
         } catch (Exception e) {
             say(false, String.valueOf(e.getMessage()));
@@ -118,6 +138,31 @@ public final class NodeVerticle extends VerticleBase {
                         : lost(applied);
             case SUPERSEDED -> Standing.SUPERSEDED;
         };
+    }
+
+    /// Says how things stand at the gates of reserved spaces, and decides when to look again.
+    private void acknowledge() {
+        // Before the gates: they follow what was applied.
+        var applied = follower.applied();
+        var reserved = within(acknowledgements.reserved(database.pool()));
+        if (!reserved.equals(watched)) {
+            var _ = within(acknowledgements
+                    .keepOnly(database.pool(), settings.node(), reserved)
+                    .map(true));
+            watched = List.copyOf(reserved);
+        }
+        if (watched.isEmpty()) {
+            return;
+        }
+        var said = gates.look(watched, applied);
+        var _ = within(acknowledgements
+                .write(database.pool(), settings.node(), incarnation, said)
+                .map(true));
+        next = shorter(said.stream().anyMatch(Acknowledgement::isDraining) ? DRAINING : WATCHING, settings.heartbeat());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Standing register(long applied) {

@@ -5,6 +5,8 @@ import com.openflyers.gateway.registry.TableStatus.Missing;
 import com.openflyers.gateway.registry.TableStatus.Stale;
 import com.openflyers.gateway.route.RouteTable;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ final class FollowedTable implements AutoCloseable {
                 case SavedContent.Sound(var registry, var table, var tail) -> {
                     torn = tail;
                     served.apply(registry, allowed(table), forbidden(table));
+                    openGates();
                     follower.advance(served.revision());
                     report(new Stale(served.revision(), "from the saved table; the registry was not read yet"));
                     LOG.info(served.spaces().size() + " spaces at revision " + served.revision()
@@ -107,11 +110,27 @@ final class FollowedTable implements AutoCloseable {
         }
         var before = served.revision();
         served.apply(difference);
+        openGates();
         if (difference.batch().size() > 0 || served.revision() != before) {
             save(difference.batch());
             follower.advance(served.revision());
         }
         return Optional.empty();
+    }
+
+    /// Opens the gates whose time is over; needs nobody.
+    void openGates() {
+        served.openGates(Instant.now());
+    }
+
+    /// How long nothing opens by itself; `longest` at most.
+    Duration untilNextOpening(Duration longest) {
+        var left = served.nextOpening()
+                .map(opening -> Duration.between(Instant.now(), opening))
+                .filter(wait -> wait.compareTo(longest) < 0);
+        // A millisecond more than nothing: a timer needs one, and may ring a little early.
+        return left.map(wait -> wait.isPositive() ? wait.plusMillis(1) : Duration.ofMillis(1))
+                .orElse(longest);
     }
 
     /// All is known that the registry holds.

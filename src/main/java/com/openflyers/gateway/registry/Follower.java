@@ -28,6 +28,7 @@ public final class Follower {
     private final Readiness readiness;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
+    private final Promise<Void> settled = Promise.promise();
     private volatile long applied;
     private volatile long contact = System.nanoTime();
     private volatile boolean accepting;
@@ -71,6 +72,17 @@ public final class Follower {
                     }
                     return Future.succeededFuture();
                 });
+    }
+
+    /// Completes when the registry was read once, refused or not, or could not be; at the latest after `longest`.
+    public Future<Void> settled(Duration longest) {
+        return settled.future()
+                .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
+    }
+
+    void settle() {
+        settled.tryComplete();
     }
 
     /// Calls `listener` with each revision that was applied, on the follower's thread: must be quick.

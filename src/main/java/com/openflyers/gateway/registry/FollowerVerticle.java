@@ -93,7 +93,7 @@ public final class FollowerVerticle extends VerticleBase {
             } catch (Exception e) {
                 trouble(e);
             }
-            follower.bell.next(vertx, backoff.next()).await();
+            sleep(backoff.next());
         }
         table.close();
         ended.complete();
@@ -116,13 +116,20 @@ public final class FollowerVerticle extends VerticleBase {
             var _ = within(ANSWER, connection.query("LISTEN " + Feed.CHANNEL).execute());
             while (!stopping && !lost.get()) {
                 step(connection);
+                follower.settle();
                 backoff.reset();
-                follower.bell.next(vertx, settings.poll()).await();
+                sleep(settings.poll());
             }
         } finally {
             // Nobody waits for a connection that may be dead.
             var _ = connection.close();
         }
+    }
+
+    /// Until something may have changed, or a gate has to be opened; the registry need not be there for that.
+    private void sleep(Duration longest) {
+        follower.bell.next(vertx, table.untilNextOpening(longest)).await();
+        table.openGates();
     }
 
     private void step(PgConnection connection) {
@@ -172,6 +179,7 @@ public final class FollowerVerticle extends VerticleBase {
     }
 
     private void trouble(Exception e) {
+        follower.settle();
         table.behind("the registry cannot be reached: " + e.getMessage());
         say("the registry cannot be reached: " + e.getMessage());
         if (!SqlStates.isUnavailable(e)) {

@@ -15,26 +15,34 @@ public sealed interface Outcome {
 
     sealed interface OfSpaceClosing extends Outcome {}
 
+    sealed interface OfGate extends Outcome {}
+
+    sealed interface OfReservation extends Outcome {}
+
     /// @param revision the change's own; the space's from now on
     record Flipped(String previous, String version, long revision) implements OfFlip {}
 
     /// @param created whether there was nothing of that name before
-    record Written(long revision, boolean created) implements OfVersionPut, OfSpacePut {}
+    record Written(long revision, boolean created) implements OfVersionPut, OfSpacePut, OfGate {}
 
     record Removed(long revision) implements OfVersionRemoval {}
 
     record Closed(long revision) implements OfSpaceClosing {}
 
     /// All is already as wished.
-    record Unchanged(long revision) implements OfFlip, OfVersionPut, OfSpacePut, OfSpaceClosing {}
+    record Unchanged(long revision) implements OfFlip, OfVersionPut, OfSpacePut, OfSpaceClosing, OfGate, OfReservation {}
 
     /// Somebody changed it since; 0 when there is nothing.
-    record StaleRevision(long current) implements OfFlip, OfVersionPut, OfVersionRemoval, OfSpacePut, OfSpaceClosing {}
+    record StaleRevision(long current)
+            implements OfFlip, OfVersionPut, OfVersionRemoval, OfSpacePut, OfSpaceClosing, OfGate {}
 
-    record UnknownSpace(String name) implements OfFlip, OfSpaceClosing {}
+    record UnknownSpace(String name) implements OfFlip, OfSpaceClosing, OfGate, OfReservation {}
 
     /// The space was closed; its name is kept.
-    record SpaceClosed(String name) implements OfFlip {}
+    record SpaceClosed(String name) implements OfFlip, OfGate, OfReservation {}
+
+    /// Somebody else has the space for itself, such as `migration 12`.
+    record Reserved(String by) implements OfFlip, OfSpacePut, OfSpaceClosing, OfGate, OfReservation {}
 
     record UnknownVersion(String name) implements OfFlip, OfVersionRemoval, OfSpacePut {}
 

@@ -11,20 +11,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The statements about pointers and their history.
 final class PointerRepository {
 
     /// The pointer as it stands while the transaction holds its row.
-    record Pointer(String version, boolean active, long revision) {
+    record Pointer(String version, boolean active, long revision, @Nullable String reservedBy) {
 
         private static Pointer from(Row row) {
-            return new Pointer(row.getString("version"), row.getBoolean("active"), row.getLong("revision"));
+            return new Pointer(
+                    row.getString("version"),
+                    row.getBoolean("active"),
+                    row.getLong("revision"),
+                    row.getString("reserved_by"));
         }
     }
 
     private static final String LOCK = """
-            SELECT version, state = 'active' AS active, revision
+            SELECT version, state = 'active' AS active, revision, reserved_by
               FROM space
              WHERE name = #{name}
                FOR UPDATE

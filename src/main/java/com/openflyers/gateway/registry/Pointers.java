@@ -4,6 +4,7 @@ import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.Flipped;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.OfFlip;
+import com.openflyers.gateway.registry.Outcome.Reserved;
 import com.openflyers.gateway.registry.Outcome.SpaceClosed;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
 import com.openflyers.gateway.registry.Outcome.Unchanged;
@@ -37,6 +38,9 @@ public final class Pointers {
             }
             if (!flip.expected().allows(pointer.revision())) {
                 return Future.succeededFuture(new StaleRevision(pointer.revision()));
+            }
+            if (pointer.reservedBy() != null) {
+                return Future.succeededFuture(new Reserved(pointer.reservedBy()));
             }
             if (pointer.version().equals(flip.version())) {
                 return Future.succeededFuture(new Unchanged(pointer.revision()));

@@ -1,9 +1,12 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Version;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,8 @@ final class Served {
     private final double shrinkShare;
     private final Map<String, Version> versions = new HashMap<>();
     private final Map<String, Space> spaces = new HashMap<>();
+    /// Those whose gates will open by themselves.
+    private final Map<String, Instant> openings = new HashMap<>();
     private Map<String, String> unreadable = Map.of();
     private @Nullable UUID registry;
     private long revision;
@@ -104,12 +109,14 @@ final class Served {
         for (var space : batch.spaces()) {
             var before = spaces.put(space.name(), space);
             routes.put(space);
+            noteOpening(space);
             if (before != null && !before.host().equals(space.host())) {
                 routes.removeHost(before.host());
             }
         }
         for (var name : batch.closed()) {
             var before = spaces.remove(name);
+            openings.remove(name);
             if (before != null) {
                 routes.removeHost(before.host());
             }
@@ -120,5 +127,31 @@ final class Served {
         }
         registry = origin;
         revision = batch.revision();
+    }
+
+    /// Opens the gates whose time is over. What was stored stays as it is: it says the same to every node.
+    void openGates(Instant now) {
+        openings.keySet().removeIf(name -> {
+            var space = spaces.get(name);
+            var over = space == null || space.closure() == null || space.closure().isOver(now);
+            if (over && space != null) {
+                routes.put(space.opened());
+            }
+            return over;
+        });
+    }
+
+    /// When the next gate opens by itself.
+    Optional<Instant> nextOpening() {
+        return openings.values().stream().min(Comparator.naturalOrder());
+    }
+
+    private void noteOpening(Space space) {
+        var closure = space.closure();
+        if (closure != null && closure.ending() == Closure.Ending.OPENS) {
+            openings.put(space.name(), closure.until());
+        } else {
+            openings.remove(space.name());
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.OfSpaceClosing;
 import com.openflyers.gateway.registry.Outcome.OfSpacePut;
 import com.openflyers.gateway.registry.Outcome.PointerDiffers;
+import com.openflyers.gateway.registry.Outcome.Reserved;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
 import com.openflyers.gateway.registry.Outcome.Unchanged;
 import com.openflyers.gateway.registry.Outcome.UnknownSpace;
@@ -79,6 +80,9 @@ public final class Spaces {
             if (!expected.allows(before.revision())) {
                 return Future.succeededFuture(new StaleRevision(before.revision()));
             }
+            if (before.reservedBy() != null) {
+                return Future.succeededFuture(new Reserved(before.reservedBy()));
+            }
             if (before.state() == State.CLOSED) {
                 return Future.succeededFuture(new Unchanged(before.revision()));
             }
@@ -93,6 +97,9 @@ public final class Spaces {
         }
         if (!expected.allows(before.revision())) {
             return new StaleRevision(before.revision());
+        }
+        if (before.reservedBy() != null) {
+            return new Reserved(before.reservedBy());
         }
         if (before.state() == State.CLOSED) {
             return before.club().name().equals(form.club()) ? null : new NameRetired(form.name());
@@ -138,7 +145,7 @@ public final class Spaces {
         if (before == null || before.version().equals(form.version())) {
             return Future.succeededFuture();
         }
-        var from = new PointerRepository.Pointer(before.version(), true, before.revision());
+        var from = new PointerRepository.Pointer(before.version(), true, before.revision(), null);
         var flip = new Flip(form.name(), form.version(), Expected.ANY, by, "opened again");
         return pointers.move(tx, flip, from, revision)
                 .compose(_ -> pointers.remember(tx, flip, before.version(), revision));

@@ -68,6 +68,10 @@ final class ApiClient {
         return send("POST", path, BodyPublishers.noBody());
     }
 
+    Reply post(String path, JsonObject body) {
+        return send("POST", path, BodyPublishers.ofString(body.encode()), "Content-Type", "application/json");
+    }
+
     Reply put(String path, JsonObject body, String... fields) {
         var withType = Arrays.copyOf(fields, fields.length + 2);
         withType[fields.length] = "Content-Type";

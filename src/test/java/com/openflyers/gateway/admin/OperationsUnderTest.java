@@ -6,12 +6,14 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.FleetSettings;
+import com.openflyers.gateway.fleet.GateWatch;
 import com.openflyers.gateway.fleet.NodeVerticle;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.FollowerVerticle;
 import com.openflyers.gateway.registry.Pointers;
@@ -77,6 +79,7 @@ final class OperationsUnderTest implements AutoCloseable {
                 database,
                 new Versions(),
                 new Spaces(NAMES),
+                new Closures(),
                 new Pointers(),
                 new Audit(),
                 follower,
@@ -95,7 +98,7 @@ final class OperationsUnderTest implements AutoCloseable {
         var schema = Future.<Void>succeededFuture();
         deploy(operations);
         deploy(new FollowerVerticle(database, schema, NAMES, registry(), routes, follower));
-        deploy(new NodeVerticle(database, schema, fleet, "test", follower, new Readiness()));
+        deploy(new NodeVerticle(database, schema, fleet, "test", follower, new GateWatch(routes, gates, NAMES), new Readiness()));
         upstream = result(vertx.createHttpServer()
                         .requestHandler(request -> request.response().end("alive"))
                         .listen(0, "127.0.0.1"))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.fleet.Node.Liveness;
+import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.registry.Follower;
@@ -98,6 +99,7 @@ class FleetDatabaseTest {
                 new FleetSettings("one", Duration.ofMinutes(1), Duration.ofMinutes(5)),
                 "test",
                 follower,
+                gatesOf(new RouteTable()),
                 new Readiness());
         var _ = deploy(node);
         awaitLive(1);
@@ -169,8 +171,24 @@ class FleetDatabaseTest {
     }
 
     private NodeVerticle node(String name, Follower follower) {
+        return node(name, follower, gatesOf(new RouteTable()));
+    }
+
+    private NodeVerticle node(String name, Follower follower, GateWatch gates) {
         return new NodeVerticle(
-                registry.database, Future.succeededFuture(), settings(name), "test", follower, new Readiness());
+                registry.database,
+                Future.succeededFuture(),
+                settings(name),
+                "test",
+                follower,
+                gates,
+                new Readiness());
+    }
+
+    private static GateWatch gatesOf(RouteTable routes) {
+        var gates = new Gates(1, 10);
+        routes.listen(gates);
+        return new GateWatch(routes, gates, StoredRegistry.NAMES);
     }
 
     private RouteTable follow(String name) {
