@@ -88,7 +88,7 @@ final class HoldRoutes {
                 throw new InvalidRequest("body/until", "is in the future, and at most 31 days away");
             }
             return until;
-        } catch (DateTimeParseException _) {
+        } catch (DateTimeParseException e) {
             throw new InvalidRequest("body/until", "says when the interruption ends, such as 2026-12-01T06:00:00Z");
         }
     }
