@@ -1,0 +1,89 @@
+package com.openflyers.gateway.provision;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/// What the server's catalogue says of databases.
+///
+/// It does not say how much disk is free: no function of PostgreSQL's does, so that is somebody else's to watch.
+public final class CatalogueRepository {
+
+    private static final String COLUMNS = """
+            SELECT d.datname AS name, r.rolname AS owner, d.datallowconn AS allows_connections,
+                   coalesce(shobj_description(d.oid, 'pg_database'), '') AS mark
+              FROM pg_database d
+                   JOIN pg_roles r ON r.oid = d.datdba
+            """;
+
+    private static final String FIND = COLUMNS + """
+             WHERE d.datname = #{name}
+            """;
+
+    private static final String STARTING_WITH = COLUMNS + """
+             WHERE starts_with(d.datname, #{prefix})
+                   AND d.datname ~ '^[a-z_][a-z0-9_]*$'
+                   AND NOT d.datistemplate
+             ORDER BY d.datname
+            """;
+
+    private static final String SIZE = """
+            SELECT pg_database_size(#{name}) AS bytes
+            """;
+
+    private static final String REPLICATION = """
+            SELECT 'replication slot ' || slot_name AS what
+              FROM pg_replication_slots
+             WHERE database = #{name}
+             UNION ALL
+            SELECT 'subscription ' || s.subname
+              FROM pg_subscription s
+                   JOIN pg_database d ON d.oid = s.subdbid
+             WHERE d.datname = #{name}
+            """;
+
+    public Future<Optional<DatabaseFacts>> find(SqlClient client, DatabaseName name) {
+        return SqlTemplate.forQuery(client, FIND)
+                .mapTo(DatabaseFacts::from)
+                .execute(Map.of("name", name.text()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+    }
+
+    public Future<List<DatabaseFacts>> startingWith(SqlClient client, String prefix) {
+        return SqlTemplate.forQuery(client, STARTING_WITH)
+                .mapTo(DatabaseFacts::from)
+                .execute(Map.of("prefix", prefix))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+
+    /// On disk, in bytes: what a copy needs, besides as much again for what the scripts write.
+    ///
+    /// A database that refuses connections has a size as well. Fails with an [Obstacle] if there is none.
+    public Future<Long> size(SqlClient client, DatabaseName name) {
+        return SqlTemplate.forQuery(client, SIZE)
+                .mapTo(row -> row.getLong("bytes"))
+                .execute(Map.of("name", name.text()))
+                .map(rows -> rows.iterator().next())
+                .recover(failure -> Future.failedFuture(Obstacle.of(failure, name)));
+    }
+
+    /// What ties the database to another server, and a copy would lack: slots and subscriptions. Publications are seen
+    /// from inside only.
+    public Future<List<String>> replication(SqlClient client, DatabaseName name) {
+        return SqlTemplate.forQuery(client, REPLICATION)
+                .mapTo(row -> row.getString("what"))
+                .execute(Map.of("name", name.text()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+
+    /// Gives a database another name, if nobody uses it: also takes it away from whoever works on it for an attempt that
+    /// is over.
+    public Future<Void> rename(SqlConnection tx, DatabaseName from, DatabaseName to) {
+        return Alteration.rename(tx, from, to);
+    }
+}
