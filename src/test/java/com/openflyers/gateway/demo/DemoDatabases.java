@@ -3,7 +3,8 @@ package com.openflyers.gateway.demo;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,8 +25,10 @@ public final class DemoDatabases {
     /// The registry of the gateway; empty.
     public static final String REGISTRY = "openflyers_gateway";
 
+    private static final Path SCRIPTS = Path.of("conf", "migrations");
+
     /// Run in place on a copy of a 1.3.1 database, as its owner, in one transaction each.
-    static final List<String> CONVERSION = List.of(
+    private static final List<String> CONVERSION = List.of(
             "1.3.1-to-2.0/01-set-aside.sql",
             "1.3.1-to-2.0/02-tables.sql",
             "1.3.1-to-2.0/03-readers.sql",
@@ -78,7 +81,7 @@ public final class DemoDatabases {
                         """.formatted(role));
             }
             execute(connection, "ALTER ROLE gateway CREATEDB");
-            execute(connection, "GRANT pg_signal_backend TO gateway");
+            execute(connection, "GRANT pg_signal_backend, pg_read_all_stats TO gateway");
         });
     }
 
@@ -129,7 +132,7 @@ public final class DemoDatabases {
         for (var script : scripts) {
             run(options(GATEWAY_ROLE, database), connection -> {
                 connection.setAutoCommit(false);
-                execute(connection, resource(script));
+                execute(connection, script(script));
                 connection.commit();
             });
         }
@@ -138,7 +141,7 @@ public final class DemoDatabases {
     private void admit(String database, String role, String rights) {
         run(options(GATEWAY_ROLE, database), connection -> {
             execute(connection, "GRANT CONNECT ON DATABASE %s TO %s".formatted(database, role));
-            execute(connection, resource(rights));
+            execute(connection, script(rights).replace(":\"role\"", role));
         });
     }
 
@@ -165,12 +168,9 @@ public final class DemoDatabases {
         }
     }
 
-    private static String resource(String name) {
-        try (var stream = DemoDatabases.class.getResourceAsStream("/demo/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException("no resource /demo/" + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    private static String script(String name) {
+        try {
+            return Files.readString(SCRIPTS.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
