@@ -18,7 +18,7 @@ public record DatabaseName(String text) {
     public static final int LONGEST = 63;
 
     private static final Pattern ALLOWED = Pattern.compile("[a-z_][a-z0-9_]{0," + (LONGEST - 1) + "}");
-    private static final Pattern DISPOSABLE = Pattern.compile(".+__[ar][0-9]+");
+    private static final Pattern DISPOSABLE = Pattern.compile(".+__[ars][0-9]+");
     private static final String QUARANTINE = "quarantine__";
     private static final int HASH = 8;
 
@@ -50,12 +50,17 @@ public record DatabaseName(String text) {
         return new DatabaseName(joined(text, "__r" + attempt));
     }
 
+    /// In which an archive is tried.
+    DatabaseName scratch(long number) {
+        return new DatabaseName(joined(text, "__s" + number));
+    }
+
     /// @param number sets two databases apart that once had the same name
     DatabaseName quarantined(long number) {
         return new DatabaseName(QUARANTINE + joined(text, LONGEST - QUARANTINE.length(), "__" + number));
     }
 
-    /// Whether the name is that of a rehearsal or a candidate, which nobody but an attempt gives.
+    /// Whether the name is that of a rehearsal, a candidate or a scratch database.
     boolean disposable() {
         return DISPOSABLE.matcher(text).matches() && !inQuarantine();
     }

@@ -53,12 +53,12 @@ public final class Fence {
     public Future<Void> reopen(SqlConnection tx, DatabaseName live, DatabaseName fenced) {
         return catalogue
                 .find(tx, fenced)
-                .compose(sealed -> catalogue.find(tx, live).compose(open -> {
-                    if (sealed.isPresent() && open.isPresent()) {
+                .compose(hidden -> catalogue.find(tx, live).compose(open -> {
+                    if (hidden.isPresent() && open.isPresent()) {
                         return Future.failedFuture(new Obstacle(
                                 Kind.NAME_TAKEN, fenced + " cannot become " + live + ": there is one of that name"));
                     }
-                    return sealed.isPresent() ? Alteration.rename(tx, fenced, live) : Future.<Void>succeededFuture();
+                    return hidden.isPresent() ? Alteration.rename(tx, fenced, live) : Future.<Void>succeededFuture();
                 }))
                 .compose(_ -> Alteration.allowConnections(tx, live));
     }

@@ -11,7 +11,13 @@ import java.util.Set;
 public record Ledger(Map<String, Map<String, String>> checks, Map<String, String> orphans) {
     /// One thing that is not as it was.
     public record Difference(String check, String key, String before, String after) {}
-    public enum Side { BEFORE, AFTER }
+
+    public enum Side {
+        BEFORE,
+        AFTER
+    }
     /// @param approved names of orphans
-    public static List<Difference> compare(Ledger before, Ledger after, Set<String> approved) { throw new UnsupportedOperationException(); }
+    public static List<Difference> compare(Ledger before, Ledger after, Set<String> approved) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -49,6 +49,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("max_prepared_transactions", "8")
                     .setPGStartupWait(Duration.ofSeconds(30))
                     .start();
         } catch (IOException e) {

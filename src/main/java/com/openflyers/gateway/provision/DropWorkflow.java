@@ -1,0 +1,57 @@
+package com.openflyers.gateway.provision;
+
+import com.openflyers.gateway.db.DatabaseSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Drops databases: the only place that does, and only one that was set aside. Blocks.
+final class DropWorkflow {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Cluster cluster;
+    private final QuarantineRepository rows = new QuarantineRepository();
+
+    DropWorkflow(DatabaseSettings settings) {
+        this.cluster = new Cluster(settings);
+    }
+
+    /// The numbers of those that are due.
+    List<Long> due(Instant now) {
+        try (var connection = cluster.connect(ANSWER)) {
+            return rows.due(connection, now);
+        } catch (SQLException e) {
+            throw new IllegalStateException("nothing was dropped: " + e.getMessage(), e);
+        }
+    }
+
+    /// Drops one, unless another node is at it, or it is not due any more.
+    ///
+    /// Its row is locked from the check to the end, so nobody gives it back meanwhile. After a crash between the drop and
+    /// the end, the row is left without a database, and goes the next time.
+    Optional<DatabaseName> drop(long number, Instant now) {
+        try (var tx = cluster.connect(Cluster.HOUR)) {
+            return Statements.transaction(tx, () -> {
+                var due = rows.takeDue(tx, number, now);
+                if (due.isPresent()) {
+                    drop(due.get());
+                    rows.forget(tx, due.get());
+                }
+                return due.map(Quarantined::name);
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("number " + number + " was not dropped: " + e.getMessage(), e);
+        }
+    }
+
+    /// On a connection of its own: a database is not dropped in a transaction.
+    private void drop(Quarantined database) throws SQLException {
+        try (var connection = cluster.connect(Cluster.HOUR)) {
+            Statements.run(
+                    connection, "DROP DATABASE IF EXISTS " + database.name().quoted());
+        }
+    }
+}
