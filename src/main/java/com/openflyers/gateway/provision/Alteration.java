@@ -27,8 +27,8 @@ final class Alteration {
         return bounded(tx, database, "ALTER DATABASE " + database.quoted() + " ALLOW_CONNECTIONS true");
     }
 
-    /// The connection is the pool's: the bound ends with the statement, not with the transaction, which has a step to
-    /// record.
+    /// The connection is the pool's: the bound ends with the statement, not with the transaction, which has a step
+    /// to record.
     private static Future<Void> bounded(SqlConnection tx, DatabaseName database, String statement) {
         var statements = Arrays.asList(
                 "SET LOCAL statement_timeout = " + LONGEST.toMillis(),

@@ -72,8 +72,8 @@ public final class CatalogueRepository {
                 .recover(failure -> Future.failedFuture(Obstacle.of(failure, name)));
     }
 
-    /// What ties the database to another server, and a copy would lack: slots and subscriptions. Publications are seen
-    /// from inside only.
+    /// What ties the database to another server, and a copy would lack: slots and subscriptions. Publications are
+    /// seen from inside only.
     public Future<List<String>> replication(SqlClient client, DatabaseName name) {
         return SqlTemplate.forQuery(client, REPLICATION)
                 .mapTo(row -> row.getString("what"))
@@ -81,8 +81,8 @@ public final class CatalogueRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
     }
 
-    /// Gives a database another name, if nobody uses it: also takes it away from whoever works on it for an attempt that
-    /// is over.
+    /// Gives a database another name, if nobody uses it: also takes it away from whoever works on it for an
+    /// attempt that is over.
     public Future<Void> rename(SqlConnection tx, DatabaseName from, DatabaseName to) {
         return Alteration.rename(tx, from, to);
     }

@@ -12,8 +12,8 @@ import java.util.Properties;
 
 /// Connections to any database of the registry's server, as the gateway's role. What uses them blocks.
 ///
-/// A statement is sent as it is written, however many commands it holds, so that the position of a fault is one in the
-/// script; and values are printed the same way whatever the server's settings.
+/// A statement is sent as it is written, however many commands it holds, so that the position of a fault is one in
+/// the script; and values are printed the same way whatever the server's settings.
 final class Cluster {
 
     /// For what the longest of all, an archive, does in one statement.

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Makes databases: of a version's template, or as a copy of another. Blocks.
 ///
-/// `CREATE DATABASE` runs in no transaction, so what was made is noted at the database itself, as its mark: whoever
-/// comes again with the same mark finds it, and an older one of the same name is set aside. A crash may come between
-/// the copy and its mark; such a copy counts as an older one.
+/// `CREATE DATABASE` runs in no transaction, so what was made is noted at the database itself, as its mark:
+/// whoever comes again with the same mark finds it, and an older one of the same name is set aside. A crash may
+/// come between the copy and its mark; such a copy counts as an older one.
 public final class CopyWorkflow {
 
     /// What became of the wish.
@@ -53,8 +53,8 @@ public final class CopyWorkflow {
 
     /// Copies a database that nobody uses. New sessions of the source wait meanwhile.
     ///
-    /// Rights on the database, its owner and its settings are not copied: see [ConversionWorkflow#admit]. Until then
-    /// nobody but the gateway's role gets in.
+    /// Rights on the database, its owner and its settings are not copied: see [ConversionWorkflow#admit]. Until
+    /// then nobody but the gateway's role gets in.
     ///
     /// @param mark    for whom, such as a migration and its attempt
     /// @param longest what it may take
@@ -86,8 +86,10 @@ public final class CopyWorkflow {
             if (found.isPresent()) {
                 setAside(target);
             }
-            Statements.run(connection, "CREATE DATABASE %s TEMPLATE %s STRATEGY %s ALLOW_CONNECTIONS true"
-                    .formatted(target.quoted(), source.quoted(), strategy(connection, source)));
+            Statements.run(
+                    connection,
+                    "CREATE DATABASE %s TEMPLATE %s STRATEGY %s ALLOW_CONNECTIONS true"
+                            .formatted(target.quoted(), source.quoted(), strategy(connection, source)));
             close(connection, target, mark);
             return Copied.MADE;
         } catch (SQLException e) {

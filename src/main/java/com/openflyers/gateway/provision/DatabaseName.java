@@ -1,17 +1,14 @@
 package com.openflyers.gateway.provision;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The name of a space's database: small letters, digits and underscores, at most [#LONGEST] of them, no digit first.
+/// The name of a space's database: small letters, digits and underscores, at most [#LONGEST] of them, no digit
+/// first.
 ///
-/// The one place where a name becomes part of a statement: [#quoted]. Names of what a migration makes end in `__`, a
-/// letter and the number of the attempt; a name that would grow too long is cut and gets a hash in its place, so two
-/// long names stay two.
+/// The one place where a name becomes part of a statement: [#quoted]. Names of what a migration makes end in `__`,
+/// a letter and the number of the attempt; a name that would grow too long is cut and gets a hash in its place, so
+/// two long names stay two.
 public record DatabaseName(String text) {
 
     /// PostgreSQL cuts longer ones without an error.
@@ -89,11 +86,6 @@ public record DatabaseName(String text) {
     }
 
     private static String hash(String name) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sums.sha256(name).substring(0, HASH);
     }
 }

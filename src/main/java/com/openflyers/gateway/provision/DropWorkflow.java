@@ -30,8 +30,8 @@ final class DropWorkflow {
 
     /// Drops one, unless another node is at it, or it is not due any more.
     ///
-    /// Its row is locked from the check to the end, so nobody gives it back meanwhile. After a crash between the drop and
-    /// the end, the row is left without a database, and goes the next time.
+    /// Its row is locked from the check to the end, so nobody gives it back meanwhile. After a crash between the
+    /// drop and the end, the row is left without a database, and goes the next time.
     Optional<DatabaseName> drop(long number, Instant now) {
         try (var tx = cluster.connect(Cluster.HOUR)) {
             return Statements.transaction(tx, () -> {

@@ -9,9 +9,10 @@ import java.util.List;
 /// Makes a database refuse every writer, provably; and takes that back.
 ///
 /// Three steps, the first and the last each in a transaction of the caller's together with its record of the step:
-/// [#refuseConnections] keeps new sessions out, superusers' too, [#end] ends those that are there, and [#seal] renames
-/// the database, which fails if anybody is left: also a session that was logging in meanwhile, or a prepared
-/// transaction, both of which the first two steps miss. Each step may run twice. Failures are [Obstacle]s.
+/// [#refuseConnections] keeps new sessions out, superusers' too, [#end] ends those that are there, and [#seal]
+/// renames the database, which fails if anybody is left: also a session that was logging in meanwhile, or a
+/// prepared transaction, both of which the first two steps miss. Each step may run twice. Failures are
+/// [Obstacle]s.
 public final class Fence {
 
     private final SessionRepository sessions = new SessionRepository();
@@ -36,8 +37,8 @@ public final class Fence {
         return sessions.end(client, database, mandate);
     }
 
-    /// How many prepared transactions the database has: they survive their sessions, block a rename and a copy, and can
-    /// be ended from inside only.
+    /// How many prepared transactions the database has: they survive their sessions, block a rename and a copy,
+    /// and can be ended from inside only.
     public Future<Integer> preparedTransactions(SqlClient client, DatabaseName database) {
         return sessions.prepared(client, database);
     }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 
 /// Why a database could not be renamed, copied or reopened; the message is a sentence for an operator.
 ///
-/// A failure and not a value, because the statement that met it has spoilt its transaction: there is nothing left to do
-/// in it but roll back.
+/// A failure and not a value, because the statement that met it has spoilt its transaction: there is nothing left
+/// to do in it but roll back.
 public final class Obstacle extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Sets databases aside until they are old enough to be dropped.
 ///
-/// A database is renamed to `quarantine__…` in the transaction that has found nothing against it; only such a one is
-/// ever dropped, by [QuarantineVerticle], and never before its age. Until then [#giveBack] undoes it.
+/// A database is renamed to `quarantine__…` in the transaction that has found nothing against it; only such a one
+/// is ever dropped, by [QuarantineVerticle], and never before its age. Until then [#giveBack] undoes it.
 public final class Quarantine {
 
     /// What a database is when it is set aside; each sort has conditions and an age of its own.
@@ -81,8 +81,8 @@ public final class Quarantine {
 
     /// Renames the database if nothing is against it, and lets nobody in any more.
     ///
-    /// Fails with an [Obstacle] while somebody is connected, or if there is no such database. A space's row of it goes
-    /// along as `quarantined`.
+    /// Fails with an [Obstacle] while somebody is connected, or if there is no such database. A space's row of it
+    /// goes along as `quarantined`.
     public Future<Outcome> setAside(SqlConnection tx, DatabaseName database, Sort sort) {
         return rows.standing(tx, database)
                 .compose(standing -> objection(tx, database, sort, standing)
@@ -107,8 +107,7 @@ public final class Quarantine {
         });
     }
 
-    private Future<Optional<String>> objection(
-            SqlConnection tx, DatabaseName database, Sort sort, Standing standing) {
+    private Future<Optional<String>> objection(SqlConnection tx, DatabaseName database, Sort sort, Standing standing) {
         var answer = Future.succeededFuture(standing.objection(database, sort));
         for (var guard : guards) {
             answer = answer.compose(objection ->

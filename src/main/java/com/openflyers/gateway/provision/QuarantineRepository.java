@@ -83,7 +83,8 @@ final class QuarantineRepository {
              ORDER BY due_at
             """;
 
-    /// One that another node is dropping is skipped; one that a space has again, however that came, is never taken.
+    /// One that another node is dropping is skipped; one that a space has again, however that came, is never
+    /// taken.
     private static final String TAKE_DUE = """
             SELECT q.number, q.name
               FROM quarantine q

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.logging.Logger;
 
-/// Drops what has been in quarantine for long enough. Any number of nodes may run one; must run on virtual threads.
+/// Drops what has been in quarantine for long enough. Any number of nodes may run one; must run on virtual
+/// threads.
 public final class QuarantineVerticle extends VerticleBase {
 
     private static final Logger LOG = Logger.getLogger(QuarantineVerticle.class.getName());

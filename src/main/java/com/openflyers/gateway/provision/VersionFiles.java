@@ -1,0 +1,124 @@
+package com.openflyers.gateway.provision;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/// Reads what the directory of the migrations says of versions and of the ways between them.
+final class VersionFiles {
+
+    /// What `<version>/version.yaml` says.
+    ///
+    /// @param schema  make the tables of an empty database
+    /// @param rights  lets the role in that `:"role"` stands for
+    /// @param neutral tables and columns that change without anybody having written
+    record VersionFile(List<Script> schema, Script rights, List<String> neutral) {}
+
+    /// Of one check of the ledger.
+    record CheckQuery(String name, Ledger.Rule rule, String before, String after) {}
+
+    /// What `<from>-to-<to>/ledger.yaml` says.
+    record LedgerFile(String orphans, List<CheckQuery> checks) {}
+
+    private final Path directory;
+
+    VersionFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /// Empty if there is no way between the versions.
+    Optional<Scripts> scripts(String from, String to) {
+        var way = directory.resolve(from + "-to-" + to);
+        if (!Files.isDirectory(way)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(way)) {
+            var scripts = files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .map(VersionFiles::script)
+                    .toList();
+            return Optional.of(new Scripts(from, to, scripts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    VersionFile version(String version) {
+        var file = directory.resolve(version).resolve("version.yaml");
+        var yaml = read(file);
+        var schema = texts(file, yaml, "schema").stream()
+                .map(name -> script(file.resolveSibling(name)))
+                .toList();
+        return new VersionFile(
+                schema, script(file.resolveSibling(text(file, yaml, "rights"))), texts(file, yaml, "neutral"));
+    }
+
+    LedgerFile ledger(String from, String to) {
+        var file = directory.resolve(from + "-to-" + to).resolve("ledger.yaml");
+        var yaml = read(file);
+        if (!(yaml.get("checks") instanceof List<?> members)) {
+            throw bad(file, "checks", "expected a list");
+        }
+        var checks = members.stream().map(member -> check(file, member)).toList();
+        return new LedgerFile(text(file, yaml, "orphans"), checks);
+    }
+
+    private static CheckQuery check(Path file, Object member) {
+        if (!(member instanceof Map<?, ?> yaml)) {
+            throw bad(file, "checks", "expected a mapping for each check");
+        }
+        var rule = switch (text(file, yaml, "rule")) {
+            case "equal" -> Ledger.Rule.EQUAL;
+            case "not-more" -> Ledger.Rule.NOT_MORE;
+            default -> throw bad(file, "rule", "expected equal or not-more");
+        };
+        return new CheckQuery(text(file, yaml, "name"), rule, text(file, yaml, "before"), text(file, yaml, "after"));
+    }
+
+    private static Script script(Path file) {
+        try {
+            var sql = Files.readString(file);
+            return new Script(file.getFileName().toString(), sql, Sums.sha256(sql));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<?, ?> read(Path file) {
+        try (var reader = Files.newBufferedReader(file)) {
+            var yaml = new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(reader);
+            if (yaml instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw bad(file, "the file", "expected a mapping");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file, Map<?, ?> yaml, String key) {
+        if (yaml.get(key) instanceof String text) {
+            return text;
+        }
+        throw bad(file, key, "expected a text");
+    }
+
+    private static List<String> texts(Path file, Map<?, ?> yaml, String key) {
+        if (yaml.get(key) instanceof List<?> members) {
+            return members.stream().map(String::valueOf).toList();
+        }
+        throw bad(file, key, "expected a list of texts");
+    }
+
+    private static IllegalStateException bad(Path file, String key, String rule) {
+        return new IllegalStateException(file + ": " + key + ": " + rule);
+    }
+}
