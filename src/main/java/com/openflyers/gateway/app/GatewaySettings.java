@@ -5,6 +5,8 @@ import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.fleet.FleetSettings;
 import com.openflyers.gateway.observe.AccessLogSettings;
+import com.openflyers.gateway.migration.MigrationSettings;
+import com.openflyers.gateway.provision.ProvisionSettings;
 import com.openflyers.gateway.proxy.EdgeSettings;
 import com.openflyers.gateway.registry.RegistrySettings;
 import com.openflyers.gateway.registry.SpaceNames;
@@ -19,6 +21,8 @@ public record GatewaySettings(
         DatabaseSettings database,
         RegistrySettings registry,
         FleetSettings fleet,
+        ProvisionSettings provision,
+        MigrationSettings migration,
         OperationsSettings operations,
         AccessLogSettings accessLog,
         LogSettings log,
@@ -34,6 +38,8 @@ public record GatewaySettings(
                 DatabaseSettings.from(settings),
                 RegistrySettings.from(settings),
                 FleetSettings.from(settings, edge.port()),
+                ProvisionSettings.from(settings),
+                MigrationSettings.from(settings),
                 OperationsSettings.from(settings),
                 AccessLogSettings.from(settings),
                 LogSettings.from(settings),

@@ -50,6 +50,12 @@ public final class Fence {
         return Alteration.refuseConnections(tx, database).compose(_ -> Alteration.rename(tx, database, fenced));
     }
 
+    /// Gives a database that nobody may use any more its live name; fails if a session is left on it, and takes it from
+    /// whoever knows it by the old name only.
+    public Future<Void> rename(SqlConnection tx, DatabaseName before, DatabaseName after) {
+        return Alteration.rename(tx, before, after);
+    }
+
     /// Gives the database its name back and lets sessions in, whichever of that is still to do.
     public Future<Void> reopen(SqlConnection tx, DatabaseName live, DatabaseName fenced) {
         return catalogue

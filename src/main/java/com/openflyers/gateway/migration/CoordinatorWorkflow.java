@@ -1,0 +1,159 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.migration.Progress.Happening;
+import com.openflyers.gateway.provision.Obstacle;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Drives migrations: takes one that has something to be done, does its step, commits what follows, and goes on until
+/// there is something to wait for.
+///
+/// Several nodes may; a claim keeps them from doing the same work, and does not keep anything safe: that does the
+/// change of state, which only one of them can commit. A hold whose deadline is over is taken whoever has claimed it.
+/// Blocks; only on virtual threads.
+final class CoordinatorWorkflow {
+
+    private static final Logger LOG = Logger.getLogger(CoordinatorWorkflow.class.getName());
+
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration RENEWAL = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /// From trouble that may pass to another try; while a space is held every moment counts.
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Database database;
+    private final MigrationRepository rows;
+    private final Steps steps;
+    private final Progress progress;
+    private final StepObserver observer;
+    private final UUID claimant;
+    private final String node;
+
+    /// @param claimant this run of the node
+    CoordinatorWorkflow(
+            MigrationParts parts,
+            MigrationRepository rows,
+            MigrationSettings settings,
+            Progress progress,
+            StepObserver observer,
+            UUID claimant,
+            String node) {
+        this.vertx = parts.vertx();
+        this.database = parts.database();
+        this.rows = rows;
+        this.steps = new Steps(parts, rows, settings);
+        this.progress = progress;
+        this.observer = observer;
+        this.claimant = claimant;
+        this.node = node;
+    }
+
+    /// Takes one migration as far as it goes.
+    ///
+    /// @return false when there was none
+    boolean driveOne() {
+        var claimed = rows.claim(database.pool(), claimant, LEASE)
+                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .await();
+        claimed.ifPresent(this::drive);
+        return claimed.isPresent();
+    }
+
+    private void drive(Migration claimed) {
+        var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> rows.renew(database.pool(), claimed.id(), claimant, LEASE));
+        var again = AGAIN;
+        try {
+            var current = Optional.of(claimed);
+            while (current.isPresent()) {
+                var migration = current.get();
+                switch (end(migration)) {
+                    case Step.End.Waiting(var wait) -> {
+                        again = wait;
+                        return;
+                    }
+                    case Step.End.Done(var found, var facts) ->
+                        current = commit(migration, Event.DONE, found, facts);
+                    case Step.End.Said(var event) ->
+                        current = commit(migration, event, new JsonObject(), new JsonObject());
+                    case Step.End.Failed(var because, var found) -> current = fail(migration, because, found);
+                }
+            }
+        } catch (Overtaken overtaken) {
+            LOG.info(overtaken.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "migration " + claimed.id() + " is tried again", e);
+        } finally {
+            vertx.cancelTimer(renewal);
+            leave(claimed, again);
+        }
+    }
+
+    private Step.End end(Migration migration) {
+        if (isLate(migration)) {
+            return Step.failed("the hold was not decided in time");
+        }
+        observer.before(migration);
+        var end = steps.of(migration).run(migration);
+        observer.after(migration);
+        // A step that took too long must not decide.
+        return isLate(migration) && !(end instanceof Step.End.Failed)
+                ? Step.failed("the hold was not decided in time")
+                : end;
+    }
+
+    /// By the clock of this node: an early end of a hold is safe, and a late one is committed by nobody, as another node
+    /// has moved the row by then.
+    private static boolean isLate(Migration migration) {
+        var deadline = migration.deadline();
+        return deadline != null && migration.state() != State.ABORTING && !Instant.now().isBefore(deadline);
+    }
+
+    /// What cannot be committed has failed; what has failed on the way back is tried again, for ever.
+    private Optional<Migration> commit(Migration migration, Event event, JsonObject found, JsonObject facts) {
+        try {
+            return Optional.of(advance(migration, event, found, facts));
+        } catch (Obstacle | Impediment e) {
+            return fail(migration, String.valueOf(e.getMessage()), found);
+        }
+    }
+
+    private Optional<Migration> fail(Migration migration, String because, JsonObject found) {
+        LOG.warning("migration " + migration.id() + " of " + migration.space() + ", " + migration.state() + ": "
+                + because);
+        if (Transitions.next(migration.state(), migration.course(), Event.FAILED).isEmpty()) {
+            return Optional.empty();
+        }
+        var why = new JsonObject().put(Facts.BECAUSE, because);
+        return Optional.of(advance(migration, Event.FAILED, found.copy().mergeIn(why), why));
+    }
+
+    private Migration advance(Migration migration, Event event, JsonObject found, JsonObject facts) {
+        var began = Instant.now();
+        var happening = new Happening(event, node, began, found, facts, null);
+        observer.beforeCommit(migration, event);
+        var moved = database.transaction(tx -> progress.advance(tx, migration, happening))
+                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .await();
+        observer.committed(moved);
+        LOG.info(() -> "migration " + moved.id() + " of " + moved.space() + ": " + migration.state() + " to "
+                + moved.state());
+        return moved;
+    }
+
+    private void leave(Migration claimed, Duration again) {
+        rows.leave(database.pool(), claimed.id(), claimant, again)
+                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                // Then the claim ends by itself.
+                .otherwiseEmpty()
+                .await();
+    }
+}

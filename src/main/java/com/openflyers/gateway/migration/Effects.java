@@ -1,0 +1,224 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.registry.Closing;
+import com.openflyers.gateway.registry.Closures;
+import com.openflyers.gateway.registry.Expected;
+import com.openflyers.gateway.registry.Flip;
+import com.openflyers.gateway.registry.Outcome;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.Reservations;
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import com.openflyers.gateway.registry.SpaceDatabases;
+import com.openflyers.gateway.route.Closure;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a change of state does besides: to the gate, to the names of databases, to the pointer. All of it commits with
+/// the change or not at all.
+///
+/// Names are changed before anything else, as the registry's counter is held from its first use to the commit and all
+/// other changes wait for it.
+final class Effects {
+
+    /// What an effect has found.
+    ///
+    /// @param facts    for the steps that follow
+    /// @param evidence for the record
+    record Found(JsonObject facts, JsonObject evidence) {
+
+        static final Found NOTHING = new Found(new JsonObject(), new JsonObject());
+
+        static Found of(JsonObject both) {
+            return new Found(both, both);
+        }
+    }
+
+    private final MigrationRepository rows;
+    private final Fence fence;
+    private final Quarantine quarantine;
+    private final Closures closures;
+    private final Reservations reservations;
+    private final Pointers pointers;
+    private final SpaceDatabases databases;
+    private final Entitlements entitlements;
+    private final Notices notices;
+    private final MigrationSettings settings;
+
+    Effects(MigrationRepository rows, MigrationParts parts, MigrationSettings settings) {
+        this.rows = rows;
+        this.fence = parts.fence();
+        this.quarantine = parts.quarantine();
+        this.closures = parts.closures();
+        this.reservations = parts.reservations();
+        this.pointers = parts.pointers();
+        this.databases = parts.databases();
+        this.entitlements = new Entitlements();
+        this.notices = parts.notices();
+        this.settings = settings;
+    }
+
+    /// When the hold must have been decided, from the change on; empty when nothing is held, or an operator decides.
+    Future<Optional<Instant>> deadline(SqlConnection tx, Migration before, State next) {
+        if (next == State.HOLDING && !before.course().isManual()) {
+            return rows.now(tx).map(now -> Optional.of(now.plus(settings.hold(before).longest())));
+        }
+        var held = next.isHeld() && before.deadline() != null && !offGate(before, next);
+        return Future.succeededFuture(held ? Optional.ofNullable(before.deadline()) : Optional.empty());
+    }
+
+    Future<Found> commit(SqlConnection tx, Migration before, Change change) {
+        return effect(tx, before, change).compose(found -> notices.tell(tx, before, change).map(found));
+    }
+
+    private Future<Found> effect(SqlConnection tx, Migration before, Change change) {
+        return switch (change.next()) {
+            case ARMED -> reserve(tx, before);
+            case HOLDING -> close(tx, before);
+            case FENCING -> fence.refuseConnections(tx, before.leaving()).map(Found.NOTHING);
+            case FENCED -> fence.seal(tx, before.leaving(), before.fenced()).map(Found.NOTHING);
+            case COPIED -> before.state() == State.RETURNING ? giveBack(tx, before) : nothing();
+            case SWITCHED -> switchOver(tx, before);
+            case REVERSED -> switchBack(tx, before);
+            case ROLLED_BACK -> giveBack(tx, before);
+            case AWAITING_CLUB -> before.state() == State.OBSERVING ? nothing() : giveBack(tx, before);
+            case SCHEDULED, NEEDS_HUMAN -> before.state() == State.ARMED ? release(tx, before) : nothing();
+            case REFUSED, WITHDRAWN ->
+                release(tx, before).compose(_ -> entitlements.giveBack(tx, before.id())).map(Found.NOTHING);
+            case ARCHIVED -> setAside(tx, before);
+            case REQUESTED,
+                    PREFLIGHT,
+                    RETURNING,
+                    COUNTED,
+                    MIGRATED,
+                    VERIFIED,
+                    REHEARSED,
+                    AWAITING_COPY,
+                    OBSERVING,
+                    ABORTING -> nothing();
+            case ACCEPTED ->
+                rows.now(tx).map(now -> Found.of(new JsonObject().put(Facts.ACCEPTED_AT, now.toString())));
+        };
+    }
+
+    private Future<Found> reserve(SqlConnection tx, Migration before) {
+        return reservations.take(tx, before.space(), before.holder()).compose(outcome -> switch (outcome) {
+            case Outcome.Unchanged _ -> nothing();
+            case Outcome.UnknownSpace _, Outcome.SpaceClosed _ ->
+                Future.failedFuture(new Impediment("the space " + before.space() + " is closed"));
+            case Outcome.Reserved(var by) ->
+                Future.failedFuture(new Impediment("the space " + before.space() + " is reserved for " + by));
+        });
+    }
+
+    private Future<Found> release(SqlConnection tx, Migration before) {
+        return reservations.release(tx, before.space(), before.holder()).map(Found.NOTHING);
+    }
+
+    private Future<Found> close(SqlConnection tx, Migration before) {
+        var hold = settings.hold(before);
+        return rows.now(tx).compose(now -> {
+            var closure = new Closure(
+                    hold.mode(), now.plus(hold.announced()), Closure.Ending.STAYS, hold.french(), hold.english());
+            var closing = new Closing(closure, reason(before), before.holder().name());
+            return closures.close(tx, before.space(), closing, Expected.ANY, before.holder())
+                    .compose(outcome -> outcome instanceof Outcome.Written(var revision, _)
+                            ? Future.succeededFuture(Found.of(new JsonObject()
+                                    .put(Facts.HOLD_REVISION, revision)
+                                    .put(Facts.HELD_AT, now.toString())
+                                    .put("mode", hold.mode().name())))
+                            : Future.failedFuture(new Impediment("the gate cannot be closed: " + outcome)));
+        });
+    }
+
+    /// The space is open again on the version that served before, whatever of the fence had been done.
+    private Future<Found> giveBack(SqlConnection tx, Migration before) {
+        var reopened = before.known().hasDatabases()
+                ? fence.reopen(tx, before.leaving(), before.fenced())
+                : Future.<Void>succeededFuture();
+        return reopened.compose(_ -> open(tx, before));
+    }
+
+    private Future<Found> open(SqlConnection tx, Migration before) {
+        return release(tx, before)
+                .compose(_ -> closures.open(tx, before.space(), Expected.ANY, before.holder()))
+                .map(Found.NOTHING);
+    }
+
+    /// The point of decision.
+    private Future<Found> switchOver(SqlConnection tx, Migration before) {
+        return (before.course().isManual() ? nothing() : takeNames(tx, before))
+                .compose(found -> flip(tx, before, before.to())
+                        .map(revision -> Found.of(found.facts().copy().put("revision", revision))));
+    }
+
+    /// Passes only if nobody is left on the copy, and takes its name away from whoever might come late.
+    private Future<Found> takeNames(SqlConnection tx, Migration before) {
+        var target = before.known().target();
+        return fence.rename(tx, before.copy(), target)
+                .compose(_ -> databases.rename(tx, before.leaving().text(), before.fenced().text(), Role.FENCED))
+                .compose(_ -> databases.add(tx, before.space(), before.to(), target.text(), Role.LIVE))
+                .map(Found.of(new JsonObject().put(Facts.KEPT, before.fenced().text())));
+    }
+
+    private Future<Found> switchBack(SqlConnection tx, Migration before) {
+        var known = before.known();
+        var names = before.course().isManual()
+                ? Future.<Void>succeededFuture()
+                : fence.reopen(tx, known.origin(), known.kept())
+                        .compose(_ -> databases.rename(tx, known.kept().text(), known.origin().text(), Role.LIVE))
+                        .compose(_ -> databases.rename(
+                                tx, known.target().text(), before.fenced().text(), Role.FENCED));
+        return names.compose(_ -> entitlements.giveBack(tx, before.id()))
+                .compose(_ -> flip(tx, before, before.from()))
+                .map(revision -> Found.of(new JsonObject().put("revision", revision)));
+    }
+
+    /// Pointer and gate together: whoever waited at the gate goes where the pointer leads now.
+    private Future<Long> flip(SqlConnection tx, Migration before, String version) {
+        var flip = new Flip(before.space(), version, Expected.ANY, before.holder().name(), reason(before));
+        return reservations.release(tx, before.space(), before.holder())
+                .compose(_ -> pointers.flip(tx, flip))
+                .compose(outcome -> outcome instanceof Outcome.Flipped flipped
+                        ? closures.open(tx, before.space(), Expected.ANY, before.holder())
+                                .map(flipped.revision())
+                        : Future.failedFuture(new Impediment("the pointer cannot be moved: " + outcome)));
+    }
+
+    private Future<Found> setAside(SqlConnection tx, Migration before) {
+        if (before.course().isManual()) {
+            return nothing();
+        }
+        return quarantine.setAside(tx, before.known().kept(), Quarantine.Sort.ARCHIVED_ORIGINAL)
+                .compose(outcome -> switch (outcome) {
+                    case Quarantine.Outcome.SetAside(var name, var dueAt) ->
+                        Future.succeededFuture(Found.of(new JsonObject()
+                                .put("quarantined", name.text())
+                                .put("droppedAt", dueAt.toString())));
+                    case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Impediment(because));
+                });
+    }
+
+    private static boolean offGate(Migration before, State next) {
+        return before.purpose() == Purpose.REHEARSAL
+                && switch (next) {
+                    case COPIED, COUNTED, MIGRATED, VERIFIED -> true;
+                    default -> false;
+                };
+    }
+
+    private static String reason(Migration migration) {
+        return migration.holder().name() + ", " + migration.purpose().name().toLowerCase(Locale.ROOT) + " from "
+                + migration.from() + " to " + migration.to();
+    }
+
+    private static Future<Found> nothing() {
+        return Future.succeededFuture(Found.NOTHING);
+    }
+}

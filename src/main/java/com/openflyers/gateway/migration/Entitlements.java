@@ -1,0 +1,54 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Parameters;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The one migration that is free for each club, however many spaces it has: set aside for the first that is asked for,
+/// given back when that comes to nothing.
+final class Entitlements {
+
+    /// The club's row is locked until the transaction ends: of two requests at once, one finds it taken.
+    private static final String TAKE = """
+            UPDATE club
+               SET free_migration = #{migration}
+             WHERE id = (SELECT club FROM space WHERE name = #{space}) AND free_migration IS NULL
+            """;
+
+    private static final String GIVE_BACK = """
+            UPDATE club
+               SET free_migration = NULL
+             WHERE free_migration = #{migration}
+            """;
+
+    private static final String PRICE = """
+              SELECT p.cents
+                FROM version_price p
+               WHERE p.version = #{version} AND p.kind = 'migration' AND p.valid_from <= current_date
+            ORDER BY p.valid_from DESC
+               LIMIT 1
+            """;
+
+    /// @return whether the migration is free
+    Future<Boolean> take(SqlConnection tx, String space, long migration) {
+        return SqlTemplate.forUpdate(tx, TAKE)
+                .execute(Map.of("space", space, "migration", migration))
+                .map(taken -> taken.rowCount() == 1);
+    }
+
+    Future<Void> giveBack(SqlConnection tx, long migration) {
+        return SqlTemplate.forUpdate(tx, GIVE_BACK)
+                .execute(Map.of("migration", migration))
+                .mapEmpty();
+    }
+
+    /// What a migration to the version costs a club whose free one is used, in cents; null if nothing.
+    Future<@Nullable Long> price(SqlConnection tx, String version) {
+        return SqlTemplate.forQuery(tx, PRICE)
+                .execute(Parameters.of("version", version).map())
+                .map(rows -> rows.rowCount() == 0 ? null : rows.iterator().next().getLong("cents"));
+    }
+}

@@ -1,0 +1,88 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Parameters;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The statements about what can be proved of migrations.
+final class EvidenceRepository {
+
+    private static final String LAST = """
+            SELECT hash
+              FROM migration_step
+             WHERE migration = #{migration}
+             ORDER BY seq DESC
+             LIMIT 1
+            """;
+
+    private static final String ADD = """
+            INSERT INTO migration_step (migration, seq, attempt, state, event, next_state, by, began_at, ended_at, evidence,
+                                        previous_hash, hash)
+            VALUES (#{migration}, #{seq}, #{attempt}, #{state}, #{event}, #{next}, #{by}, #{began}, #{ended}, #{evidence},
+                    #{previous}, #{hash})
+            """;
+
+    private static final String AFTER = """
+            SELECT seq, attempt, state, event, next_state, by, began_at, ended_at, evidence, previous_hash, hash
+              FROM migration_step
+             WHERE migration = #{migration} AND seq > #{after}
+             ORDER BY seq
+            """;
+
+    /// Hash of the latest line; empty if there is none.
+    Future<String> lastHash(SqlConnection tx, long migration) {
+        return SqlTemplate.forQuery(tx, LAST)
+                .execute(Map.of("migration", migration))
+                .map(rows -> rows.rowCount() == 0 ? "" : rows.iterator().next().getString("hash"));
+    }
+
+    Future<Void> add(SqlConnection tx, long migration, Evidence line) {
+        return SqlTemplate.forUpdate(tx, ADD)
+                .execute(Parameters.of("migration", migration)
+                        .and("seq", line.seq())
+                        .and("attempt", line.attempt())
+                        .and("state", line.state().name())
+                        .and("event", line.event().name())
+                        .and("next", line.next().name())
+                        .and("by", line.by())
+                        .and("began", line.beganAt().atOffset(ZoneOffset.UTC))
+                        .and("ended", line.endedAt().atOffset(ZoneOffset.UTC))
+                        .and("evidence", line.evidence())
+                        .and("previous", line.previousHash())
+                        .and("hash", line.hash())
+                        .map())
+                .mapEmpty();
+    }
+
+    Future<List<Evidence>> after(SqlClient client, long migration, long seq) {
+        return SqlTemplate.forQuery(client, AFTER)
+                .execute(Map.of("migration", migration, "after", seq))
+                .map(rows -> {
+                    var lines = new ArrayList<Evidence>();
+                    rows.forEach(row -> lines.add(from(row)));
+                    return lines;
+                });
+    }
+
+    private static Evidence from(Row row) {
+        return new Evidence(
+                row.getLong("seq"),
+                row.getLong("attempt"),
+                State.valueOf(row.getString("state")),
+                Event.valueOf(row.getString("event")),
+                State.valueOf(row.getString("next_state")),
+                row.getString("by"),
+                row.getOffsetDateTime("began_at").toInstant(),
+                row.getOffsetDateTime("ended_at").toInstant(),
+                row.getString("evidence"),
+                row.getString("previous_hash"),
+                row.getString("hash"));
+    }
+}

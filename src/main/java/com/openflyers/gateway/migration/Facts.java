@@ -1,0 +1,75 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.provision.DatabaseName;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What the steps of a migration have found out, by the names under which they are stored.
+record Facts(JsonObject json) {
+
+    /// Name of the old version's live database, such as `aeroclub_131`.
+    static final String ORIGIN = "origin";
+    /// Name that the new version's database will have.
+    static final String TARGET = "target";
+    /// Under which the old database is kept since the switch.
+    static final String KEPT = "kept";
+    /// Revision of the space from which its gate is closed.
+    static final String HOLD_REVISION = "holdRevision";
+    /// When the gate was closed.
+    static final String HELD_AT = "heldAt";
+    /// Checksum of the scripts that were rehearsed.
+    static final String SCRIPTS = "scripts";
+    static final String REHEARSED_AT = "rehearsedAt";
+    /// What a hold of the space takes from fence to switch, in milliseconds, by the rehearsal.
+    static final String PREDICTED = "predictedMillis";
+    /// What the rehearsal found, for people.
+    static final String REPORT = "report";
+    /// One side of the ledger, as the old version had it.
+    static final String BEFORE = "before";
+    /// Milliseconds by step of this attempt.
+    static final String TOOK = "took";
+    /// Why it stopped, was refused or went back: a sentence.
+    static final String BECAUSE = "because";
+    /// When the club said that all is well.
+    static final String ACCEPTED_AT = "acceptedAt";
+    /// Whether to go on at once when the rehearsal has found nothing.
+    static final String START_AT_ONCE = "startAtOnce";
+    /// What has been written since the switch, by table; as of the last look.
+    static final String WRITTEN = "written";
+    /// Whether the club has given up what was written since.
+    static final String LOSS_ACCEPTED = "lossAccepted";
+
+    DatabaseName origin() {
+        return new DatabaseName(text(ORIGIN));
+    }
+
+    DatabaseName target() {
+        return new DatabaseName(text(TARGET));
+    }
+
+    DatabaseName kept() {
+        return new DatabaseName(text(KEPT));
+    }
+
+    boolean hasDatabases() {
+        return json.containsKey(ORIGIN);
+    }
+
+    long holdRevision() {
+        return json.getLong(HOLD_REVISION, 0L);
+    }
+
+    Optional<Duration> predicted() {
+        return Optional.ofNullable(json.getLong(PREDICTED)).map(Duration::ofMillis);
+    }
+
+    boolean startsAtOnce() {
+        return json.getBoolean(START_AT_ONCE, false);
+    }
+
+    private String text(String name) {
+        return Objects.requireNonNull(json.getString(name), name);
+    }
+}

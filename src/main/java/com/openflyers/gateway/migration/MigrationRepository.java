@@ -1,0 +1,286 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.registry.Engine;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about migrations. All times are the database's, but for those of the evidence.
+final class MigrationRepository {
+
+    private static final String COLUMNS = """
+            SELECT m.id, m.space, c.name AS club, m.from_version, m.to_version, m.engine, m.state, m.purpose, m.attempt,
+                   m.revision, m.source, m.reference, m.requested_by, m.requested_at, m.due_at, m.window_from,
+                   m.window_to, m.accepted_cents, c.free_migration IS NOT DISTINCT FROM m.id AS free, m.deadline,
+                   m.switched_at, m.facts
+              FROM migration m
+                   JOIN club c ON c.id = m.club
+            """;
+
+    private static final String FIND = COLUMNS + """
+             WHERE m.id = #{id}
+            """;
+
+    private static final String LOCK = COLUMNS + """
+             WHERE m.id = #{id}
+               FOR UPDATE OF m
+            """;
+
+    private static final String PAGE = COLUMNS + """
+             WHERE (#{state}::text IS NULL OR m.state = #{state})
+                   AND (#{space}::text IS NULL OR m.space = #{space})
+             ORDER BY m.state IN ('ACCEPTED', 'ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN'), m.due_at, m.id
+             LIMIT #{limit}
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO migration (space, club, from_version, to_version, engine, state, purpose, attempt, source, reference,
+                                   requested_by, due_at, window_from, window_to, accepted_cents, facts)
+            SELECT s.name, s.club, s.version, #{to}, #{engine}, 'REQUESTED', 'rehearsal', 0, #{source}, #{reference},
+                   #{by}, clock_timestamp() + #{due} * interval '1 second', #{from}, #{until}, #{cents}, #{facts}
+              FROM space s
+             WHERE s.name = #{space}
+         RETURNING id
+            """;
+
+    /// What nobody else is at, or what is late: then whoever comes first.
+    private static final String CLAIM = """
+            UPDATE migration
+               SET claimed_by = #{claimant}, claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
+             WHERE id = (SELECT id
+                           FROM migration
+                          WHERE state NOT IN ('ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN')
+                                AND look_at <= clock_timestamp()
+                                AND (claimed_until <= clock_timestamp()
+                                     OR (deadline <= clock_timestamp() AND claimed_by <> #{claimant}))
+                          ORDER BY look_at
+                          LIMIT 1
+                            FOR UPDATE SKIP LOCKED)
+         RETURNING id
+            """;
+
+    private static final String RENEW = """
+            UPDATE migration
+               SET claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
+             WHERE id = #{id} AND claimed_by = #{claimant}
+            """;
+
+    private static final String LEAVE = """
+            UPDATE migration
+               SET claimed_by = NULL, claimed_until = '-infinity',
+                   look_at = clock_timestamp() + #{again} * interval '1 millisecond'
+             WHERE id = #{id} AND claimed_by = #{claimant}
+            """;
+
+    /// The one statement that changes a state. Nobody's claim outlives it: what comes next is anybody's.
+    private static final String MOVE = """
+            UPDATE migration
+               SET state = #{next}, purpose = #{purpose}, attempt = #{attempt}, revision = revision + 1,
+                   facts = facts || #{facts}, deadline = #{deadline}, look_at = clock_timestamp(),
+                   window_from = #{windowFrom}, window_to = #{windowTo},
+                   switched_at = CASE WHEN #{next} = 'SWITCHED' THEN clock_timestamp() ELSE switched_at END
+             WHERE id = #{id} AND state = #{state} AND attempt = #{expectedAttempt} AND revision = #{revision}
+            """;
+
+    private static final String NOTE = """
+            UPDATE migration
+               SET facts = facts || #{facts}
+             WHERE id = #{id}
+            """;
+
+    private static final String DELETE = """
+            DELETE FROM migration
+             WHERE id = #{id}
+            """;
+
+    /// By what was really done lately, so that a promise follows the facts.
+    private static final String AVERAGE = """
+            SELECT (extract(epoch FROM avg(switched_at - requested_at)))::bigint AS seconds
+              FROM migration
+             WHERE switched_at > clock_timestamp() - interval '1 year'
+            """;
+
+    private static final String ATTEMPT = """
+            SELECT nextval('migration_attempt') AS attempt
+            """;
+
+    private static final String NOW = """
+            SELECT clock_timestamp() AS now
+            """;
+
+    Future<Optional<Migration>> find(SqlClient client, long id) {
+        return SqlTemplate.forQuery(client, FIND).execute(Map.of("id", id)).map(MigrationRepository::first);
+    }
+
+    Future<Optional<Migration>> lock(SqlConnection tx, long id) {
+        return SqlTemplate.forQuery(tx, LOCK).execute(Map.of("id", id)).map(MigrationRepository::first);
+    }
+
+    /// Those that are under way first, by the day on which they are due.
+    Future<List<Migration>> page(SqlClient client, @Nullable State state, @Nullable String space, int limit) {
+        return SqlTemplate.forQuery(client, PAGE)
+                .execute(Parameters.of("state", state == null ? null : state.name())
+                        .and("space", space)
+                        .and("limit", limit)
+                        .map())
+                .map(rows -> {
+                    var found = new ArrayList<Migration>();
+                    rows.forEach(row -> found.add(from(row)));
+                    return found;
+                });
+    }
+
+    Future<Long> insert(SqlConnection tx, Request request, Engine engine, Duration due, JsonObject facts) {
+        var window = request.window();
+        return SqlTemplate.forQuery(tx, INSERT)
+                .execute(Parameters.of("space", request.space())
+                        .and("to", request.to())
+                        .and("engine", lower(engine))
+                        .and("source", request.source().word())
+                        .and("reference", request.reference())
+                        .and("by", request.by())
+                        .and("due", due.toSeconds())
+                        .and("from", window == null ? null : time(window.from()))
+                        .and("until", window == null ? null : time(window.to()))
+                        .and("cents", request.acceptedCents())
+                        .and("facts", facts)
+                        .map())
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
+    /// Takes one that has something to be done, for `lease` or until it is left.
+    Future<Optional<Migration>> claim(SqlClient client, UUID claimant, Duration lease) {
+        return SqlTemplate.forQuery(client, CLAIM)
+                .execute(Map.of("claimant", claimant, "lease", lease.toMillis()))
+                .compose(rows -> rows.rowCount() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : find(client, rows.iterator().next().getLong("id")));
+    }
+
+    Future<Void> renew(SqlClient client, long id, UUID claimant, Duration lease) {
+        return SqlTemplate.forUpdate(client, RENEW)
+                .execute(Map.of("id", id, "claimant", claimant, "lease", lease.toMillis()))
+                .mapEmpty();
+    }
+
+    /// @param again after which there may be something to do
+    Future<Void> leave(SqlClient client, long id, UUID claimant, Duration again) {
+        return SqlTemplate.forUpdate(client, LEAVE)
+                .execute(Map.of("id", id, "claimant", claimant, "again", again.toMillis()))
+                .mapEmpty();
+    }
+
+    /// @return false when somebody else has moved it since `before` was read
+    Future<Boolean> move(SqlConnection tx, Migration before, Change change) {
+        return SqlTemplate.forUpdate(tx, MOVE)
+                .execute(Parameters.of("id", before.id())
+                        .and("state", before.state().name())
+                        .and("expectedAttempt", before.attempt())
+                        .and("revision", before.revision())
+                        .and("next", change.next().name())
+                        .and("purpose", lower(change.purpose()))
+                        .and("attempt", change.attempt())
+                        .and("facts", change.facts())
+                        .and("deadline", time(change.deadline()))
+                        .and("windowFrom", time(change.window() == null ? before.windowFrom() : change.window().from()))
+                        .and("windowTo", time(change.window() == null ? before.windowTo() : change.window().to()))
+                        .map())
+                .map(moved -> moved.rowCount() == 1);
+    }
+
+    Future<Void> note(SqlClient client, long id, JsonObject facts) {
+        return SqlTemplate.forUpdate(client, NOTE)
+                .execute(Map.of("id", id, "facts", facts))
+                .mapEmpty();
+    }
+
+    /// For a request that comes to nothing in the transaction that made it.
+    Future<Void> delete(SqlConnection tx, long id) {
+        return SqlTemplate.forUpdate(tx, DELETE).execute(Map.of("id", id)).mapEmpty();
+    }
+
+    /// From request to switch; empty if there was none.
+    Future<Optional<Duration>> average(SqlClient client) {
+        return SqlTemplate.forQuery(client, AVERAGE)
+                .execute(Map.of())
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong("seconds"))
+                        .map(Duration::ofSeconds));
+    }
+
+    Future<Long> nextAttempt(SqlClient client) {
+        return SqlTemplate.forQuery(client, ATTEMPT)
+                .execute(Map.of())
+                .map(rows -> rows.iterator().next().getLong("attempt"));
+    }
+
+    Future<Instant> now(SqlClient client) {
+        return SqlTemplate.forQuery(client, NOW)
+                .execute(Map.of())
+                .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
+    }
+
+    private static Optional<Migration> first(RowSet<Row> rows) {
+        var found = rows.iterator();
+        return found.hasNext() ? Optional.of(from(found.next())) : Optional.empty();
+    }
+
+    private static Migration from(Row row) {
+        return new Migration(
+                row.getLong("id"),
+                row.getString("space"),
+                row.getString("club"),
+                row.getString("from_version"),
+                row.getString("to_version"),
+                Engine.valueOf(upper(row.getString("engine"))),
+                State.valueOf(row.getString("state")),
+                Purpose.valueOf(upper(row.getString("purpose"))),
+                row.getLong("attempt"),
+                row.getLong("revision"),
+                Request.Source.of(row.getString("source")),
+                row.getString("reference"),
+                row.getString("requested_by"),
+                row.getOffsetDateTime("requested_at").toInstant(),
+                row.getOffsetDateTime("due_at").toInstant(),
+                instant(row, "window_from"),
+                instant(row, "window_to"),
+                row.getLong("accepted_cents"),
+                row.getBoolean("free"),
+                instant(row, "deadline"),
+                instant(row, "switched_at"),
+                row.getJsonObject("facts"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}

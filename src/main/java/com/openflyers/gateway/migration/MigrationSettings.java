@@ -1,0 +1,79 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.route.Space.Mode;
+import java.time.Duration;
+
+/// How migrations are driven.
+///
+/// @param holdBudget   from closing a gate to deciding; what is held longer would be given up by its browser
+/// @param barrier      for every node to close its gate and serve what is in flight; part of the budget
+/// @param quiet        without a new request, the instant is quiet
+/// @param quietWait    how long a quiet instant is awaited before the gate is closed all the same
+/// @param due          from request to switch, as clubs are promised
+/// @param observed     how long a new version is watched before the club is asked
+/// @param rehearsalAge after which a rehearsal says nothing any more
+/// @param keepOriginal from acceptance to the day on which the old database may go
+/// @param interruption for a migration by hand: how long the service is announced to be away
+public record MigrationSettings(
+        Duration holdBudget,
+        Duration barrier,
+        Duration quiet,
+        Duration quietWait,
+        Duration due,
+        Duration observed,
+        Duration rehearsalAge,
+        Duration keepOriginal,
+        Duration interruption) {
+
+    /// Of the budget, kept for the way back.
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+    /// What is predicted to take longer than this share of the budget is announced instead of held.
+    private static final double MIDDLE = 0.4;
+
+    public static MigrationSettings from(Settings settings) {
+        var second = Duration.ofSeconds(1);
+        var day = Duration.ofDays(1);
+        return new MigrationSettings(
+                settings.duration("migration.hold-budget", second.multipliedBy(20), second.multipliedBy(2), second.multipliedBy(60)),
+                settings.duration("migration.barrier", second.multipliedBy(7), Duration.ofMillis(100), second.multipliedBy(30)),
+                settings.duration("migration.quiet", second, Duration.ofMillis(100), second.multipliedBy(60)),
+                settings.duration("migration.quiet-wait", second.multipliedBy(60), Duration.ZERO, day),
+                settings.duration("migration.due", day.multipliedBy(7), second, day.multipliedBy(60)),
+                settings.duration("migration.observed", day, second, day.multipliedBy(30)),
+                settings.duration("migration.rehearsal-age", day.multipliedBy(7), second, day.multipliedBy(60)),
+                settings.duration("migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
+                settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)));
+    }
+
+    /// How the gate of a space is closed, and for how long.
+    ///
+    /// @param longest   until it must have been decided
+    /// @param announced until when members are told to wait
+    record Hold(Mode mode, Duration longest, Duration announced, String french, String english) {}
+
+    /// By what the space's own rehearsal has taken: an announced interruption where waiting would try patience.
+    Hold hold(Migration migration) {
+        if (migration.course().isManual()) {
+            return interruption(migration, interruption, interruption);
+        }
+        var predicted = migration.known().predicted().orElse(Duration.ZERO);
+        var middle = Duration.ofMillis((long) (holdBudget.toMillis() * MIDDLE));
+        var waits = migration.purpose() == Course.Purpose.REHEARSAL || predicted.compareTo(middle) <= 0;
+        if (waits) {
+            return new Hold(Mode.HOLD, holdBudget, holdBudget, "", "");
+        }
+        var longest = predicted.multipliedBy(2).plus(barrier).plus(RESERVE);
+        return interruption(migration, longest, longest);
+    }
+
+    private static Hold interruption(Migration migration, Duration longest, Duration announced) {
+        return new Hold(
+                Mode.REFUSE,
+                longest,
+                announced,
+                "Le carnet de réservation passe à la version " + migration.to()
+                        + ". Rien de ce qui est enregistré ne se perd.",
+                "The booking system is moving to version " + migration.to() + ". Nothing that is recorded gets lost.");
+    }
+}

@@ -1,0 +1,78 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.SqlStates;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Has this node drive migrations, a few at once. Must run on virtual threads.
+///
+/// When it stops, it ends the step that is under way and no more: another node, or this one's next run, goes on.
+public final class MigrationVerticle extends VerticleBase {
+
+    private static final Logger LOG = Logger.getLogger(MigrationVerticle.class.getName());
+
+    /// From one look for something to be done to the next.
+    private static final Duration LOOK = Duration.ofMillis(250);
+    /// How many migrations a node drives at once: while one waits for its quiet instant, others go on.
+    private static final int AT_ONCE = 4;
+
+    /// For the step that is under way; one that takes longer is broken off, as by a crash.
+    private static final Duration LAST_STEP = Duration.ofSeconds(3);
+
+    private final CoordinatorWorkflow coordinator;
+    private final Future<Void> schema;
+    private final List<Future<Void>> drivers = new ArrayList<>();
+    private volatile boolean stopping;
+
+    MigrationVerticle(CoordinatorWorkflow coordinator, Future<Void> schema) {
+        this.coordinator = coordinator;
+        this.schema = schema;
+    }
+
+    @Override
+    public Future<?> start() {
+        for (var driver = 0; driver < AT_ONCE; driver++) {
+            var ended = Promise.<Void>promise();
+            drivers.add(ended.future());
+            context.runOnContext(_ -> {
+                drive();
+                ended.complete();
+            });
+        }
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        return Future.all(drivers)
+                .timeout(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
+    }
+
+    private void drive() {
+        while (!stopping) {
+            if (!schema.succeeded() || !tryDrive()) {
+                vertx.timer(LOOK.toMillis()).await();
+            }
+        }
+    }
+
+    private boolean tryDrive() {
+        try {
+            return coordinator.driveOne();
+        } catch (RuntimeException e) {
+            if (!SqlStates.isUnavailable(e)) {
+                LOG.log(Level.SEVERE, "looking for migrations failed", e);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.migration.Progress.Happening;
+import com.openflyers.gateway.registry.Engine;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.RegisteredVersion;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The migrations of all spaces: how they are asked for, and what people may say to them.
+public final class Migrations {
+
+    private static final String ONE_OF_SPACE = "migration_one_of_space";
+
+    /// What became of a request.
+    public sealed interface Requested {
+
+        record Recorded(Migration migration) implements Requested {}
+
+        record UnknownSpace() implements Requested {}
+
+        record UnknownVersion() implements Requested {}
+
+        /// The space is there already, or the version has no way for it.
+        ///
+        /// @param because a sentence for an operator
+        record Impossible(String because) implements Requested {}
+
+        /// Another one of the space is under way.
+        record UnderWay(long migration) implements Requested {}
+
+        /// The club's free one is used, and the price was not accepted; null when the version has no price.
+        record PriceNotAccepted(@Nullable Long cents) implements Requested {}
+    }
+
+    /// What became of somebody's word.
+    public sealed interface Said {
+
+        record Heard(Migration migration) implements Said {}
+
+        record Unknown() implements Said {}
+
+        /// It has no place now.
+        ///
+        /// @param because a sentence for an operator
+        record NotNow(String because) implements Said {}
+    }
+
+    private final MigrationParts parts;
+    private final Database database;
+    private final Spaces spaces;
+    private final Versions versions;
+    private final MigrationRepository rows;
+    private final EvidenceRepository lines = new EvidenceRepository();
+    private final Entitlements entitlements = new Entitlements();
+    private final Progress progress;
+    private final Verbs verbs;
+    private final Notices notices;
+    private final MigrationSettings settings;
+
+    public Migrations(MigrationParts parts, MigrationSettings settings) {
+        this.parts = parts;
+        this.database = parts.database();
+        this.spaces = parts.spaces();
+        this.versions = parts.versions();
+        this.rows = new MigrationRepository();
+        this.progress = new Progress(rows, new Effects(rows, parts, settings));
+        this.verbs = new Verbs(parts, rows, settings);
+        this.notices = parts.notices();
+        this.settings = settings;
+    }
+
+    /// What drives them on this node, to be deployed on virtual threads.
+    ///
+    /// @param schema complete when the tables are there
+    public Deployable driver(Future<Void> schema, String node) {
+        return driver(schema, node, StepObserver.NONE);
+    }
+
+    Deployable driver(Future<Void> schema, String node, StepObserver observer) {
+        var claimant = UUID.randomUUID();
+        return new MigrationVerticle(
+                new CoordinatorWorkflow(parts, rows, settings, progress, observer, claimant, node), schema);
+    }
+
+    public Future<Optional<Migration>> find(long id) {
+        return rows.find(database.pool(), id);
+    }
+
+    /// Those that are under way first, by the day on which they are due.
+    public Future<List<Migration>> page(
+            @Nullable State state, @Nullable String space, int limit) {
+        return rows.page(database.pool(), state, space, limit);
+    }
+
+    /// What can be proved of it, from the line after `seq` on.
+    public Future<List<Evidence>> evidence(long id, long seq) {
+        return lines.after(database.pool(), id, seq);
+    }
+
+    /// Takes down that somebody wants a space moved. The club is told in the same transaction.
+    public Future<Requested> request(SqlConnection tx, Request request) {
+        return spaces.find(tx, request.space())
+                .compose(found -> found.filter(space -> space.state() == RegisteredSpace.State.ACTIVE)
+                        .map(space -> versions.find(tx, request.to())
+                                .compose(to -> versions.find(tx, space.version())
+                                        .compose(from -> request(tx, request, space, from, to))))
+                        .orElse(Future.succeededFuture(new Requested.UnknownSpace())));
+    }
+
+    private Future<Requested> request(
+            SqlConnection tx,
+            Request request,
+            RegisteredSpace space,
+            Optional<RegisteredVersion> from,
+            Optional<RegisteredVersion> to) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return Future.succeededFuture(new Requested.UnknownVersion());
+        }
+        if (space.version().equals(request.to())) {
+            return Future.succeededFuture(
+                    new Requested.Impossible("the space is on version " + request.to() + " already"));
+        }
+        // Who makes the databases of both: where one side is not ours, all is done by hand.
+        var engine = from.get().engine() == Engine.POSTGRESQL && to.get().engine() == Engine.POSTGRESQL
+                ? Engine.POSTGRESQL
+                : Engine.MANUAL;
+        var facts = new JsonObject().put(Facts.START_AT_ONCE, request.startAtOnce());
+        return rows.insert(tx, request, engine, settings.due(), facts)
+                .compose(id -> paid(tx, request, id))
+                .recover(failure -> underWay(request, failure));
+    }
+
+    /// The club's free one, or the price that it has accepted.
+    private Future<Requested> paid(SqlConnection tx, Request request, long id) {
+        return entitlements.take(tx, request.space(), id).compose(free -> {
+            if (free) {
+                return recorded(tx, id);
+            }
+            return entitlements
+                    .price(tx, request.to())
+                    .compose(cents -> cents != null && Objects.equals(cents, request.acceptedCents())
+                            ? recorded(tx, id)
+                            : rows.delete(tx, id).map(new Requested.PriceNotAccepted(cents)));
+        });
+    }
+
+    private Future<Requested> recorded(SqlConnection tx, long id) {
+        return rows.find(tx, id).map(Optional::orElseThrow).compose(migration -> notices.requested(tx, migration)
+                .map(new Requested.Recorded(migration)));
+    }
+
+    private Future<Requested> underWay(Request request, Throwable failure) {
+        if (failure instanceof PgException refused && ONE_OF_SPACE.equals(refused.getConstraint())) {
+            // On a connection of its own: the constraint has spoilt the transaction.
+            return rows.page(database.pool(), null, request.space(), 1)
+                    .map(found -> new Requested.UnderWay(found.getFirst().id()));
+        }
+        return Future.failedFuture(failure);
+    }
+
+    /// Says something to a migration: an operator, or the club.
+    ///
+    /// @param word what is said, with what belongs to it
+    public Future<Said> say(SqlConnection tx, long id, Word word, String by) {
+        return rows.lock(tx, id).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new Said.Unknown());
+            }
+            var migration = found.get();
+            return verbs.objection(tx, migration, word).compose(objection -> objection.isPresent()
+                    ? Future.<Said>succeededFuture(new Said.NotNow(objection.get()))
+                    : advance(tx, migration, word, by));
+        });
+    }
+
+    private Future<Said> advance(SqlConnection tx, Migration migration, Word word, String by) {
+        var found = new JsonObject();
+        if (!word.reason().isEmpty()) {
+            found.put(Facts.BECAUSE, word.reason());
+        }
+        var facts = found.copy().mergeIn(word.facts());
+        var happening = new Happening(
+                word.event(), by, Instant.now(), found.mergeIn(word.facts()), facts, word.window());
+        return progress.advance(tx, migration, happening)
+                .map(moved -> new Said.Heard(moved));
+    }
+
+    /// How long a migration takes on average, from request to switch; empty before there was one.
+    public Future<Optional<Duration>> average(SqlClient client) {
+        return rows.average(client);
+    }
+}

@@ -1,0 +1,141 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.fleet.Node;
+import com.openflyers.gateway.fleet.Node.Liveness;
+import com.openflyers.gateway.provision.ConversionWorkflow;
+import com.openflyers.gateway.provision.DatabaseName;
+import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.Session;
+import com.openflyers.gateway.registry.Engine;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.RegisteredVersion;
+import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.registry.SpaceDatabase.Role;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds out what would be in the way of a migration, before anything is closed for it: once before its rehearsal, and
+/// again each time that a gate is about to be closed.
+final class PreflightStep implements Step {
+
+    /// A transaction that has been open for longer would not end within a hold.
+    private static final Duration LONG_TRANSACTION = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final Spaces spaces;
+    private final Versions versions;
+    private final Fleet fleet;
+    private final Fence fence;
+    private final ConversionWorkflow conversions;
+    private final Smoke smoke;
+
+    PreflightStep(MigrationParts parts) {
+        this.database = parts.database();
+        this.spaces = parts.spaces();
+        this.versions = parts.versions();
+        this.fleet = parts.fleet();
+        this.fence = parts.fence();
+        this.conversions = parts.conversions();
+        this.smoke = parts.smoke();
+    }
+
+    @Override
+    public End run(Migration migration) {
+        var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
+        var origin = live(space, migration.from());
+        var scripts = conversions.load(migration.from(), migration.to());
+        if (origin.isEmpty()) {
+            return Step.failed("the space has no live database of version " + migration.from());
+        }
+        if (scripts.isEmpty()) {
+            return Step.failed("there are no scripts from " + migration.from() + " to " + migration.to());
+        }
+        var target = DatabaseName.live(migration.space(), migration.to());
+        var facts = new JsonObject()
+                .put(Facts.ORIGIN, origin.get())
+                .put(Facts.TARGET, target.text())
+                .put(Facts.SCRIPTS, scripts.get().sha256());
+        var obstacles = new ArrayList<>(obstacles(migration, space, new DatabaseName(origin.get())));
+        if (live(space, migration.to()).isPresent()) {
+            obstacles.add("the space has a database of version " + migration.to()
+                    + " already: a flip is what leads there");
+        }
+        return obstacles.isEmpty() ? Step.done(facts) : Step.failed(obstacles);
+    }
+
+    /// What is in the way now, a sentence each.
+    List<String> obstacles(Migration migration) {
+        var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
+        return migration.course().isManual() ? ofNodes() : obstacles(migration, space, migration.leaving());
+    }
+
+    private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {
+        var obstacles = new ArrayList<>(ofNodes());
+        obstacles.addAll(ofDatabase(leaving));
+        var to = versions.find(database.pool(), migration.to()).await();
+        if (to.isEmpty() || to.get().engine() != Engine.POSTGRESQL) {
+            obstacles.add("version " + migration.to() + " is not one whose databases we make");
+        } else if (!smoke.isAlive(to.get().route())) {
+            obstacles.add("no server of version " + migration.to() + " answers");
+        }
+        to.map(RegisteredVersion::role)
+                .filter(role -> role == null || role.isBlank())
+                .ifPresent(_ -> obstacles.add("version " + migration.to() + " has no role for its databases"));
+        if (space.closure() != null && space.reservedBy() == null) {
+            obstacles.add("an operator has closed the gate of the space until " + space.closure().until());
+        }
+        return obstacles;
+    }
+
+    private List<String> ofNodes() {
+        var obstacles = new ArrayList<String>();
+        var nodes = fleet.nodes().await();
+        nodes.stream()
+                .filter(node -> node.liveness() == Liveness.SILENT)
+                .forEach(node -> obstacles.add("node " + node.name() + " has been silent for "
+                        + node.silence().toSeconds() + " s; take it off the list if it is dead"));
+        var builds = nodes.stream().map(Node::build).distinct().toList();
+        if (builds.size() > 1) {
+            obstacles.add("the nodes are of different builds: " + String.join(", ", builds));
+        }
+        return obstacles;
+    }
+
+    private List<String> ofDatabase(DatabaseName leaving) {
+        var obstacles = new ArrayList<String>();
+        var prepared = fence.preparedTransactions(database.pool(), leaving).await();
+        if (prepared > 0) {
+            obstacles.add(leaving + " has " + prepared + " prepared transactions, which only their owner can end");
+        }
+        fence.sessions(database.pool(), leaving).await().stream()
+                .filter(session -> !session.background())
+                .map(PreflightStep::objection)
+                .flatMap(Optional::stream)
+                .forEach(obstacles::add);
+        return obstacles;
+    }
+
+    private static Optional<String> objection(Session session) {
+        var who = "session " + session.pid() + " of " + session.user() + " (" + session.application() + ")";
+        if (session.superuser()) {
+            return Optional.of(who + " is a superuser's, which we may not end");
+        }
+        return session.transactionAge()
+                .filter(age -> age.compareTo(LONG_TRANSACTION) > 0)
+                .map(age -> who + " has had a transaction open for " + age.toSeconds() + " s");
+    }
+
+    private static Optional<String> live(RegisteredSpace space, String version) {
+        return space.databases().stream()
+                .filter(each -> each.version().equals(version) && each.role() == Role.LIVE)
+                .map(SpaceDatabase::name)
+                .findFirst();
+    }
+}

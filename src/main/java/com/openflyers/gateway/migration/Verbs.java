@@ -1,0 +1,49 @@
+package com.openflyers.gateway.migration;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Why somebody's word has no place now, beyond what the states say.
+final class Verbs {
+
+    private final MigrationRepository rows;
+    private final WindowStep window;
+    private final MigrationSettings settings;
+
+    Verbs(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
+        this.rows = rows;
+        this.window = new WindowStep(parts, rows, settings);
+        this.settings = settings;
+    }
+
+    /// As a sentence; empty if nothing is against it.
+    Future<Optional<String>> objection(SqlConnection tx, Migration migration, Word word) {
+        if (Transitions.next(migration.state(), migration.course(), word.event()).isEmpty()) {
+            return Future.succeededFuture(Optional.of("a migration that is " + migration.state() + " cannot be told to "
+                    + word.event()));
+        }
+        return rows.now(tx).map(now -> switch (word.event()) {
+            case APPROVE, START, SCHEDULE -> window.stale(migration, now);
+            case REVERSE -> kept(migration);
+            case ARCHIVE -> tooEarly(migration, now);
+            default -> Optional.empty();
+        });
+    }
+
+    private static Optional<String> kept(Migration migration) {
+        return migration.course().isManual() || migration.facts().containsKey(Facts.KEPT)
+                ? Optional.empty()
+                : Optional.of("the database of version " + migration.from() + " is not kept any more");
+    }
+
+    private Optional<String> tooEarly(Migration migration, Instant now) {
+        var acceptedAt = Instant.parse(Objects.requireNonNull(migration.facts().getString(Facts.ACCEPTED_AT)));
+        var from = acceptedAt.plus(settings.keepOriginal());
+        return now.isBefore(from)
+                ? Optional.of("the database of version " + migration.from() + " is kept until " + from)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.provision.ConversionWorkflow;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Waits for an operator's word, then for the window that the club has chosen.
+final class WindowStep implements Step {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final MigrationRepository rows;
+    private final ConversionWorkflow conversions;
+    private final MigrationSettings settings;
+
+    WindowStep(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
+        this.database = parts.database();
+        this.rows = rows;
+        this.conversions = parts.conversions();
+        this.settings = settings;
+    }
+
+    @Override
+    public End run(Migration migration) {
+        if (migration.state() == State.REHEARSED) {
+            return migration.known().startsAtOnce() ? new End.Said(Event.APPROVE) : Step.later(LONG);
+        }
+        var now = rows.now(database.pool()).await();
+        var stale = stale(migration, now);
+        if (stale.isPresent()) {
+            return Step.failed(stale.get());
+        }
+        if (migration.known().startsAtOnce()) {
+            return Step.done();
+        }
+        var from = migration.windowFrom();
+        var to = migration.windowTo();
+        if (from == null || to == null) {
+            return Step.later(LONG);
+        }
+        return now.isBefore(from) || !now.isBefore(to) ? Step.later(LOOK) : Step.done(new JsonObject());
+    }
+
+    /// Why the rehearsal says nothing any more about what would happen now.
+    Optional<String> stale(Migration migration, Instant now) {
+        if (migration.course().isManual()) {
+            return Optional.empty();
+        }
+        var rehearsedAt = migration.facts().getString(Facts.REHEARSED_AT);
+        if (rehearsedAt == null) {
+            return Optional.of("there was no rehearsal yet");
+        }
+        if (Instant.parse(rehearsedAt).plus(settings.rehearsalAge()).isBefore(now)) {
+            return Optional.of("the rehearsal of " + rehearsedAt + " is too old");
+        }
+        var scripts = conversions.load(migration.from(), migration.to());
+        return scripts.isPresent() && scripts.get().sha256().equals(migration.facts().getString(Facts.SCRIPTS))
+                ? Optional.empty()
+                : Optional.of("the scripts have changed since the rehearsal");
+    }
+}
