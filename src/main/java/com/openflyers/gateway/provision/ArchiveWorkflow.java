@@ -1,20 +1,205 @@
 package com.openflyers.gateway.provision;
 
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.provision.ArchiveHeader.ScriptSum;
+import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Made;
+import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
+import com.openflyers.gateway.provision.Quarantine.Sort;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
-/// Makes archives. Blocks.
+/// Makes archives: a file with every row of a database, restored into a scratch database and counted there before
+/// it counts as one. Blocks.
+///
+/// All nodes must see the same directory, or an archive is found by the node alone that made it.
 public final class ArchiveWorkflow {
-    /// @param from     what is read: the database itself, or a copy of one that refuses connections
-    /// @param database what it is an archive of
-    public Archive make(DatabaseName from, DatabaseName database, String version) {
-        throw new UnsupportedOperationException();
+
+    public sealed interface Outcome {
+
+        record Made(Archive archive) implements Outcome {}
+
+        /// What came back is not what was written; no archive was made.
+        ///
+        /// @param because a sentence for an operator
+        record Useless(String because) implements Outcome {}
     }
 
-    public Optional<Archive> latest(DatabaseName database) {
-        throw new UnsupportedOperationException();
+    private static final Logger LOG = Logger.getLogger(ArchiveWorkflow.class.getName());
+
+    private final Cluster cluster;
+    private final VersionFiles files;
+    private final Path directory;
+    private final Database registry;
+    private final Quarantine quarantine;
+    private final InstantSource clock;
+    private final ArchiveRepository archives = new ArchiveRepository();
+
+    public ArchiveWorkflow(
+            DatabaseSettings settings,
+            ProvisionSettings provision,
+            Database registry,
+            Quarantine quarantine,
+            InstantSource clock) {
+        this.cluster = new Cluster(settings);
+        this.files = new VersionFiles(provision.migrations());
+        this.directory = provision.archives();
+        this.registry = registry;
+        this.quarantine = quarantine;
+        this.clock = clock;
     }
-    /// Fills `target`, which it makes.
-    public void restore(Archive archive, DatabaseName target) {
-        throw new UnsupportedOperationException();
+
+    /// @param from     what is read: the database itself, or a copy of one that refuses connections
+    /// @param database what it shall be an archive of
+    /// @throws Obstacle if the database is gone or a disk is full
+    public Outcome make(DatabaseName from, DatabaseName database, String version) {
+        try {
+            Files.createDirectories(directory);
+            var number = number();
+            var unproven = directory.resolve(database + "-" + number + ".unproven");
+            try {
+                var header = write(unproven, from, database, version);
+                var scratch = database.scratch(number);
+                var fault = prove(unproven, scratch);
+                return fault.isPresent()
+                        ? new Useless("the archive of " + database + " cannot be restored: " + fault.get())
+                        : new Made(publish(unproven, header, number));
+            } finally {
+                Files.deleteIfExists(unproven);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no archive of " + database + ": " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw StatementFailure.of(e, from);
+        }
+    }
+
+    /// The latest archive of the database, if there is one.
+    public Optional<Archive> latest(DatabaseName database) {
+        try (var connection = cluster.connect(Cluster.HOUR)) {
+            return archives.latest(connection, database);
+        } catch (SQLException e) {
+            throw StatementFailure.of(e, database);
+        }
+    }
+
+    /// Makes `target` of an archive; nobody but the gateway's role gets in until [ConversionWorkflow#admit].
+    ///
+    /// @return why it is not what was archived; empty if all is well
+    public Optional<String> restore(Archive archive, DatabaseName target) {
+        try {
+            if (!ArchiveFile.sha256(archive.file()).equals(archive.sha256())) {
+                return Optional.of(archive.file() + " is not the file that was made: its checksum differs");
+            }
+            return fill(archive.file(), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw StatementFailure.of(e, target);
+        }
+    }
+
+    private ArchiveHeader write(Path file, DatabaseName from, DatabaseName database, String version)
+            throws IOException, SQLException {
+        try (var connection = cluster.connect(from, Cluster.HOUR)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            return ArchiveFile.write(file, out -> header(connection, out, database, version));
+        }
+    }
+
+    private ArchiveHeader header(Connection connection, OutputStream out, DatabaseName database, String version)
+            throws IOException, SQLException {
+        var schema = files.version(version).schema().stream()
+                .map(script -> new ScriptSum(script.name(), script.sha256()))
+                .toList();
+        var tables = ArchiveTables.write(connection, out);
+        return new ArchiveHeader(
+                database.text(), version, clock.instant(), schema, tables, ArchiveTables.sequences(connection));
+    }
+
+    /// The scratch database goes, whatever came of it.
+    private Optional<String> prove(Path file, DatabaseName scratch) throws IOException, SQLException {
+        try {
+            return fill(file, scratch);
+        } finally {
+            setAside(scratch);
+        }
+    }
+
+    /// Whether that works changes nothing about the archive.
+    private void setAside(DatabaseName scratch) {
+        try {
+            var _ = registry.transaction(tx -> quarantine.setAside(tx, scratch, Sort.SCRATCH))
+                    .timeout(10, TimeUnit.SECONDS)
+                    .await();
+        } catch (RuntimeException e) {
+            LOG.warning(scratch + " was not set aside: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> fill(Path file, DatabaseName target) throws IOException, SQLException {
+        try (var connection = cluster.connect(Cluster.HOUR)) {
+            Statements.run(connection, "CREATE DATABASE " + target.quoted());
+            Statements.run(connection, "REVOKE ALL ON DATABASE " + target.quoted() + " FROM PUBLIC");
+        }
+        try (var connection = cluster.connect(target, Cluster.HOUR);
+                var archive = ArchiveFile.open(file)) {
+            var header = archive.header();
+            for (var script : schema(header)) {
+                Statements.run(connection, script.sql());
+            }
+            ArchiveTables.read(connection, header, archive.rows());
+            return fault(connection, header);
+        }
+    }
+
+    /// Those that the header names, if they are still what they were; else the tables come from the header alone.
+    private List<Script> schema(ArchiveHeader header) {
+        var scripts = files.version(header.version()).schema();
+        var sums = scripts.stream()
+                .map(script -> new ScriptSum(script.name(), script.sha256()))
+                .toList();
+        return sums.equals(header.schema()) ? scripts : List.of();
+    }
+
+    private static Optional<String> fault(Connection connection, ArchiveHeader header)
+            throws IOException, SQLException {
+        for (var content : header.tables()) {
+            var found = ArchiveTables.write(connection, content.table(), OutputStream.nullOutputStream());
+            if (!found.equals(content)) {
+                return Optional.of(content.table().qualified() + " has " + found.rows() + " rows of " + content.rows()
+                        + (found.rows() == content.rows() ? ", and they are others" : ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Archive publish(Path unproven, ArchiveHeader header, long number) throws IOException, SQLException {
+        var database = new DatabaseName(header.database());
+        var sum = ArchiveFile.sha256(unproven);
+        var file = directory.resolve(database + "-" + number + ".copy.gz").toAbsolutePath();
+        ArchiveFile.publish(unproven, file);
+        try (var connection = cluster.connect(Cluster.HOUR)) {
+            archives.add(connection, database, header.version(), file, sum, header.rows());
+            return archives.latest(connection, database).orElseThrow();
+        }
+    }
+
+    private long number() throws SQLException {
+        try (var connection = cluster.connect(Cluster.HOUR)) {
+            return archives.number(connection);
+        }
     }
 }

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 /// sees it.
 final class BirthSchema {
 
-    static final String NAME = "gateway_birth";
-
     private static final String CREATE = """
             CREATE SCHEMA IF NOT EXISTS gateway_birth;
             CREATE TABLE IF NOT EXISTS gateway_birth.script (
@@ -16,8 +14,7 @@ final class BirthSchema {
                 PRIMARY KEY (pair, name)
             );
             CREATE TABLE IF NOT EXISTS gateway_birth.relation (
-                name text PRIMARY KEY, key_columns text[] NOT NULL, columns text[] NOT NULL,
-                rows bigint NOT NULL, hash text NOT NULL
+                name text PRIMARY KEY, rows bigint NOT NULL, hash text NOT NULL
             );
             CREATE TABLE IF NOT EXISTS gateway_birth.row (
                 relation text NOT NULL, key text NOT NULL, hash uuid NOT NULL

@@ -1,0 +1,112 @@
+package com.openflyers.gateway.provision;
+
+import com.openflyers.gateway.provision.BirthWorkflow.Changes;
+import com.openflyers.gateway.provision.Tables.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The statements about the note of a database's birth. Inside that database. Blocks.
+final class BirthManifest {
+
+    /// A table as it was noted.
+    record Noted(long rows, String hash) {}
+
+    private record Change(String key, String kind) {}
+
+    /// For tables whose rows have a key, [#ROWS] says more.
+    private static final String KEEP_TABLE = """
+            INSERT INTO gateway_birth.relation (name, rows, hash)
+            VALUES (?, ?, ?)
+            """;
+
+    private static final String KEEP_ROWS = """
+            INSERT INTO gateway_birth.row (relation, key, hash)
+            SELECT %s, key, hash
+              FROM (%s) AS now
+            """;
+
+    private static final String ROWS = """
+            SELECT jsonb_build_array(%s)::text AS key, md5(ROW(%s)::text)::uuid AS hash
+              FROM %s AS t
+            """;
+
+    private static final String CHANGES = """
+            SELECT key, CASE WHEN birth.hash IS NULL THEN 'inserted'
+                             WHEN now.hash IS NULL THEN 'deleted'
+                             ELSE 'changed' END AS kind
+              FROM (SELECT key, hash FROM gateway_birth.row WHERE relation = %s) AS birth
+                   FULL JOIN (%s) AS now USING (key)
+             WHERE birth.hash IS DISTINCT FROM now.hash
+             ORDER BY key
+            """;
+
+    private static final String KEYS = """
+            SELECT key
+              FROM gateway_birth.row
+             WHERE relation = ?
+             ORDER BY key
+            """;
+
+    private BirthManifest() {}
+
+    static void clear(Connection connection) throws SQLException {
+        Statements.run(connection, "TRUNCATE gateway_birth.relation, gateway_birth.row");
+    }
+
+    /// @return the number of rows
+    static long note(Connection connection, Table table) throws SQLException {
+        var content = BirthWorkflow.content(connection, table);
+        var _ = Statements.update(connection, KEEP_TABLE, table.qualified(), content.rows(), content.hash());
+        if (!table.key().isEmpty()) {
+            Statements.run(connection, KEEP_ROWS.formatted(Statements.literal(table.qualified()), rows(table)));
+        }
+        return content.rows();
+    }
+
+    static Map<String, Noted> noted(Connection connection) throws SQLException {
+        var noted = new TreeMap<String, Noted>();
+        var _ = Statements.list(
+                connection,
+                "SELECT name, rows, hash FROM gateway_birth.relation",
+                row -> noted.put(row.getString("name"), new Noted(row.getLong("rows"), row.getString("hash"))));
+        return noted;
+    }
+
+    static Changes changes(Connection connection, Table table, Noted birth) throws SQLException {
+        if (table.key().isEmpty()) {
+            var content = BirthWorkflow.content(connection, table);
+            var same = content.rows() == birth.rows() && content.hash().equals(birth.hash());
+            return new Changes(List.of(), same ? List.of() : List.of(Changes.NO_KEY), List.of());
+        }
+        var sql = CHANGES.formatted(Statements.literal(table.qualified()), rows(table));
+        var changes = Statements.list(connection, sql, row -> new Change(row.getString("key"), row.getString("kind")));
+        return new Changes(keys(changes, "inserted"), keys(changes, "changed"), keys(changes, "deleted"));
+    }
+
+    /// Of a table that was not there.
+    static Changes allInserted(Connection connection, Table table) throws SQLException {
+        return changes(connection, table, new Noted(0, "0"));
+    }
+
+    /// Of a table that is not there any more.
+    static Changes allDeleted(Connection connection, String table) throws SQLException {
+        var keys = Statements.list(connection, KEYS, row -> row.getString("key"), table);
+        return new Changes(List.of(), List.of(), keys.isEmpty() ? List.of(Changes.NO_KEY) : keys);
+    }
+
+    private static String rows(Table table) {
+        return ROWS.formatted(
+                Tables.columns("t", table.key()), Tables.columns("t", table.columnNames()), table.quoted());
+    }
+
+    private static List<String> keys(List<Change> changes, String kind) {
+        return changes.stream()
+                .filter(change -> change.kind().equals(kind))
+                .map(Change::key)
+                .collect(Collectors.toList());
+    }
+}
