@@ -3,7 +3,6 @@ package com.openflyers.gateway.app;
 import com.openflyers.gateway.admin.OperationsVerticle;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.SchemaVerticle;
-import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.GateWatch;
 import com.openflyers.gateway.fleet.NodeVerticle;
 import com.openflyers.gateway.gate.Gates;
@@ -14,12 +13,8 @@ import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.proxy.Edge;
 import com.openflyers.gateway.proxy.EdgeParts;
 import com.openflyers.gateway.registry.Audit;
-import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.FollowerVerticle;
-import com.openflyers.gateway.registry.Pointers;
-import com.openflyers.gateway.registry.Spaces;
-import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.upstream.UpstreamMeters;
 import com.openflyers.gateway.upstream.Upstreams;
@@ -64,6 +59,7 @@ public final class Gateway {
     private final Follower follower;
     private final FollowerVerticle following;
     private final NodeVerticle node;
+    private final Control control;
     private final OperationsVerticle operations;
     private int edgePort;
 
@@ -92,17 +88,18 @@ public final class Gateway {
                 follower,
                 new GateWatch(table, gates, settings.names()),
                 readiness);
+        control = Control.of(vertx, database, settings, new Unheard());
         operations = new OperationsVerticle(
                 settings.operations(),
                 new OperationsVerticle.Parts(
                         database,
-                        new Versions(),
-                        new Spaces(settings.names()),
-                        new Closures(),
-                        new Pointers(),
+                        control.versions(),
+                        control.spaces(),
+                        control.closures(),
+                        control.pointers(),
                         new Audit(),
                         follower,
-                        new Fleet(vertx, database, settings.fleet()),
+                        control.fleet(),
                         table,
                         gates,
                         upstreams,
@@ -180,6 +177,9 @@ public final class Gateway {
                 .compose(_ -> edge.start().recover(this::edgeFailure))
                 .map(port -> edgePort = port)
                 .compose(_ -> deployControl(operations).recover(this::operationsFailure))
+                .compose(_ -> Future.all(control.verticles(settings, schema.ready()).stream()
+                        .map(this::deployControl)
+                        .toList()))
                 .onSuccess(_ -> LOG.info(() -> "edge on port " + edgePort + ", operations on port " + operationsPort()))
                 .mapEmpty();
     }

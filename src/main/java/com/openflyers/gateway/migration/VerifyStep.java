@@ -50,7 +50,7 @@ final class VerifyStep implements Step {
             return new End.Failed(sentence(differences), new JsonObject().put("ledger", after.json()));
         }
         var version = versions.find(database.pool(), migration.to()).await().orElseThrow();
-        births.record(migration.copy());
+        births.record(migration.copy(), migration.to(), TimeLeft.of(migration));
         conversions.admit(migration.copy(), migration.to(), role(version), origin(migration));
         var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
         var answer = smoke.read(version.route(), space, migration.copy());

@@ -1,0 +1,91 @@
+package com.openflyers.gateway.app;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.migration.MigrationParts;
+import com.openflyers.gateway.migration.Migrations;
+import com.openflyers.gateway.migration.Notices;
+import com.openflyers.gateway.migration.Smoke;
+import com.openflyers.gateway.provision.ArchiveWorkflow;
+import com.openflyers.gateway.provision.BirthWorkflow;
+import com.openflyers.gateway.provision.ConversionWorkflow;
+import com.openflyers.gateway.provision.CopyWorkflow;
+import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.provision.QuarantineVerticle;
+import com.openflyers.gateway.registry.Closures;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.Reservations;
+import com.openflyers.gateway.registry.SpaceDatabases;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What changes the registry and the databases of spaces: the parts behind the operations port and the migrations.
+///
+/// @param quarantine sets databases aside; asks nobody but the registry
+record Control(
+        Versions versions,
+        Spaces spaces,
+        Pointers pointers,
+        Closures closures,
+        Fleet fleet,
+        Quarantine quarantine,
+        ArchiveWorkflow archives,
+        Migrations migrations) {
+
+    private static final Duration DROP_LOOK = Duration.ofMinutes(1);
+
+    static Control of(Vertx vertx, Database database, GatewaySettings settings, Notices notices) {
+        var clock = InstantSource.system();
+        var stored = settings.database();
+        var versions = new Versions();
+        var spaces = new Spaces(settings.names());
+        var pointers = new Pointers();
+        var closures = new Closures();
+        var fleet = new Fleet(vertx, database, settings.fleet());
+        var quarantine = new Quarantine(clock, List.of());
+        var archives = new ArchiveWorkflow(stored, settings.provision(), database, quarantine, clock);
+        var parts = new MigrationParts(
+                vertx,
+                database,
+                spaces,
+                versions,
+                pointers,
+                closures,
+                new Reservations(),
+                new SpaceDatabases(),
+                fleet,
+                new Fence(),
+                new CopyWorkflow(stored, database, quarantine),
+                new ConversionWorkflow(stored, settings.provision()),
+                new LedgerWorkflow(stored, settings.provision()),
+                new BirthWorkflow(stored, settings.provision()),
+                archives,
+                quarantine,
+                new Smoke(vertx),
+                notices);
+        return new Control(
+                versions,
+                spaces,
+                pointers,
+                closures,
+                fleet,
+                quarantine,
+                archives,
+                new Migrations(parts, settings.migration()));
+    }
+
+    /// What works by itself, on virtual threads.
+    List<Deployable> verticles(GatewaySettings settings, Future<Void> schema) {
+        return List.of(
+                migrations.driver(schema, settings.fleet().node()),
+                new QuarantineVerticle(settings.database(), schema, InstantSource.system(), DROP_LOOK));
+    }
+}
