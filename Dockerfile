@@ -11,13 +11,13 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -Dmaven.test.skip=tr
 FROM eclipse-temurin:25-jre
 RUN groupadd --system --gid 10001 gateway \
  && useradd --system --uid 10001 --gid gateway --no-create-home --shell /usr/sbin/nologin gateway \
- && install --directory --owner=gateway --group=gateway /opt/gateway/state
+ && install --directory --owner=gateway --group=gateway /opt/gateway/state /opt/gateway/archives
 WORKDIR /opt/gateway
 COPY --from=build /build/target/openflyers-gateway.jar .
 COPY conf conf
 USER 10001:10001
 # What this node knows of the registry, to start from when PostgreSQL is down; keep it over restarts.
-VOLUME /opt/gateway/state
+VOLUME /opt/gateway/state /opt/gateway/archives
 # Inside, loopback is the container's own: what may reach the port is said when it is published.
 ENV GATEWAY_OPERATIONS_ADDRESS=0.0.0.0
 EXPOSE 8080 9090

@@ -23,7 +23,6 @@ import com.openflyers.gateway.registry.Versions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -40,7 +39,6 @@ record Control(
         ArchiveWorkflow archives,
         Migrations migrations) {
 
-    private static final Duration DROP_LOOK = Duration.ofMinutes(1);
 
     static Control of(Vertx vertx, Database database, GatewaySettings settings, Notices notices) {
         var clock = InstantSource.system();
@@ -86,6 +84,10 @@ record Control(
     List<Deployable> verticles(GatewaySettings settings, Future<Void> schema) {
         return List.of(
                 migrations.driver(schema, settings.fleet().node()),
-                new QuarantineVerticle(settings.database(), schema, InstantSource.system(), DROP_LOOK));
+                new QuarantineVerticle(
+                        settings.database(),
+                        schema,
+                        InstantSource.system(),
+                        settings.provision().quarantinePoll()));
     }
 }

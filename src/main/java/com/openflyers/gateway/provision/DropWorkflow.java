@@ -11,6 +11,8 @@ import java.util.Optional;
 final class DropWorkflow {
 
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    /// A node that stops waits for a drop that it has begun.
+    private static final Duration DROP = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final QuarantineRepository rows = new QuarantineRepository();
@@ -33,7 +35,7 @@ final class DropWorkflow {
     /// Its row is locked from the check to the end, so nobody gives it back meanwhile. After a crash between the
     /// drop and the end, the row is left without a database, and goes the next time.
     Optional<DatabaseName> drop(long number, Instant now) {
-        try (var tx = cluster.connect(Cluster.HOUR)) {
+        try (var tx = cluster.connect(DROP)) {
             return Statements.transaction(tx, () -> {
                 var due = rows.takeDue(tx, number, now);
                 if (due.isPresent()) {
@@ -49,7 +51,7 @@ final class DropWorkflow {
 
     /// On a connection of its own: a database is not dropped in a transaction.
     private void drop(Quarantined database) throws SQLException {
-        try (var connection = cluster.connect(Cluster.HOUR)) {
+        try (var connection = cluster.connect(DROP)) {
             Statements.run(
                     connection, "DROP DATABASE IF EXISTS " + database.name().quoted());
         }
