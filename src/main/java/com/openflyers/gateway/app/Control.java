@@ -2,10 +2,12 @@ package com.openflyers.gateway.app;
 
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.mail.MailVerticle;
 import com.openflyers.gateway.migration.MigrationParts;
 import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.Notices;
 import com.openflyers.gateway.migration.Smoke;
+import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
@@ -37,10 +39,13 @@ record Control(
         Fleet fleet,
         Quarantine quarantine,
         ArchiveWorkflow archives,
-        Migrations migrations) {
+        Migrations migrations,
+        MailVerticle mail) {
 
 
-    static Control of(Vertx vertx, Database database, GatewaySettings settings, Notices notices) {
+    /// @param schema complete when the tables are there
+    static Control of(
+            Vertx vertx, Database database, Future<Void> schema, GatewaySettings settings, Metrics metrics, Notices notices) {
         var clock = InstantSource.system();
         var stored = settings.database();
         var versions = new Versions();
@@ -77,12 +82,14 @@ record Control(
                 fleet,
                 quarantine,
                 archives,
-                new Migrations(parts, settings.migration()));
+                new Migrations(parts, settings.migration()),
+                new MailVerticle(database, schema, settings.mail(), metrics));
     }
 
     /// What works by itself, on virtual threads.
     List<Deployable> verticles(GatewaySettings settings, Future<Void> schema) {
         return List.of(
+                mail,
                 migrations.driver(schema, settings.fleet().node()),
                 new QuarantineVerticle(
                         settings.database(),

@@ -4,6 +4,7 @@ import com.openflyers.gateway.admin.OperationsSettings;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.fleet.FleetSettings;
+import com.openflyers.gateway.mail.MailSettings;
 import com.openflyers.gateway.observe.AccessLogSettings;
 import com.openflyers.gateway.migration.MigrationSettings;
 import com.openflyers.gateway.provision.ProvisionSettings;
@@ -23,6 +24,7 @@ public record GatewaySettings(
         FleetSettings fleet,
         ProvisionSettings provision,
         MigrationSettings migration,
+        MailSettings mail,
         OperationsSettings operations,
         AccessLogSettings accessLog,
         LogSettings log,
@@ -40,6 +42,7 @@ public record GatewaySettings(
                 FleetSettings.from(settings, edge.port()),
                 ProvisionSettings.from(settings),
                 MigrationSettings.from(settings),
+                MailSettings.from(settings),
                 OperationsSettings.from(settings),
                 AccessLogSettings.from(settings),
                 LogSettings.from(settings),
