@@ -1,0 +1,63 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.mail.Draft;
+import com.openflyers.gateway.mail.Letter;
+import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.mail.ParisTime;
+import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.migration.MigrationLetters.Move;
+import java.time.Duration;
+import java.time.Instant;
+
+/// What operators are told about migrations that need them.
+public final class AlarmLetters {
+
+    private final LetterLayout layout;
+
+    public AlarmLetters(LetterLayout layout) {
+        this.layout = layout;
+    }
+
+    /// @param limit that has been reached since the request: 24 hours or 5 days
+    /// @param state in which the migration is, as the API names it
+    public Letter overdue(Recipient to, Move move, Duration limit, String state, Instant dueAt) {
+        var age = limit.toDays() >= 2 ? limit.toDays() + " " : limit.toHours() + " ";
+        return draft(
+                        to,
+                        move,
+                        "Migration %s en attente depuis %s".formatted(move.reference(), age + french(limit)),
+                        "Migration %s waiting for %s".formatted(move.reference(), age + english(limit)))
+                .fact("État", "State", state)
+                .fact("Promise au club pour", "Promised to the club for", ParisTime.moment(dueAt, to.language()))
+                .fact("De, vers", "From, to", move.from() + " → " + move.to())
+                .letter(layout, "migration " + move.id() + " overdue " + limit);
+    }
+
+    /// The machine does not know how to go on.
+    ///
+    /// @param reason a sentence an operator understands
+    public Letter needsHuman(Recipient to, Move move, int attempt, String state, String reason) {
+        return draft(
+                        to,
+                        move,
+                        "La migration %s a besoin de vous".formatted(move.reference()),
+                        "Migration %s needs you".formatted(move.reference()))
+                .fact("État", "State", state)
+                .quote(reason)
+                .letter(layout, "migration " + move.id() + " needs a human " + attempt + " " + state);
+    }
+
+    private static Draft draft(Recipient to, Move move, String french, String english) {
+        return new Draft(to, french + " – " + move.club(), english + " – " + move.club())
+                .about(move.club() + " – " + move.address())
+                .heading(french, english);
+    }
+
+    private static String french(Duration limit) {
+        return limit.toDays() >= 2 ? "jours" : "heures";
+    }
+
+    private static String english(Duration limit) {
+        return limit.toDays() >= 2 ? "days" : "hours";
+    }
+}

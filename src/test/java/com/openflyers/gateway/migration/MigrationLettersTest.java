@@ -1,0 +1,122 @@
+package com.openflyers.gateway.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.mail.Letter;
+import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.migration.MigrationLetters.Move;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MigrationLettersTest {
+
+    private static final int LARGEST = 20 * 1024;
+    private static final Instant AT = Instant.parse("2026-11-24T17:45:00Z");
+    private static final Instant LATER = AT.plusSeconds(7200);
+    private static final Move MOVE =
+            new Move(12, "M-12", "Aéro-club <Mermoz> & fils", "https://mermoz.openflyers.fr", "1.3.1", "2.0");
+
+    private final LetterLayout layout = new LetterLayout();
+    private final MigrationLetters letters = new MigrationLetters(layout, Optional.empty());
+
+    @ParameterizedTest
+    @EnumSource
+    void every_letter_says_the_same_in_text_and_html_and_fetches_nothing(Language language) throws IOException {
+        var all = all(new Recipient("anne@example.fr", language));
+
+        var directory = Files.createDirectories(Path.of("target/letters"));
+        for (var letter : all) {
+            var name = letter.cause().replaceAll("[^\\w]+", "-") + "." + language.tag() + ".html";
+            Files.writeString(directory.resolve(name), letter.html());
+        }
+        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(16);
+        assertThat(all).allSatisfy(letter -> {
+            assertThat(letter.language()).isEqualTo(language);
+            assertThat(letter.html().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LARGEST);
+            assertThat(letter.html())
+                    .contains("lang=\"" + language.tag() + "\"")
+                    .doesNotContain("<Mermoz>", "<img", "url(", "<script", "@import");
+            assertThat(letter.text()).contains("Aéro-club <Mermoz> & fils").doesNotContain("&amp;");
+            assertThat(letter.text() + letter.html()).doesNotContainIgnoringCase("maintenance");
+        });
+    }
+
+    @Test
+    void the_acknowledgement_promises_a_week_and_says_how_long_it_really_takes() {
+        var usual = letters.requested(french(), MOVE, LATER, Optional.empty());
+        var measured = letters.requested(french(), MOVE, LATER, Optional.of(Duration.ofHours(9)));
+
+        assertThat(usual.text()).contains("dans la semaine, en moyenne en moins de 24 heures", "M-12");
+        assertThat(measured.text()).contains("en moyenne en moins de 9 heures");
+    }
+
+    @Test
+    void the_switch_is_told_with_its_moment_in_paris() {
+        var letter = letters.switched(french(), MOVE, 1, AT);
+
+        assertThat(letter.text())
+                .contains("Votre carnet de réservation est maintenant la version 2.0, depuis le mardi 24 novembre 2026")
+                .contains("18\u00A0h\u00A045 (heure de Paris)")
+                .contains("https://mermoz.openflyers.fr");
+    }
+
+    @Test
+    void going_back_costs_what_was_written_since() {
+        var free = letters.awaitingClub(french(), MOVE, 1, AT, 0);
+        var dear = letters.awaitingClub(french(), MOVE, 1, AT, 1234);
+
+        assertThat(free.text()).contains("sans rien perdre");
+        assertThat(dear.text()).contains("a un prix", "1\u202F234");
+    }
+
+    @Test
+    void a_letter_leads_to_the_clubs_pages_once_there_are_some() {
+        var linked = new MigrationLetters(layout, Optional.of("https://client.openflyers.com/migrations/"));
+
+        var letter = linked.withdrawn(french(), MOVE);
+
+        assertThat(letter.text()).contains("https://client.openflyers.com/migrations/12");
+        assertThat(letter.html()).contains("href=\"https://client.openflyers.com/migrations/12\"");
+    }
+
+    private List<Letter> all(Recipient to) {
+        var counts = new LinkedHashMap<String, Long>();
+        counts.put("Réservations", 17_222L);
+        counts.put("Membres", 214L);
+        var removal = new RemovalLetters(layout);
+        var alarms = new AlarmLetters(layout);
+        return List.of(
+                letters.requested(to, MOVE, LATER, Optional.empty()),
+                letters.rehearsed(to, MOVE, 1, counts, List.of("3 réservations sans avion"), Duration.ofSeconds(4)),
+                letters.scheduled(to, MOVE, AT, LATER),
+                letters.interruptionAnnounced(to, MOVE, AT, AT.plus(Duration.ofDays(1))),
+                letters.switched(to, MOVE, 1, AT),
+                letters.rolledBack(to, MOVE, 1, "Le disque est plein.", "Nous réessayons demain."),
+                letters.refused(to, MOVE, "Le club a déjà deux migrations."),
+                letters.withdrawn(to, MOVE),
+                letters.awaitingClub(to, MOVE, 1, AT, 1),
+                letters.reminder(to, MOVE, 7, AT, 1234),
+                letters.accepted(to, MOVE),
+                removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
+                removal.done(to, MOVE.club(), "mermoz-test", LATER),
+                alarms.overdue(to, MOVE, Duration.ofHours(24), "REQUESTED", LATER),
+                alarms.overdue(to, MOVE, Duration.ofDays(5), "REQUESTED", LATER),
+                alarms.needsHuman(to, MOVE, 1, "PREFLIGHT", "A node does not answer."));
+    }
+
+    private static Recipient french() {
+        return new Recipient("anne@example.fr", Language.FRENCH);
+    }
+}
