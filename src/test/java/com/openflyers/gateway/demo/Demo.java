@@ -90,7 +90,8 @@ public final class Demo {
         token.write(directory.operatorToken());
         var _ = ready.join();
         var registry = databases.options(DemoDatabases.GATEWAY_ROLE, DemoDatabases.REGISTRY);
-        keep(DemoGateway.start(new GatewayConfiguration(settings, directory, registry, mailbox.url(), token.key())));
+        keep(DemoGateway.start(new GatewayConfiguration(
+                settings, directory, registry, mailbox.smtpPort(), mailbox.url(), token.key())));
         try (var operator = new AdminClient(settings.operationsPort(), token.token())) {
             // A gateway that has just started may still be making its registry's tables.
             Eventually.holds(

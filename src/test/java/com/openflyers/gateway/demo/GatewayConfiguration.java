@@ -7,10 +7,16 @@ import java.util.Map;
 /// What the demo's gateway is told: its file, and the secrets of its environment.
 ///
 /// @param registry   its database
+/// @param smtpPort   the mailbox's
 /// @param mailboxUrl where `mail.localhost` leads
 /// @param jwtKey     that signs operators' tokens
 record GatewayConfiguration(
-        DemoSettings demo, DemoDirectory directory, PgConnectOptions registry, String mailboxUrl, String jwtKey) {
+        DemoSettings demo,
+        DemoDirectory directory,
+        PgConnectOptions registry,
+        int smtpPort,
+        String mailboxUrl,
+        String jwtKey) {
 
     String yaml() {
         return """
@@ -27,6 +33,11 @@ record GatewayConfiguration(
                   port: %d
                   name: %s
                   user: %s
+                mail:
+                  host: 127.0.0.1
+                  port: %d
+                  tls: none
+                  link-base: http://client.localhost:%d
                 registry:
                   saved-table: %s
                 shutdown:
@@ -42,6 +53,8 @@ record GatewayConfiguration(
                         registry.getPort(),
                         registry.getDatabase(),
                         registry.getUser(),
+                        smtpPort,
+                        demo.edgePort(),
                         directory.state(),
                         directory.accessLog());
     }

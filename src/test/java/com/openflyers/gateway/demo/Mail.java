@@ -7,7 +7,10 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// A mail that somebody was sent.
 ///
@@ -16,7 +19,14 @@ import java.util.Optional;
 /// @param html   empty if there is none
 public record Mail(int number, Instant sent, String from, String to, String subject, String text, String html) {
 
-    static Mail read(int number, Message message) throws MessagingException, IOException {
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+[^\\s<>\".,;:!?)]");
+
+    /// Of the text, each once, in their order.
+    public List<String> links() {
+        return LINK.matcher(text).results().map(MatchResult::group).distinct().toList();
+    }
+
+    public static Mail read(int number, Message message) throws MessagingException, IOException {
         var sent = message.getSentDate() == null ? message.getReceivedDate() : message.getSentDate();
         return new Mail(
                 number,

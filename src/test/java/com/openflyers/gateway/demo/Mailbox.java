@@ -8,6 +8,8 @@ import com.openflyers.gateway.demo.web.StaticFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.mail.MessagingException;
@@ -77,6 +79,14 @@ public final class Mailbox implements AutoCloseable {
         var router = Router.router(vertx);
         router.get("/style.css").handler(StaticFile.of("mailbox.css", "text/css"));
         router.get("/").blockingHandler(context -> answer(context, MailboxPage.list(mails(smtp))));
+        router.get("/messages.json").blockingHandler(context -> {
+            var messages = new JsonArray();
+            mails(smtp).forEach(mail -> messages.add(json(mail)));
+            var _ = context.response()
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(messages.toBuffer());
+        });
         router.get("/mail/:number").blockingHandler(context -> {
             var number = context.pathParam("number");
             mails(smtp).stream()
@@ -85,6 +95,16 @@ public final class Mailbox implements AutoCloseable {
                     .ifPresentOrElse(mail -> answer(context, MailboxPage.one(mail)), () -> context.fail(404));
         });
         return router;
+    }
+
+    private static JsonObject json(Mail mail) {
+        return new JsonObject()
+                .put("to", mail.to())
+                .put("from", mail.from())
+                .put("subject", mail.subject())
+                .put("text", mail.text())
+                .put("html", mail.html())
+                .put("links", new JsonArray(mail.links()));
     }
 
     private static void answer(RoutingContext context, Html page) {

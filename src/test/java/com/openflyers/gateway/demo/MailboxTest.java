@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,6 +48,21 @@ class MailboxTest {
 
         assertThat(list.indexOf("Deux &lt;script&gt;")).isPositive().isLessThan(list.indexOf("<b>Un</b>"));
         assertThat(mailbox.mails()).extracting(Mail::subject).containsExactly("Deux <script>", "Un");
+    }
+
+    @Test
+    void programs_read_the_mails_as_json() throws Exception {
+        send("Un", "un");
+        send("Deux", "Suivez http://client.localhost:8080/a?t=1&u=2, puis http://client.localhost:8080/b.");
+
+        var messages = new JsonArray(get("/messages.json"));
+
+        var newest = messages.getJsonObject(0);
+        assertThat(messages).hasSize(2);
+        assertThat(newest.getString("to")).isEqualTo("tresorier@example.org");
+        assertThat(newest.getString("subject")).isEqualTo("Deux");
+        assertThat(newest.getJsonArray("links"))
+                .containsExactly("http://client.localhost:8080/a?t=1&u=2", "http://client.localhost:8080/b");
     }
 
     private void send(String subject, String text) {
