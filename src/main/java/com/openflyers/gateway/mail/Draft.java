@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A letter being written, in both languages at once; only the recipient's goes into it.
-@CanIgnoreReturnValue
 public final class Draft {
 
     private static final Text FOOT = new Text(
@@ -37,23 +36,27 @@ public final class Draft {
     }
 
     /// Whom or what it concerns: the club.
+    @CanIgnoreReturnValue
     public Draft about(String words) {
         about = words;
         return this;
     }
 
     /// If it is not the subject.
+    @CanIgnoreReturnValue
     public Draft heading(String french, String english) {
         heading = say(french, english);
         return this;
     }
 
+    @CanIgnoreReturnValue
     public Draft paragraph(String french, String english) {
         parts.add(new Part.Paragraph(say(french, english)));
         return this;
     }
 
     /// Successive ones make one table.
+    @CanIgnoreReturnValue
     public Draft fact(String french, String english, String value) {
         var rows = new ArrayList<Fact>();
         if (!parts.isEmpty() && parts.getLast() instanceof Facts(var before)) {
@@ -66,6 +69,7 @@ public final class Draft {
     }
 
     /// Left out when there are none.
+    @CanIgnoreReturnValue
     public Draft items(List<String> items) {
         if (!items.isEmpty()) {
             parts.add(new Part.Items(items));
@@ -74,11 +78,13 @@ public final class Draft {
     }
 
     /// In whatever language it was written.
+    @CanIgnoreReturnValue
     public Draft quote(String words) {
         parts.add(new Part.Quote(words));
         return this;
     }
 
+    @CanIgnoreReturnValue
     public Draft button(String french, String english, String url) {
         parts.add(new Part.Button(say(french, english), url));
         return this;
