@@ -57,7 +57,7 @@ final class MigrationRepository {
                    #{by}, clock_timestamp() + #{due} * interval '1 second', #{from}, #{until}, #{cents}, #{facts}
               FROM space s
              WHERE s.name = #{space}
-         RETURNING id
+            RETURNING id
             """;
 
     /// What nobody else is at, or what is late: then whoever comes first.
@@ -73,7 +73,7 @@ final class MigrationRepository {
                           ORDER BY look_at
                           LIMIT 1
                             FOR UPDATE SKIP LOCKED)
-         RETURNING id
+            RETURNING id
             """;
 
     private static final String RENEW = """
