@@ -2,10 +2,12 @@ package com.openflyers.gateway.app;
 
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.MailVerticle;
+import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.migration.ClubNotices;
 import com.openflyers.gateway.migration.MigrationParts;
 import com.openflyers.gateway.migration.Migrations;
-import com.openflyers.gateway.migration.Notices;
 import com.openflyers.gateway.migration.Smoke;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
@@ -45,7 +47,7 @@ record Control(
 
     /// @param schema complete when the tables are there
     static Control of(
-            Vertx vertx, Database database, Future<Void> schema, GatewaySettings settings, Metrics metrics, Notices notices) {
+            Vertx vertx, Database database, Future<Void> schema, GatewaySettings settings, Metrics metrics) {
         var clock = InstantSource.system();
         var stored = settings.database();
         var versions = new Versions();
@@ -73,7 +75,7 @@ record Control(
                 archives,
                 quarantine,
                 new Smoke(vertx),
-                notices);
+                new ClubNotices(spaces, new Outbox(), new LetterLayout(), settings.migration()));
         return new Control(
                 versions,
                 spaces,

@@ -88,7 +88,7 @@ public final class Gateway {
                 follower,
                 new GateWatch(table, gates, settings.names()),
                 readiness);
-        control = Control.of(vertx, database, schema.ready(), settings, metrics, new Unheard());
+        control = Control.of(vertx, database, schema.ready(), settings, metrics);
         operations = new OperationsVerticle(
                 settings.operations(),
                 new OperationsVerticle.Parts(

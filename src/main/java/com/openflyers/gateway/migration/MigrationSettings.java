@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.route.Space.Mode;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How migrations are driven.
 ///
@@ -15,6 +16,7 @@ import java.time.Duration;
 /// @param rehearsalAge after which a rehearsal says nothing any more
 /// @param keepOriginal from acceptance to the day on which the old database may go
 /// @param interruption for a migration by hand: how long the service is announced to be away
+/// @param alarmAddress of the operators, who are written to when a human is needed
 public record MigrationSettings(
         Duration holdBudget,
         Duration barrier,
@@ -24,7 +26,8 @@ public record MigrationSettings(
         Duration observed,
         Duration rehearsalAge,
         Duration keepOriginal,
-        Duration interruption) {
+        Duration interruption,
+        Optional<String> alarmAddress) {
 
     /// Of the budget, kept for the way back.
     private static final Duration RESERVE = Duration.ofSeconds(2);
@@ -43,7 +46,8 @@ public record MigrationSettings(
                 settings.duration("migration.observed", day, second, day.multipliedBy(30)),
                 settings.duration("migration.rehearsal-age", day.multipliedBy(7), second, day.multipliedBy(60)),
                 settings.duration("migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
-                settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)));
+                settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)),
+                settings.optionalText("operations.alarm-address"));
     }
 
     /// How the gate of a space is closed, and for how long.

@@ -1,0 +1,219 @@
+package com.openflyers.gateway.migration;
+
+import static com.openflyers.gateway.testing.Futures.result;
+import static com.openflyers.gateway.testing.Futures.until;
+
+import com.openflyers.gateway.config.Secret;
+import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.fleet.FleetSettings;
+import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.provision.ArchiveWorkflow;
+import com.openflyers.gateway.provision.BirthWorkflow;
+import com.openflyers.gateway.provision.ConversionWorkflow;
+import com.openflyers.gateway.provision.CopyWorkflow;
+import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ProvisionSettings;
+import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.registry.Closures;
+import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.Reservations;
+import com.openflyers.gateway.registry.SpaceDatabases;
+import com.openflyers.gateway.registry.Versions;
+import java.time.InstantSource;
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.demo.Club;
+import com.openflyers.gateway.demo.ClubsUnderTest;
+import com.openflyers.gateway.demo.DemoDatabases;
+import com.openflyers.gateway.demo.Registration;
+import com.openflyers.gateway.registry.SpaceNames;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.testing.GatewayConfig;
+import com.openflyers.gateway.testing.GatewayUnderTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// A registry of its own, nodes on it, both sample versions, and clubs of 1.3.1 that can be migrated.
+final class MigrationWorld implements AutoCloseable {
+
+    private static final SpaceNames NAMES = SpaceNames.of("localhost", Set.of());
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /// Quick enough for a test, in the places where a club would wait.
+    private static final Map<String, String> QUICK = Map.of(
+            "GATEWAY_MIGRATION_QUIET", "100ms",
+            "GATEWAY_MIGRATION_QUIET_WAIT", "500ms",
+            "GATEWAY_FLEET_HEARTBEAT", "200ms");
+
+    final DatabaseSettings settings;
+    final Database registry;
+    private final ClubsUnderTest clubs = ClubsUnderTest.shared();
+    private final List<GatewayUnderTest> nodes;
+    private final MigrationParts parts;
+    private final Migrations migrations;
+    private final int number = COUNT.incrementAndGet();
+
+    private MigrationWorld(int nodes, Map<String, String> more) {
+        var name = "registry_" + number;
+        try (var connection = clubs.connectAsSuperuser("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+            statement.execute("CREATE DATABASE " + name + " OWNER " + DemoDatabases.GATEWAY_ROLE);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        var options = clubs.databases.options(DemoDatabases.GATEWAY_ROLE, name);
+        settings = new DatabaseSettings(
+                options.getHost(),
+                options.getPort(),
+                name,
+                options.getUser(),
+                new Secret(options.getPassword()),
+                8,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
+        registry = new Database(clubs.vertx, settings);
+        var migration = MigrationSettings.from(Settings.of("", "test", Map.of()));
+        parts = makeParts(migration);
+        migrations = new Migrations(parts, migration);
+        var environment = new HashMap<>(QUICK);
+        environment.putAll(more);
+        this.nodes = IntStream.rangeClosed(1, nodes)
+                .mapToObj(node -> GatewayUnderTest.start(GatewayConfig.on(settings), "node-" + node, environment))
+                .toList();
+        until("the registry has its tables", () -> nodes().getFirst().admin().get("/ready").status() == 200);
+        var bodies = Registration.of(clubs.clubs);
+        put("/api/v1/versions/1.3.1", bodies.get("/api/v1/versions/1.3.1"));
+        put("/api/v1/versions/2.0", bodies.get("/api/v1/versions/2.0"));
+    }
+
+    static MigrationWorld of(int nodes) {
+        return new MigrationWorld(nodes, Map.of());
+    }
+
+    static MigrationWorld of(int nodes, Map<String, String> more) {
+        return new MigrationWorld(nodes, more);
+    }
+
+    List<GatewayUnderTest> nodes() {
+        return nodes;
+    }
+
+    ClubsUnderTest clubs() {
+        return clubs;
+    }
+
+    /// A new club on 1.3.1, with a database of its own.
+    void club(String space) {
+        var database = database(space, "1.3.1");
+        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now());
+        var body = Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz").copy();
+        body.put("space", space)
+                .put("club", "Club " + space)
+                .put("databases", new JsonArray().add(new JsonObject()
+                        .put("version", "1.3.1")
+                        .put("name", database)
+                        .put("role", "live")));
+        put("/api/v1/spaces/" + space, body);
+    }
+
+    /// Unlike those of any other world on this server.
+    String database(String space, String version) {
+        return space + "_" + version.replace(".", "");
+    }
+
+    long request(String space) {
+        return request(space, true);
+    }
+
+    long request(String space, boolean startAtOnce) {
+        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, null, startAtOnce, "anne");
+        var outcome = result(registry.transaction(tx -> migrations().request(tx, request)));
+        return ((Migrations.Requested.Recorded) outcome).migration().id();
+    }
+
+    Migration find(long migration) {
+        return result(rows().find(registry.pool(), migration)).orElseThrow();
+    }
+
+    void await(long migration, State... states) {
+        var wanted = Set.of(states);
+        until("migration " + migration + " is " + wanted + ", not " + find(migration), () -> wanted.contains(
+                find(migration).state()));
+    }
+
+    List<Evidence> evidence(long migration) {
+        return result(new EvidenceRepository().after(registry.pool(), migration, 0));
+    }
+
+    /// As one more node would have them.
+    Migrations migrations() {
+        return migrations;
+    }
+
+    MigrationParts parts() {
+        return parts;
+    }
+
+    private MigrationParts makeParts(MigrationSettings migration) {
+        var clock = InstantSource.system();
+        var provision = ProvisionSettings.from(Settings.of("", "test", Map.of()));
+        var quarantine = new Quarantine(clock, List.of());
+        var spaces = new Spaces(NAMES);
+        return new MigrationParts(
+                clubs.vertx,
+                registry,
+                spaces,
+                new Versions(),
+                new Pointers(),
+                new Closures(),
+                new Reservations(),
+                new SpaceDatabases(),
+                new Fleet(clubs.vertx, registry, new FleetSettings("test", Duration.ofSeconds(1), Duration.ofSeconds(5))),
+                new Fence(),
+                new CopyWorkflow(settings, registry, quarantine),
+                new ConversionWorkflow(settings, provision),
+                new LedgerWorkflow(settings, provision),
+                new BirthWorkflow(settings, provision),
+                new ArchiveWorkflow(settings, provision, registry, quarantine, clock),
+                quarantine,
+                new Smoke(clubs.vertx),
+                new ClubNotices(
+                        spaces, new Outbox(), new LetterLayout(), migration));
+    }
+
+    MigrationRepository rows() {
+        return new MigrationRepository();
+    }
+
+    String version(String space) {
+        return result(new Spaces(NAMES).find(registry.pool(), space))
+                .orElseThrow()
+                .version();
+    }
+
+    private void put(String path, JsonObject body) {
+        var answer = nodes.getFirst().admin().put(path, body);
+        if (answer.status() >= 300) {
+            throw new AssertionError(path + ": " + answer);
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(GatewayUnderTest::close);
+        result(registry.close().map(true));
+    }
+}
