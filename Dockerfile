@@ -17,7 +17,9 @@ COPY --from=build /build/target/openflyers-gateway.jar .
 COPY conf conf
 USER 10001:10001
 # What this node knows of the registry, to start from when PostgreSQL is down; keep it over restarts.
-VOLUME /opt/gateway/state /opt/gateway/archives
+VOLUME /opt/gateway/state
+# Archives of clubs' databases: one place for all nodes.
+VOLUME /opt/gateway/archives
 # Inside, loopback is the container's own: what may reach the port is said when it is published.
 ENV GATEWAY_OPERATIONS_ADDRESS=0.0.0.0
 EXPOSE 8080 9090

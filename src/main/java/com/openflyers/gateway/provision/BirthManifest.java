@@ -25,21 +25,21 @@ final class BirthManifest {
 
     private static final String KEEP_ROWS = """
             INSERT INTO gateway_birth.row (relation, key, hash)
-            SELECT %s, key, hash
-              FROM (%s) AS now
+            SELECT {relation}, key, hash
+              FROM ({rows}) AS now
             """;
 
     private static final String ROWS = """
-            SELECT jsonb_build_array(%s)::text AS key, md5(ROW(%s)::text)::uuid AS hash
-              FROM %s AS t
+            SELECT jsonb_build_array({key})::text AS key, md5(ROW({columns})::text)::uuid AS hash
+              FROM {table} AS t
             """;
 
     private static final String CHANGES = """
             SELECT key, CASE WHEN birth.hash IS NULL THEN 'inserted'
                              WHEN now.hash IS NULL THEN 'deleted'
                              ELSE 'changed' END AS kind
-              FROM (SELECT key, hash FROM gateway_birth.row WHERE relation = %s) AS birth
-                   FULL JOIN (%s) AS now USING (key)
+              FROM (SELECT key, hash FROM gateway_birth.row WHERE relation = {relation}) AS birth
+                   FULL JOIN ({rows}) AS now USING (key)
              WHERE birth.hash IS DISTINCT FROM now.hash
              ORDER BY key
             """;
@@ -62,7 +62,7 @@ final class BirthManifest {
         var content = BirthWorkflow.content(connection, table);
         var _ = Statements.update(connection, KEEP_TABLE, table.qualified(), content.rows(), content.hash());
         if (!table.key().isEmpty()) {
-            Statements.run(connection, KEEP_ROWS.formatted(Statements.literal(table.qualified()), rows(table)));
+            Statements.run(connection, of(KEEP_ROWS, table));
         }
         return content.rows();
     }
@@ -82,8 +82,8 @@ final class BirthManifest {
             var same = content.rows() == birth.rows() && content.hash().equals(birth.hash());
             return new Changes(List.of(), same ? List.of() : List.of(Changes.NO_KEY), List.of());
         }
-        var sql = CHANGES.formatted(Statements.literal(table.qualified()), rows(table));
-        var changes = Statements.list(connection, sql, row -> new Change(row.getString("key"), row.getString("kind")));
+        var changes = Statements.list(
+                connection, of(CHANGES, table), row -> new Change(row.getString("key"), row.getString("kind")));
         return new Changes(keys(changes, "inserted"), keys(changes, "changed"), keys(changes, "deleted"));
     }
 
@@ -98,9 +98,13 @@ final class BirthManifest {
         return new Changes(List.of(), List.of(), keys.isEmpty() ? List.of(Changes.NO_KEY) : keys);
     }
 
-    private static String rows(Table table) {
-        return ROWS.formatted(
-                Tables.columns("t", table.key()), Tables.columns("t", table.columnNames()), table.quoted());
+    private static String of(String statement, Table table) {
+        var rows = ROWS.replace("{key}", Tables.columns("t", table.key()))
+                .replace("{columns}", Tables.columns("t", table.columnNames()))
+                .replace("{table}", table.quoted());
+        return statement
+                .replace("{relation}", Statements.literal(table.qualified()))
+                .replace("{rows}", rows);
     }
 
     private static List<String> keys(List<Change> changes, String kind) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The tables of a database that a version made; the gateway's own are left out. Blocks.
 final class Tables {
@@ -73,7 +74,7 @@ final class Tables {
     private static Table from(ResultSet row) throws SQLException {
         var names = texts(row.getArray("columns"));
         var types = texts(row.getArray("types"));
-        var columns = java.util.stream.IntStream.range(0, names.size())
+        var columns = IntStream.range(0, names.size())
                 .mapToObj(i -> new Column(names.get(i), types.get(i)))
                 .toList();
         return new Table(row.getString("schema"), row.getString("name"), columns, texts(row.getArray("key")));

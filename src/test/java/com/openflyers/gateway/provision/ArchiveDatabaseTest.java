@@ -46,7 +46,7 @@ class ArchiveDatabaseTest {
 
     @Test
     void a_converted_database_comes_back_with_its_constraints_and_with_tables_that_no_script_makes() {
-        club.copied().converted();
+        var _ = club.copied().converted();
         var archive = ((Made) make(club.copy, "2.0")).archive();
 
         assertThat(workflow().restore(archive, again)).isEmpty();
@@ -139,7 +139,7 @@ class ArchiveDatabaseTest {
         Files.writeString(version.resolve("tables.sql"), sql);
         Files.writeString(version.resolve("rights.sql"), "");
         Files.writeString(version.resolve("version.yaml"), "{schema: [tables.sql], rights: rights.sql, neutral: []}");
-        return version.getParent();
+        return directory.resolve("migrations");
     }
 
     private Outcome make(DatabaseName database, String version) {

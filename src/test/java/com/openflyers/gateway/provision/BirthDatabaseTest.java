@@ -73,8 +73,8 @@ class BirthDatabaseTest {
         var changes = changes();
 
         assertThat(changes).containsOnlyKeys("public.remark", "public.account");
-        assertThat(changes.get("public.remark").inserted()).containsExactly("[7]");
-        assertThat(changes.get("public.account").deleted()).contains("[2]");
+        assertThat(changes.values()).flatMap(Changes::inserted).containsExactly("[7]");
+        assertThat(changes.values()).flatMap(Changes::deleted).contains("[2]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.openflyers.gateway.demo.DemoDatabases.ROLE_20;
 import static com.openflyers.gateway.provision.ClusterUnderTest.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.openflyers.gateway.provision.Conversion.Converted;
 import com.openflyers.gateway.provision.Conversion.Failed;
@@ -37,8 +38,7 @@ class ConversionWorkflowDatabaseTest {
                         done -> assertThat(done.scripts())
                                 .extracting(Ran::script, Ran::sha256)
                                 .containsExactlyElementsOf(scripts.list().stream()
-                                        .map(script ->
-                                                org.assertj.core.groups.Tuple.tuple(script.name(), script.sha256()))
+                                        .map(script -> tuple(script.name(), script.sha256()))
                                         .toList()));
         assertThat(club.read("SELECT count(*) > 0 FROM person")).isEqualTo("t");
     }
@@ -110,7 +110,7 @@ class ConversionWorkflowDatabaseTest {
 
     @Test
     void the_new_versions_servers_get_in_and_the_old_ones_do_not() throws SQLException {
-        club.converted();
+        var _ = club.converted();
 
         try (var server = club.cluster.as(ROLE_20, club.copy.text())) {
             Statements.run(server, "UPDATE person SET phone = phone");
@@ -126,7 +126,7 @@ class ConversionWorkflowDatabaseTest {
     void rights_of_the_old_versions_role_end_with_the_conversion() {
         club.execute("CREATE TABLE kept (n integer); GRANT ALL ON kept TO openflyers_131, PUBLIC");
 
-        club.converted();
+        var _ = club.converted();
 
         assertThat(club.read("""
                         SELECT has_table_privilege('openflyers_131', 'kept', 'SELECT')
@@ -141,7 +141,7 @@ class ConversionWorkflowDatabaseTest {
                 ALTER DATABASE %1$s SET search_path TO "$user", public
                 """.formatted(club.source));
 
-        club.converted();
+        var _ = club.converted();
 
         assertThat(club.read("SHOW search_path")).isEqualTo("\"$user\", public");
         assertThat(club.read("""

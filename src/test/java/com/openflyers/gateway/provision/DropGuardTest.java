@@ -3,6 +3,7 @@ package com.openflyers.gateway.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class DropGuardTest {
         try {
             return Files.readString(file).replaceAll("(?m)^\\s*(//|--).*$", "").toLowerCase(Locale.ROOT);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -108,6 +108,7 @@ class FenceDatabaseTest {
             assertThat(sessions()).anyMatch(Session::superuser);
             assertThat(catchThrowable(this::seal).getCause()).isInstanceOf(Obstacle.class);
             Statements.run(superuser, "SELECT 1");
+            assertThatThrownBy(() -> Statements.run(writer, "SELECT 1")).isInstanceOf(SQLException.class);
         }
     }
 

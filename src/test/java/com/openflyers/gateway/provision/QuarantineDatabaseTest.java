@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class QuarantineDatabaseTest {
         var form = space(space, "1.3.1");
         cluster.registry.put(form);
         cluster.registry.run("UPDATE space_database SET name = '%s', role = '%s' WHERE space = '%s'"
-                .formatted(database, role.name().toLowerCase(java.util.Locale.ROOT), space));
+                .formatted(database, role.name().toLowerCase(Locale.ROOT), space));
     }
 
     private List<SpaceDatabase> roles() {
