@@ -80,7 +80,7 @@ public final class ArchiveWorkflow {
         } catch (IOException e) {
             throw new UncheckedIOException("no archive of " + database + ": " + e.getMessage(), e);
         } catch (SQLException e) {
-            throw StatementFailure.of(e, from);
+            throw StatementFailure.inside(e, from);
         }
     }
 
@@ -89,7 +89,7 @@ public final class ArchiveWorkflow {
         try (var connection = cluster.connect(Cluster.HOUR)) {
             return archives.latest(connection, database);
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 
@@ -105,7 +105,7 @@ public final class ArchiveWorkflow {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
-            throw StatementFailure.of(e, target);
+            throw StatementFailure.inside(e, target);
         }
     }
 

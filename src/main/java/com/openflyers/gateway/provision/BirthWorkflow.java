@@ -60,7 +60,7 @@ public final class BirthWorkflow {
                 return rows;
             });
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 
@@ -84,7 +84,7 @@ public final class BirthWorkflow {
             all.values().removeIf(Changes::none);
             return all;
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 
@@ -97,7 +97,7 @@ public final class BirthWorkflow {
             }
             return new Fingerprint(tables);
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 

@@ -59,7 +59,7 @@ public final class ConversionWorkflow {
             }
             return new Converted(ran);
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 
@@ -76,7 +76,7 @@ public final class ConversionWorkflow {
                 return true;
             });
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 

@@ -73,7 +73,7 @@ public final class CopyWorkflow {
             Statements.run(connection, grant);
             return made;
         } catch (SQLException e) {
-            throw StatementFailure.of(e, name);
+            throw StatementFailure.about(e, name);
         }
     }
 
@@ -93,7 +93,7 @@ public final class CopyWorkflow {
             close(connection, target, mark);
             return Copied.MADE;
         } catch (SQLException e) {
-            throw StatementFailure.of(e, source);
+            throw StatementFailure.about(e, source);
         }
     }
 

@@ -44,7 +44,7 @@ public final class LedgerWorkflow {
             };
             return new Ledger(checks, orphans);
         } catch (SQLException e) {
-            throw StatementFailure.of(e, database);
+            throw StatementFailure.inside(e, database);
         }
     }
 

@@ -11,10 +11,19 @@ public final class StatementFailure extends RuntimeException {
         super(database + ": " + cause.getMessage(), cause);
     }
 
-    /// An [Obstacle] if it is one.
-    static RuntimeException of(SQLException failure, DatabaseName database) {
+    /// Of a statement about a database: an [Obstacle] if it is one.
+    static RuntimeException about(SQLException failure, DatabaseName database) {
         return Obstacle.of(failure, database) instanceof Obstacle obstacle
                 ? obstacle
                 : new StatementFailure(database, failure);
+    }
+
+    /// Of a statement inside a database, where most states speak of its rows: an [Obstacle] only if the database is
+    /// gone, or the disk full.
+    static RuntimeException inside(SQLException failure, DatabaseName database) {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "3D000", "53100" -> about(failure, database);
+            default -> new StatementFailure(database, failure);
+        };
     }
 }
