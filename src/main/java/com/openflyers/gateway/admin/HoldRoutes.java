@@ -95,7 +95,7 @@ final class HoldRoutes {
 
     private static Answer answer(Call call, OfGate outcome) {
         return switch (outcome) {
-            case Outcome.Written(var revision, _) -> Changes.done(call, revision, Effect.CHANGED);
+            case Outcome.Written(var revision, var _) -> Changes.done(call, revision, Effect.CHANGED);
             case Outcome.Unchanged(var revision) -> Changes.done(call, revision, Effect.NONE);
             case Outcome.UnknownSpace unknown -> new Answer.Refused(Problems.of(unknown));
             case Outcome.SpaceClosed closed -> new Answer.Refused(Problems.of(closed));

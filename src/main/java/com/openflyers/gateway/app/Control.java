@@ -44,10 +44,8 @@ record Control(
         Migrations migrations,
         MailVerticle mail) {
 
-
     /// @param schema complete when the tables are there
-    static Control of(
-            Vertx vertx, Database database, Future<Void> schema, GatewaySettings settings, Metrics metrics) {
+    static Control of(Vertx vertx, Database database, Future<Void> schema, GatewaySettings settings, Metrics metrics) {
         var clock = InstantSource.system();
         var stored = settings.database();
         var versions = new Versions();

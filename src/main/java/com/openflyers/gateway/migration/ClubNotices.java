@@ -43,15 +43,14 @@ public final class ClubNotices implements Notices {
     @Override
     public Future<Void> requested(SqlConnection tx, Migration migration) {
         return rows.average(tx)
-                .compose(average -> toClub(
-                        tx, migration, (to, move) -> letters.requested(to, move, migration.dueAt(), average)));
+                .compose(average ->
+                        toClub(tx, migration, (to, move) -> letters.requested(to, move, migration.dueAt(), average)));
     }
 
     @Override
     public Future<Void> tell(SqlConnection tx, Migration migration, Change change) {
         var attempt = Math.toIntExact(change.attempt());
-        var because = change.facts()
-                .getString(Facts.BECAUSE, migration.facts().getString(Facts.BECAUSE, ""));
+        var because = change.facts().getString(Facts.BECAUSE, migration.facts().getString(Facts.BECAUSE, ""));
         return switch (change.next()) {
             case REHEARSED ->
                 toClub(
@@ -62,8 +61,7 @@ public final class ClubNotices implements Notices {
             case SCHEDULED -> scheduled(tx, migration, change);
             case SWITCHED ->
                 rows.now(tx)
-                        .compose(now ->
-                                toClub(tx, migration, (to, move) -> letters.switched(to, move, attempt, now)));
+                        .compose(now -> toClub(tx, migration, (to, move) -> letters.switched(to, move, attempt, now)));
             case ROLLED_BACK ->
                 toClub(tx, migration, (to, move) -> letters.rolledBack(to, move, attempt, because, next(to)))
                         .compose(_ -> toOperators(tx, migration, change, because));
@@ -121,8 +119,10 @@ public final class ClubNotices implements Notices {
         return spaces.find(tx, migration.space()).compose(found -> {
             var space = found.orElseThrow();
             var contact = space.contact();
-            return each(Stream.of(contact.clubEmail(), contact.email()).distinct().toList(), address -> outbox.add(
-                    tx, writing.to(new Recipient(address, language(contact)), move(migration, space))));
+            return each(
+                    Stream.of(contact.clubEmail(), contact.email()).distinct().toList(),
+                    address -> outbox.add(
+                            tx, writing.to(new Recipient(address, language(contact)), move(migration, space))));
         });
     }
 
@@ -187,10 +187,7 @@ public final class ClubNotices implements Notices {
     }
 
     private static List<String> remarks(JsonObject facts) {
-        return facts
-                .getJsonObject(Facts.REPORT, new JsonObject())
-                .getJsonArray("orphans", new JsonArray())
-                .stream()
+        return facts.getJsonObject(Facts.REPORT, new JsonObject()).getJsonArray("orphans", new JsonArray()).stream()
                 .map(JsonObject.class::cast)
                 .map(orphan -> orphan.getString("row") + ": " + orphan.getString("because"))
                 .toList();

@@ -18,7 +18,8 @@ final class ConvertStep implements Step {
     public End run(Migration migration) {
         var began = System.nanoTime();
         var scripts = conversions.load(migration.from(), migration.to());
-        if (scripts.isEmpty() || !scripts.get().sha256().equals(migration.facts().getString(Facts.SCRIPTS))) {
+        if (scripts.isEmpty()
+                || !scripts.get().sha256().equals(migration.facts().getString(Facts.SCRIPTS))) {
             return Step.failed("the scripts have changed since the rehearsal");
         }
         return switch (conversions.run(migration.copy(), scripts.get(), TimeLeft.of(migration))) {
@@ -28,8 +29,7 @@ final class ConvertStep implements Step {
                         .put("script", script.script())
                         .put("sha256", script.sha256())
                         .put("millis", script.took().toMillis())));
-                yield new End.Done(
-                        new JsonObject().put("scripts", lines), TimeLeft.took(migration, "convert", began));
+                yield new End.Done(new JsonObject().put("scripts", lines), TimeLeft.took(migration, "convert", began));
             }
             case Conversion.Failed failed -> {
                 var line = failed.line().isPresent() ? ", line " + failed.line().getAsInt() : "";

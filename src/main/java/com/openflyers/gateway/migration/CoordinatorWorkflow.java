@@ -69,7 +69,10 @@ final class CoordinatorWorkflow {
     }
 
     private void drive(Migration claimed) {
-        var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> rows.renew(database.pool(), claimed.id(), claimant, LEASE));
+        var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> {
+            // One that fails is one that is late: the next may work, and nothing depends on it.
+            var _ = rows.renew(database.pool(), claimed.id(), claimant, LEASE);
+        });
         var again = AGAIN;
         try {
             var current = Optional.of(claimed);
@@ -80,8 +83,7 @@ final class CoordinatorWorkflow {
                         again = wait;
                         return;
                     }
-                    case Step.End.Done(var found, var facts) ->
-                        current = commit(migration, Event.DONE, found, facts);
+                    case Step.End.Done(var found, var facts) -> current = commit(migration, Event.DONE, found, facts);
                     case Step.End.Said(var event) ->
                         current = commit(migration, event, new JsonObject(), new JsonObject());
                     case Step.End.Failed(var because, var found) -> current = fail(migration, because, found);
@@ -110,11 +112,13 @@ final class CoordinatorWorkflow {
                 : end;
     }
 
-    /// By the clock of this node: an early end of a hold is safe, and a late one is committed by nobody, as another node
-    /// has moved the row by then.
+    /// By the clock of this node: an early end of a hold is safe, and a late one is committed by nobody, as
+    /// another node has moved the row by then.
     private static boolean isLate(Migration migration) {
         var deadline = migration.deadline();
-        return deadline != null && migration.state() != State.ABORTING && !Instant.now().isBefore(deadline);
+        return deadline != null
+                && migration.state() != State.ABORTING
+                && !Instant.now().isBefore(deadline);
     }
 
     /// What cannot be committed has failed; what has failed on the way back is tried again, for ever.
@@ -127,9 +131,10 @@ final class CoordinatorWorkflow {
     }
 
     private Optional<Migration> fail(Migration migration, String because, JsonObject found) {
-        LOG.warning("migration " + migration.id() + " of " + migration.space() + ", " + migration.state() + ": "
-                + because);
-        if (Transitions.next(migration.state(), migration.course(), Event.FAILED).isEmpty()) {
+        LOG.warning(
+                "migration " + migration.id() + " of " + migration.space() + ", " + migration.state() + ": " + because);
+        if (Transitions.next(migration.state(), migration.course(), Event.FAILED)
+                .isEmpty()) {
             return Optional.empty();
         }
         var why = new JsonObject().put(Facts.BECAUSE, because);
@@ -144,8 +149,8 @@ final class CoordinatorWorkflow {
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 .await();
         observer.committed(moved);
-        LOG.info(() -> "migration " + moved.id() + " of " + moved.space() + ": " + migration.state() + " to "
-                + moved.state());
+        LOG.info(() ->
+                "migration " + moved.id() + " of " + moved.space() + ": " + migration.state() + " to " + moved.state());
         return moved;
     }
 

@@ -18,8 +18,7 @@ final class CopyStep implements Step {
     public End run(Migration migration) {
         var began = System.nanoTime();
         try {
-            var copied = copies.copy(
-                    migration.fenced(), migration.copy(), migration.mark(), TimeLeft.of(migration));
+            var copied = copies.copy(migration.fenced(), migration.copy(), migration.mark(), TimeLeft.of(migration));
             return new End.Done(
                     new JsonObject()
                             .put("copy", migration.copy().text())

@@ -16,7 +16,8 @@ final class CountStep implements Step {
     @Override
     public End run(Migration migration) {
         var began = System.nanoTime();
-        var before = ledgers.take(migration.copy(), migration.from(), migration.to(), Ledger.Side.BEFORE, TimeLeft.of(migration));
+        var before = ledgers.take(
+                migration.copy(), migration.from(), migration.to(), Ledger.Side.BEFORE, TimeLeft.of(migration));
         var facts = TimeLeft.took(migration, "count", began).put(Facts.BEFORE, before.json());
         return new End.Done(new JsonObject().put("ledger", before.json()), facts);
     }

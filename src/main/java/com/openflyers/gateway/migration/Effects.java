@@ -67,14 +67,16 @@ final class Effects {
     /// When the hold must have been decided, from the change on; empty when nothing is held, or an operator decides.
     Future<Optional<Instant>> deadline(SqlConnection tx, Migration before, State next) {
         if (next == State.HOLDING && !before.course().isManual()) {
-            return rows.now(tx).map(now -> Optional.of(now.plus(settings.hold(before).longest())));
+            return rows.now(tx)
+                    .map(now -> Optional.of(now.plus(settings.hold(before).longest())));
         }
         var held = next.isHeld() && before.deadline() != null && !offGate(before, next);
         return Future.succeededFuture(held ? Optional.ofNullable(before.deadline()) : Optional.empty());
     }
 
     Future<Found> commit(SqlConnection tx, Migration before, Change change) {
-        return effect(tx, before, change).compose(found -> notices.tell(tx, before, change).map(found));
+        return effect(tx, before, change)
+                .compose(found -> notices.tell(tx, before, change).map(found));
     }
 
     private Future<Found> effect(SqlConnection tx, Migration before, Change change) {
@@ -90,7 +92,9 @@ final class Effects {
             case AWAITING_CLUB -> before.state() == State.OBSERVING ? nothing() : giveBack(tx, before);
             case SCHEDULED, NEEDS_HUMAN -> before.state() == State.ARMED ? release(tx, before) : nothing();
             case REFUSED, WITHDRAWN ->
-                release(tx, before).compose(_ -> entitlements.giveBack(tx, before.id())).map(Found.NOTHING);
+                release(tx, before)
+                        .compose(_ -> entitlements.giveBack(tx, before.id()))
+                        .map(Found.NOTHING);
             case ARCHIVED -> setAside(tx, before);
             case REQUESTED,
                     PREFLIGHT,
@@ -102,8 +106,7 @@ final class Effects {
                     AWAITING_COPY,
                     OBSERVING,
                     ABORTING -> nothing();
-            case ACCEPTED ->
-                rows.now(tx).map(now -> Found.of(new JsonObject().put(Facts.ACCEPTED_AT, now.toString())));
+            case ACCEPTED -> rows.now(tx).map(now -> Found.of(new JsonObject().put(Facts.ACCEPTED_AT, now.toString())));
         };
     }
 
@@ -128,7 +131,7 @@ final class Effects {
                     hold.mode(), now.plus(hold.announced()), Closure.Ending.STAYS, hold.french(), hold.english());
             var closing = new Closing(closure, reason(before), before.holder().name());
             return closures.close(tx, before.space(), closing, Expected.ANY, before.holder())
-                    .compose(outcome -> outcome instanceof Outcome.Written(var revision, _)
+                    .compose(outcome -> outcome instanceof Outcome.Written(var revision, var _)
                             ? Future.succeededFuture(Found.of(new JsonObject()
                                     .put(Facts.HOLD_REVISION, revision)
                                     .put(Facts.HELD_AT, now.toString())
@@ -162,7 +165,8 @@ final class Effects {
     private Future<Found> takeNames(SqlConnection tx, Migration before) {
         var target = before.known().target();
         return fence.rename(tx, before.copy(), target)
-                .compose(_ -> databases.rename(tx, before.leaving().text(), before.fenced().text(), Role.FENCED))
+                .compose(_ -> databases.rename(
+                        tx, before.leaving().text(), before.fenced().text(), Role.FENCED))
                 .compose(_ -> databases.add(tx, before.space(), before.to(), target.text(), Role.LIVE))
                 .map(Found.of(new JsonObject().put(Facts.KEPT, before.fenced().text())));
     }
@@ -172,7 +176,8 @@ final class Effects {
         var names = before.course().isManual()
                 ? Future.<Void>succeededFuture()
                 : fence.reopen(tx, known.origin(), known.kept())
-                        .compose(_ -> databases.rename(tx, known.kept().text(), known.origin().text(), Role.LIVE))
+                        .compose(_ -> databases.rename(
+                                tx, known.kept().text(), known.origin().text(), Role.LIVE))
                         .compose(_ -> databases.rename(
                                 tx, known.target().text(), before.fenced().text(), Role.FENCED));
         return names.compose(_ -> entitlements.giveBack(tx, before.id()))
@@ -182,8 +187,10 @@ final class Effects {
 
     /// Pointer and gate together: whoever waited at the gate goes where the pointer leads now.
     private Future<Long> flip(SqlConnection tx, Migration before, String version) {
-        var flip = new Flip(before.space(), version, Expected.ANY, before.holder().name(), reason(before));
-        return reservations.release(tx, before.space(), before.holder())
+        var flip =
+                new Flip(before.space(), version, Expected.ANY, before.holder().name(), reason(before));
+        return reservations
+                .release(tx, before.space(), before.holder())
                 .compose(_ -> pointers.flip(tx, flip))
                 .compose(outcome -> outcome instanceof Outcome.Flipped flipped
                         ? closures.open(tx, before.space(), Expected.ANY, before.holder())
@@ -195,12 +202,12 @@ final class Effects {
         if (before.course().isManual()) {
             return nothing();
         }
-        return quarantine.setAside(tx, before.known().kept(), Quarantine.Sort.ARCHIVED_ORIGINAL)
+        return quarantine
+                .setAside(tx, before.known().kept(), Quarantine.Sort.ARCHIVED_ORIGINAL)
                 .compose(outcome -> switch (outcome) {
                     case Quarantine.Outcome.SetAside(var name, var dueAt) ->
-                        Future.succeededFuture(Found.of(new JsonObject()
-                                .put("quarantined", name.text())
-                                .put("droppedAt", dueAt.toString())));
+                        Future.succeededFuture(Found.of(
+                                new JsonObject().put("quarantined", name.text()).put("droppedAt", dueAt.toString())));
                     case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Impediment(because));
                 });
     }

@@ -49,6 +49,7 @@ final class Entitlements {
     Future<@Nullable Long> price(SqlConnection tx, String version) {
         return SqlTemplate.forQuery(tx, PRICE)
                 .execute(Parameters.of("version", version).map())
-                .map(rows -> rows.rowCount() == 0 ? null : rows.iterator().next().getLong("cents"));
+                .map(rows ->
+                        rows.rowCount() == 0 ? null : rows.iterator().next().getLong("cents"));
     }
 }

@@ -44,8 +44,7 @@ final class EvictStep implements Step {
             return Step.failed(leaving + " has " + prepared
                     + " prepared transactions: they survive their sessions, and only their owner can end them");
         }
-        var mandate = new Mandate(
-                STILL_FENCING, Map.of("migration", migration.id(), "attempt", migration.attempt()));
+        var mandate = new Mandate(STILL_FENCING, Map.of("migration", migration.id(), "attempt", migration.attempt()));
         var ended = new JsonArray();
         for (var tries = 0; tries < TRIES; tries++) {
             var present = fence.sessions(database.pool(), leaving).await().stream()
@@ -67,10 +66,11 @@ final class EvictStep implements Step {
     private static List<String> stranger(List<Session> present) {
         return present.stream()
                 .filter(session -> session.superuser() || session.wrote())
-                .map(session -> "session " + session.pid() + " of " + session.user() + " (" + session.application() + ") "
-                        + (session.superuser()
-                                ? "is a superuser's, which we may not end"
-                                : "is in the middle of a write that did not come through the gates"))
+                .map(session ->
+                        "session " + session.pid() + " of " + session.user() + " (" + session.application() + ") "
+                                + (session.superuser()
+                                        ? "is a superuser's, which we may not end"
+                                        : "is in the middle of a write that did not come through the gates"))
                 .toList();
     }
 

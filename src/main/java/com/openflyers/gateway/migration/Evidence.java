@@ -30,7 +30,13 @@ public record Evidence(
 
     /// The line that follows `previousHash`.
     static Evidence after(
-            String previousHash, Migration before, Event event, State next, String by, Instant began, JsonObject found) {
+            String previousHash,
+            Migration before,
+            Event event,
+            State next,
+            String by,
+            Instant began,
+            JsonObject found) {
         // As PostgreSQL keeps them: a line that is read again must have the same hash.
         var beganAt = began.truncatedTo(ChronoUnit.MICROS);
         var endedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);

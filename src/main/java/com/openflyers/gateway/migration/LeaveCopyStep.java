@@ -34,8 +34,7 @@ final class LeaveCopyStep implements Step {
         if (migration.course().isManual()) {
             return Step.done();
         }
-        var mandate = new Mandate(
-                STILL_VERIFIED, Map.of("migration", migration.id(), "attempt", migration.attempt()));
+        var mandate = new Mandate(STILL_VERIFIED, Map.of("migration", migration.id(), "attempt", migration.attempt()));
         for (var tries = 0; tries < TRIES; tries++) {
             var present = fence.sessions(database.pool(), migration.copy()).await().stream()
                     .filter(session -> !session.background())

@@ -19,7 +19,8 @@ final class LossStep implements Step {
     public End run(Migration migration) {
         var written = new JsonObject();
         var rows = 0;
-        for (var table : births.changes(migration.copy(), migration.to(), TimeLeft.of(migration)).entrySet()) {
+        for (var table : births.changes(migration.copy(), migration.to(), TimeLeft.of(migration))
+                .entrySet()) {
             var changes = table.getValue();
             rows += changes.inserted().size()
                     + changes.changed().size()

@@ -199,8 +199,18 @@ final class MigrationRepository {
                         .and("attempt", change.attempt())
                         .and("facts", change.facts())
                         .and("deadline", time(change.deadline()))
-                        .and("windowFrom", time(change.window() == null ? before.windowFrom() : change.window().from()))
-                        .and("windowTo", time(change.window() == null ? before.windowTo() : change.window().to()))
+                        .and(
+                                "windowFrom",
+                                time(
+                                        change.window() == null
+                                                ? before.windowFrom()
+                                                : change.window().from()))
+                        .and(
+                                "windowTo",
+                                time(
+                                        change.window() == null
+                                                ? before.windowTo()
+                                                : change.window().to()))
                         .map())
                 .map(moved -> moved.rowCount() == 1);
     }

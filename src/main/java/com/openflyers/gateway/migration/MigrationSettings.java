@@ -38,14 +38,20 @@ public record MigrationSettings(
         var second = Duration.ofSeconds(1);
         var day = Duration.ofDays(1);
         return new MigrationSettings(
-                settings.duration("migration.hold-budget", second.multipliedBy(20), second.multipliedBy(2), second.multipliedBy(60)),
-                settings.duration("migration.barrier", second.multipliedBy(7), Duration.ofMillis(100), second.multipliedBy(30)),
+                settings.duration(
+                        "migration.hold-budget",
+                        second.multipliedBy(20),
+                        second.multipliedBy(2),
+                        second.multipliedBy(60)),
+                settings.duration(
+                        "migration.barrier", second.multipliedBy(7), Duration.ofMillis(100), second.multipliedBy(30)),
                 settings.duration("migration.quiet", second, Duration.ofMillis(100), second.multipliedBy(60)),
                 settings.duration("migration.quiet-wait", second.multipliedBy(60), Duration.ZERO, day),
                 settings.duration("migration.due", day.multipliedBy(7), second, day.multipliedBy(60)),
                 settings.duration("migration.observed", day, second, day.multipliedBy(30)),
                 settings.duration("migration.rehearsal-age", day.multipliedBy(7), second, day.multipliedBy(60)),
-                settings.duration("migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
+                settings.duration(
+                        "migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
                 settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)),
                 settings.optionalText("operations.alarm-address"));
     }

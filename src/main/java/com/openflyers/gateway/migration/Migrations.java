@@ -102,8 +102,7 @@ public final class Migrations {
     }
 
     /// Those that are under way first, by the day on which they are due.
-    public Future<List<Migration>> page(
-            @Nullable State state, @Nullable String space, int limit) {
+    public Future<List<Migration>> page(@Nullable State state, @Nullable String space, int limit) {
         return rows.page(database.pool(), state, space, limit);
     }
 
@@ -160,8 +159,9 @@ public final class Migrations {
     }
 
     private Future<Requested> recorded(SqlConnection tx, long id) {
-        return rows.find(tx, id).map(Optional::orElseThrow).compose(migration -> notices.requested(tx, migration)
-                .map(new Requested.Recorded(migration)));
+        return rows.find(tx, id)
+                .map(Optional::orElseThrow)
+                .compose(migration -> notices.requested(tx, migration).map(new Requested.Recorded(migration)));
     }
 
     private Future<Requested> underWay(Request request, Throwable failure) {
@@ -182,9 +182,10 @@ public final class Migrations {
                 return Future.succeededFuture(new Said.Unknown());
             }
             var migration = found.get();
-            return verbs.objection(tx, migration, word).compose(objection -> objection.isPresent()
-                    ? Future.<Said>succeededFuture(new Said.NotNow(objection.get()))
-                    : advance(tx, migration, word, by));
+            return verbs.objection(tx, migration, word)
+                    .compose(objection -> objection.isPresent()
+                            ? Future.<Said>succeededFuture(new Said.NotNow(objection.get()))
+                            : advance(tx, migration, word, by));
         });
     }
 
@@ -194,10 +195,9 @@ public final class Migrations {
             found.put(Facts.BECAUSE, word.reason());
         }
         var facts = found.copy().mergeIn(word.facts());
-        var happening = new Happening(
-                word.event(), by, Instant.now(), found.mergeIn(word.facts()), facts, word.window());
-        return progress.advance(tx, migration, happening)
-                .map(moved -> new Said.Heard(moved));
+        var happening =
+                new Happening(word.event(), by, Instant.now(), found.mergeIn(word.facts()), facts, word.window());
+        return progress.advance(tx, migration, happening).map(moved -> new Said.Heard(moved));
     }
 
     /// How long a migration takes on average, from request to switch; empty before there was one.

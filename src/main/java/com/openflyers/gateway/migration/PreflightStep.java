@@ -64,8 +64,8 @@ final class PreflightStep implements Step {
                 .put(Facts.SCRIPTS, scripts.get().sha256());
         var obstacles = new ArrayList<>(obstacles(migration, space, new DatabaseName(origin.get())));
         if (live(space, migration.to()).isPresent()) {
-            obstacles.add("the space has a database of version " + migration.to()
-                    + " already: a flip is what leads there");
+            obstacles.add(
+                    "the space has a database of version " + migration.to() + " already: a flip is what leads there");
         }
         return obstacles.isEmpty() ? Step.done(facts) : Step.failed(obstacles);
     }
@@ -89,7 +89,8 @@ final class PreflightStep implements Step {
                 .filter(role -> role == null || role.isBlank())
                 .ifPresent(_ -> obstacles.add("version " + migration.to() + " has no role for its databases"));
         if (space.closure() != null && space.reservedBy() == null) {
-            obstacles.add("an operator has closed the gate of the space until " + space.closure().until());
+            obstacles.add("an operator has closed the gate of the space until "
+                    + space.closure().until());
         }
         return obstacles;
     }

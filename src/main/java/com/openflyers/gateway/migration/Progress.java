@@ -30,7 +30,12 @@ final class Progress {
     /// @param facts  for the steps that follow
     /// @param window the new one, if there is one
     record Happening(
-            Event event, String by, Instant began, JsonObject found, JsonObject facts, Request.@Nullable Window window) {
+            Event event,
+            String by,
+            Instant began,
+            JsonObject found,
+            JsonObject facts,
+            Request.@Nullable Window window) {
 
         static Happening of(Event event, String by, JsonObject found) {
             return new Happening(event, by, Instant.now(), found, new JsonObject(), null);
@@ -44,9 +49,10 @@ final class Progress {
                 .orElseThrow(() -> new IllegalStateException(
                         happening.event() + " has no place in " + before.state() + " of migration " + before.id()));
         return begin(tx, before, next, happening)
-                .compose(change -> rows.move(tx, before, change).compose(moved -> moved
-                        ? effects.commit(tx, before, change)
-                        : Future.failedFuture(new Overtaken(before))))
+                .compose(change -> rows.move(tx, before, change)
+                        .compose(moved -> moved
+                                ? effects.commit(tx, before, change)
+                                : Future.failedFuture(new Overtaken(before))))
                 .compose(found -> rows.note(tx, before.id(), found.facts())
                         .compose(_ -> lines.lastHash(tx, before.id()))
                         .compose(hash -> lines.add(

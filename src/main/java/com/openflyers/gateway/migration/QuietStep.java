@@ -10,8 +10,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/// Waits for an instant in which nobody asks anything of the space, so that usually nobody waits at its gate; when there
-/// is none, the gate is closed all the same.
+/// Waits for an instant in which nobody asks anything of the space, so that usually nobody waits at its gate; when
+/// there is none, the gate is closed all the same.
 ///
 /// Before that, every node must have shown that it follows the space: one that does not would be missed at the gate.
 final class QuietStep implements Step {
@@ -38,7 +38,8 @@ final class QuietStep implements Step {
     @Override
     public End run(Migration migration) {
         var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
-        var barrier = fleet.reached(migration.space(), space.revision(), ARMED_WITHIN).await();
+        var barrier =
+                fleet.reached(migration.space(), space.revision(), ARMED_WITHIN).await();
         if (barrier instanceof Barrier.Closed(var missing)) {
             return Step.failed(missing);
         }

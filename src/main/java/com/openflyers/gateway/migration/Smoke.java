@@ -67,7 +67,8 @@ public final class Smoke {
 
     private int status(RequestOptions options) {
         return client.request(options)
-                .compose(request -> request.send().compose(response -> response.end().map(response.statusCode())))
+                .compose(request ->
+                        request.send().compose(response -> response.end().map(response.statusCode())))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .await();
     }

@@ -29,6 +29,11 @@ final class TimeLeft {
         if (took.getLong("attempt", 0L) != migration.attempt()) {
             took = new JsonObject().put("attempt", migration.attempt());
         }
-        return new JsonObject().put(Facts.TOOK, took.put(step, Duration.ofNanos(System.nanoTime() - began).toMillis()));
+        return new JsonObject()
+                .put(
+                        Facts.TOOK,
+                        took.put(
+                                step,
+                                Duration.ofNanos(System.nanoTime() - began).toMillis()));
     }
 }

@@ -60,7 +60,8 @@ final class Transitions {
                     case OBSERVING -> event == Event.DONE ? AWAITING_CLUB : served(event);
                     case AWAITING_CLUB -> served(event);
                     case ACCEPTED -> accepted(event);
-                    case ABORTING -> untilDone(event, course.purpose() == Purpose.REVERSE ? AWAITING_CLUB : ROLLED_BACK);
+                    case ABORTING ->
+                        untilDone(event, course.purpose() == Purpose.REVERSE ? AWAITING_CLUB : ROLLED_BACK);
                     case ROLLED_BACK, NEEDS_HUMAN -> stopped(course, event);
                     case ARCHIVED, REVERSED, REFUSED, WITHDRAWN -> null;
                 });

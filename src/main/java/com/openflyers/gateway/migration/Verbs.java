@@ -21,9 +21,10 @@ final class Verbs {
 
     /// As a sentence; empty if nothing is against it.
     Future<Optional<String>> objection(SqlConnection tx, Migration migration, Word word) {
-        if (Transitions.next(migration.state(), migration.course(), word.event()).isEmpty()) {
-            return Future.succeededFuture(Optional.of("a migration that is " + migration.state() + " cannot be told to "
-                    + word.event()));
+        if (Transitions.next(migration.state(), migration.course(), word.event())
+                .isEmpty()) {
+            return Future.succeededFuture(
+                    Optional.of("a migration that is " + migration.state() + " cannot be told to " + word.event()));
         }
         return rows.now(tx).map(now -> switch (word.event()) {
             case APPROVE, START, SCHEDULE -> window.stale(migration, now);

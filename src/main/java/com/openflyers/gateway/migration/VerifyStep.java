@@ -12,6 +12,7 @@ import com.openflyers.gateway.registry.Versions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,13 +45,14 @@ final class VerifyStep implements Step {
     public End run(Migration migration) {
         var began = System.nanoTime();
         var before = Ledger.from(Objects.requireNonNull(migration.facts().getJsonObject(Facts.BEFORE)));
-        var after = ledgers.take(migration.copy(), migration.from(), migration.to(), Ledger.Side.AFTER, TimeLeft.of(migration));
+        var after = ledgers.take(
+                migration.copy(), migration.from(), migration.to(), Ledger.Side.AFTER, TimeLeft.of(migration));
         var differences = Ledger.compare(before, after, approved(migration, after));
         if (!differences.isEmpty()) {
             return new End.Failed(sentence(differences), new JsonObject().put("ledger", after.json()));
         }
         var version = versions.find(database.pool(), migration.to()).await().orElseThrow();
-        births.record(migration.copy(), migration.to(), TimeLeft.of(migration));
+        var born = births.record(migration.copy(), migration.to(), TimeLeft.of(migration));
         conversions.admit(migration.copy(), migration.to(), role(version), origin(migration));
         var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
         var answer = smoke.read(version.route(), space, migration.copy());
@@ -58,10 +60,17 @@ final class VerifyStep implements Step {
             return Step.failed(answer.get());
         }
         var orphans = new JsonArray();
-        after.orphans().forEach((row, reason) -> orphans.add(new JsonObject().put("row", row).put("because", reason)));
+        after.orphans()
+                .forEach((row, reason) ->
+                        orphans.add(new JsonObject().put("row", row).put("because", reason)));
         return new End.Done(
-                new JsonObject().put("ledger", after.json()).put("orphans", orphans),
-                TimeLeft.took(migration, "verify", began).put("orphans", orphans).put("after", after.json()));
+                new JsonObject()
+                        .put("ledger", after.json())
+                        .put("orphans", orphans)
+                        .put("born", new JsonObject(new LinkedHashMap<>(born))),
+                TimeLeft.took(migration, "verify", began)
+                        .put("orphans", orphans)
+                        .put("after", after.json()));
     }
 
     /// A rehearsal finds the orphans, and whoever approves its report approves them by name.
@@ -70,7 +79,8 @@ final class VerifyStep implements Step {
             return after.orphans().keySet();
         }
         var approved = new HashSet<String>();
-        migration.facts()
+        migration
+                .facts()
                 .getJsonObject(Facts.REPORT, new JsonObject())
                 .getJsonArray("orphans", new JsonArray())
                 .forEach(orphan -> approved.add(((JsonObject) orphan).getString("row")));

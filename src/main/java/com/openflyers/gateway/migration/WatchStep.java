@@ -39,7 +39,10 @@ final class WatchStep implements Step {
 
     /// A node that has not followed stays closed to the space until it has: nobody waits for it here.
     private End followed(Migration migration) {
-        var revision = spaces.find(database.pool(), migration.space()).await().orElseThrow().revision();
+        var revision = spaces.find(database.pool(), migration.space())
+                .await()
+                .orElseThrow()
+                .revision();
         var reached = fleet.waitApplied(revision, FOLLOWED_WITHIN).await();
         return new End.Done(
                 new JsonObject().put("applied", reached.applied()).put("live", reached.live()), new JsonObject());

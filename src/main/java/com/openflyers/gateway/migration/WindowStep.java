@@ -59,7 +59,8 @@ final class WindowStep implements Step {
             return Optional.of("the rehearsal of " + rehearsedAt + " is too old");
         }
         var scripts = conversions.load(migration.from(), migration.to());
-        return scripts.isPresent() && scripts.get().sha256().equals(migration.facts().getString(Facts.SCRIPTS))
+        return scripts.isPresent()
+                        && scripts.get().sha256().equals(migration.facts().getString(Facts.SCRIPTS))
                 ? Optional.empty()
                 : Optional.of("the scripts have changed since the rehearsal");
     }

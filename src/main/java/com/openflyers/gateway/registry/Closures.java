@@ -29,15 +29,20 @@ public final class Closures {
                 space,
                 expected,
                 holder,
-                _ -> Feed.next(tx, Feed.Kind.SPACE, space).compose(revision -> rows.write(tx, space, closing)
-                        .compose(_ -> rows.touch(tx, space, revision))
-                        .map(new Written(revision, true))));
+                _ -> Feed.next(tx, Feed.Kind.SPACE, space)
+                        .compose(revision -> rows.write(tx, space, closing)
+                                .compose(_ -> rows.touch(tx, space, revision))
+                                .map(new Written(revision, true))));
     }
 
     /// Opens the gate, whoever closed it.
     public Future<OfGate> open(SqlConnection tx, String space, Expected expected, Holder holder) {
-        return change(tx, space, expected, holder, before -> rows.remove(tx, space)
-                .compose(removed -> removed ? opened(tx, space) : unchanged(before)));
+        return change(
+                tx,
+                space,
+                expected,
+                holder,
+                before -> rows.remove(tx, space).compose(removed -> removed ? opened(tx, space) : unchanged(before)));
     }
 
     private Future<OfGate> opened(SqlConnection tx, String space) {

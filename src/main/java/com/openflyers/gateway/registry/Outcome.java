@@ -30,7 +30,8 @@ public sealed interface Outcome {
     record Closed(long revision) implements OfSpaceClosing {}
 
     /// All is already as wished.
-    record Unchanged(long revision) implements OfFlip, OfVersionPut, OfSpacePut, OfSpaceClosing, OfGate, OfReservation {}
+    record Unchanged(long revision)
+            implements OfFlip, OfVersionPut, OfSpacePut, OfSpaceClosing, OfGate, OfReservation {}
 
     /// Somebody changed it since; 0 when there is nothing.
     record StaleRevision(long current)

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class PointerRepository {
 
     /// The pointer as it stands while the transaction holds its row.
-    record Pointer(String version, boolean active, long revision, @Nullable String reservedBy) {
+    record Pointer(
+            String version,
+            boolean active,
+            long revision,
+            @Nullable String reservedBy) {
 
         private static Pointer from(Row row) {
             return new Pointer(

@@ -43,11 +43,11 @@ public final class Reservations {
     /// Does nothing if the space is reserved for somebody else, or not at all.
     public Future<Void> release(SqlConnection tx, String space, Holder.Named holder) {
         return pointers.lock(tx, space)
-                .compose(found -> found.filter(pointer ->
-                                        pointer.reservedBy() != null && holder.is(pointer.reservedBy()))
-                                .isPresent()
-                        ? reserve(tx, space, null)
-                        : Future.succeededFuture());
+                .compose(found ->
+                        found.filter(pointer -> pointer.reservedBy() != null && holder.is(pointer.reservedBy()))
+                                        .isPresent()
+                                ? reserve(tx, space, null)
+                                : Future.succeededFuture());
     }
 
     private static Future<Void> reserve(SqlConnection tx, String space, @Nullable String holder) {

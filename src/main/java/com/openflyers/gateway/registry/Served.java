@@ -133,7 +133,8 @@ final class Served {
     void openGates(Instant now) {
         openings.keySet().removeIf(name -> {
             var space = spaces.get(name);
-            var over = space == null || space.closure() == null || space.closure().isOver(now);
+            var over =
+                    space == null || space.closure() == null || space.closure().isOver(now);
             if (over && space != null) {
                 routes.put(space.opened());
             }

@@ -64,8 +64,7 @@ class HoldApiDatabaseTest {
         var reply = hold("refused", interruption(until.toString()));
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        var closure =
-                node.as(Role.VIEWER).get("/api/v1/spaces/refused").json().getJsonObject("closure");
+        var closure = node.as(Role.VIEWER).get("/api/v1/spaces/refused").json().getJsonObject("closure");
         assertThat(closure.getString("mode")).isEqualTo("refuse");
         assertThat(closure.getJsonObject("message"))
                 .isEqualTo(new JsonObject().put("fr", "Mise à jour").put("en", "Update"));
@@ -140,8 +139,7 @@ class HoldApiDatabaseTest {
         hold("audited", held(30));
         node.as(Role.OPERATOR).delete("/api/v1/spaces/audited/hold");
 
-        var entries =
-                node.as(Role.VIEWER).get("/api/v1/audit?limit=200").json().getJsonArray("items");
+        var entries = node.as(Role.VIEWER).get("/api/v1/audit?limit=200").json().getJsonArray("items");
 
         assertThat(entries.stream().map(JsonObject.class::cast))
                 .filteredOn(entry -> entry.getString("target").equals("space/audited"))

@@ -98,7 +98,8 @@ final class OperationsUnderTest implements AutoCloseable {
         var schema = Future.<Void>succeededFuture();
         deploy(operations);
         deploy(new FollowerVerticle(database, schema, NAMES, registry(), routes, follower));
-        deploy(new NodeVerticle(database, schema, fleet, "test", follower, new GateWatch(routes, gates, NAMES), new Readiness()));
+        deploy(new NodeVerticle(
+                database, schema, fleet, "test", follower, new GateWatch(routes, gates, NAMES), new Readiness()));
         upstream = result(vertx.createHttpServer()
                         .requestHandler(request -> request.response().end("alive"))
                         .listen(0, "127.0.0.1"))

@@ -60,8 +60,7 @@ class BarrierDatabaseTest {
     void reserve() {
         registry.put(version("1.3.1", 9001));
         registry.put(space("aeroclub", "1.3.1"));
-        var _ = result(
-                registry.database.transaction(tx -> new Reservations().take(tx, "aeroclub", MIGRATION)));
+        var _ = result(registry.database.transaction(tx -> new Reservations().take(tx, "aeroclub", MIGRATION)));
     }
 
     @AfterEach
@@ -78,10 +77,12 @@ class BarrierDatabaseTest {
         var revision = hold();
 
         assertThat(result(fleet.drained("aeroclub", revision, AT_ONCE)))
-                .isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.missing())
-                        .singleElement()
-                        .asString()
-                        .contains("node one", "1 requests in flight"));
+                .isInstanceOfSatisfying(
+                        Closed.class,
+                        closed -> assertThat(closed.missing())
+                                .singleElement()
+                                .asString()
+                                .contains("node one", "1 requests in flight"));
 
         one.leave(0);
 
@@ -98,8 +99,11 @@ class BarrierDatabaseTest {
         var revision = hold();
 
         assertThat(result(fleet.drained("aeroclub", revision, AT_ONCE)))
-                .isInstanceOfSatisfying(Closed.class, closed -> assertThat(closed.missing())
-                        .anySatisfy(sentence -> assertThat(sentence).contains("node dead", "has said nothing")));
+                .isInstanceOfSatisfying(
+                        Closed.class,
+                        closed -> assertThat(closed.missing())
+                                .anySatisfy(
+                                        sentence -> assertThat(sentence).contains("node dead", "has said nothing")));
 
         assertThat(result(fleet.deregister(registry.database.pool(), "dead"))).isEqualTo(Deregistration.DONE);
         assertThat(result(fleet.drained("aeroclub", revision, PATIENCE))).isInstanceOf(Passed.class);
@@ -136,11 +140,15 @@ class BarrierDatabaseTest {
     @Test
     void what_was_said_of_a_space_is_taken_back_when_it_is_free_again() {
         var _ = gateOf("one");
-        until("the node has spoken", () -> result(fleet.words("aeroclub")).getFirst().said() != null);
+        until(
+                "the node has spoken",
+                () -> result(fleet.words("aeroclub")).getFirst().said() != null);
 
         result(registry.database.transaction(tx -> new Reservations().release(tx, "aeroclub", MIGRATION)));
 
-        until("it has taken it back", () -> result(fleet.words("aeroclub")).getFirst().said() == null);
+        until(
+                "it has taken it back",
+                () -> result(fleet.words("aeroclub")).getFirst().said() == null);
     }
 
     private long hold() {
@@ -178,8 +186,8 @@ class BarrierDatabaseTest {
     }
 
     private void deploy(Deployable verticle) {
-        var _ = result(
-                vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+        var _ = result(vertx.deployVerticle(
+                verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
 
     private static FleetSettings settings(String name) {

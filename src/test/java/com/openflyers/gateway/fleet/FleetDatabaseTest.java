@@ -176,13 +176,7 @@ class FleetDatabaseTest {
 
     private NodeVerticle node(String name, Follower follower, GateWatch gates) {
         return new NodeVerticle(
-                registry.database,
-                Future.succeededFuture(),
-                settings(name),
-                "test",
-                follower,
-                gates,
-                new Readiness());
+                registry.database, Future.succeededFuture(), settings(name), "test", follower, gates, new Readiness());
     }
 
     private static GateWatch gatesOf(RouteTable routes) {

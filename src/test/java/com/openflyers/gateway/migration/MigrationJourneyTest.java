@@ -17,7 +17,8 @@ class MigrationJourneyTest {
 
             assertThat(world.find(migration).state()).isEqualTo(State.OBSERVING);
             assertThat(world.version("dunes")).isEqualTo("2.0");
-            assertThat(Evidence.holds(world.evidence(migration), State.OBSERVING)).isTrue();
+            assertThat(Evidence.holds(world.evidence(migration), State.OBSERVING))
+                    .isTrue();
         }
     }
 }

@@ -5,6 +5,12 @@ import static com.openflyers.gateway.testing.Futures.until;
 
 import com.openflyers.gateway.config.Secret;
 import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.demo.Club;
+import com.openflyers.gateway.demo.ClubsUnderTest;
+import com.openflyers.gateway.demo.DemoDatabases;
+import com.openflyers.gateway.demo.Registration;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.FleetSettings;
 import com.openflyers.gateway.mail.LetterLayout;
@@ -21,22 +27,16 @@ import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Pointers;
 import com.openflyers.gateway.registry.Reservations;
 import com.openflyers.gateway.registry.SpaceDatabases;
-import com.openflyers.gateway.registry.Versions;
-import java.time.InstantSource;
-import com.openflyers.gateway.db.Database;
-import com.openflyers.gateway.db.DatabaseSettings;
-import com.openflyers.gateway.demo.Club;
-import com.openflyers.gateway.demo.ClubsUnderTest;
-import com.openflyers.gateway.demo.DemoDatabases;
-import com.openflyers.gateway.demo.Registration;
 import com.openflyers.gateway.registry.SpaceNames;
 import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayUnderTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +93,9 @@ final class MigrationWorld implements AutoCloseable {
         this.nodes = IntStream.rangeClosed(1, nodes)
                 .mapToObj(node -> GatewayUnderTest.start(GatewayConfig.on(settings), "node-" + node, environment))
                 .toList();
-        until("the registry has its tables", () -> nodes().getFirst().admin().get("/ready").status() == 200);
+        until(
+                "the registry has its tables",
+                () -> nodes().getFirst().admin().get("/ready").status() == 200);
         var bodies = Registration.of(clubs.clubs);
         put("/api/v1/versions/1.3.1", bodies.get("/api/v1/versions/1.3.1"));
         put("/api/v1/versions/2.0", bodies.get("/api/v1/versions/2.0"));
@@ -122,10 +124,13 @@ final class MigrationWorld implements AutoCloseable {
         var body = Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz").copy();
         body.put("space", space)
                 .put("club", "Club " + space)
-                .put("databases", new JsonArray().add(new JsonObject()
-                        .put("version", "1.3.1")
-                        .put("name", database)
-                        .put("role", "live")));
+                .put(
+                        "databases",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("version", "1.3.1")
+                                        .put("name", database)
+                                        .put("role", "live")));
         put("/api/v1/spaces/" + space, body);
     }
 
@@ -150,8 +155,9 @@ final class MigrationWorld implements AutoCloseable {
 
     void await(long migration, State... states) {
         var wanted = Set.of(states);
-        until("migration " + migration + " is " + wanted + ", not " + find(migration), () -> wanted.contains(
-                find(migration).state()));
+        until(
+                "migration " + migration + " is " + wanted + ", not " + find(migration),
+                () -> wanted.contains(find(migration).state()));
     }
 
     List<Evidence> evidence(long migration) {
@@ -181,7 +187,8 @@ final class MigrationWorld implements AutoCloseable {
                 new Closures(),
                 new Reservations(),
                 new SpaceDatabases(),
-                new Fleet(clubs.vertx, registry, new FleetSettings("test", Duration.ofSeconds(1), Duration.ofSeconds(5))),
+                new Fleet(
+                        clubs.vertx, registry, new FleetSettings("test", Duration.ofSeconds(1), Duration.ofSeconds(5))),
                 new Fence(),
                 new CopyWorkflow(settings, registry, quarantine),
                 new ConversionWorkflow(settings, provision),
@@ -190,8 +197,7 @@ final class MigrationWorld implements AutoCloseable {
                 new ArchiveWorkflow(settings, provision, registry, quarantine, clock),
                 quarantine,
                 new Smoke(clubs.vertx),
-                new ClubNotices(
-                        spaces, new Outbox(), new LetterLayout(), migration));
+                new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration));
     }
 
     MigrationRepository rows() {
