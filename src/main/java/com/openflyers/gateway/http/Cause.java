@@ -150,14 +150,24 @@ public enum Cause {
             Words.UNCERTAIN_FRENCH,
             "Unreadable answer",
             Words.UNCERTAIN_ENGLISH),
+    /// Waited for the gate of its space, and the gate did not open in time.
     HELD(
             503,
             "held",
             "Un instant de patience",
-            "Votre club passe à une nouvelle version en ce moment même. Rien n’a été enregistré : recommencez dans quelques secondes.",
+            "Le logiciel de votre club est mis à jour en ce moment même. Rien n’a été enregistré : recommencez dans quelques secondes.",
             "One moment please",
-            "Your club is moving to a new version right now. Nothing was recorded: try again in a few seconds.",
+            "Your club's software is being updated right now. Nothing was recorded: try again in a few seconds.",
             Duration.ofSeconds(5)),
+    /// As many wait for the gate as may.
+    HOLD_FULL(
+            503,
+            "hold-full",
+            "Beaucoup de monde attend déjà",
+            "Le logiciel de votre club est mis à jour en ce moment même, et beaucoup de demandes attendent déjà. Rien n’a été enregistré : recommencez dans quelques secondes.",
+            "Many are waiting already",
+            "Your club's software is being updated right now, and many requests are waiting already. Nothing was recorded: try again in a few seconds.",
+            Duration.ofSeconds(10)),
     INTERRUPTED(
             503,
             "interrupted",

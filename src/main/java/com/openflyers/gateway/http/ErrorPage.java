@@ -3,6 +3,7 @@ package com.openflyers.gateway.http;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /// A problem as the page template sees it, in one language.
 public record ErrorPage(Problem problem, Language language) {
@@ -44,6 +45,21 @@ public record ErrorPage(Problem problem, Language language) {
             case 429, 500, 502, 503, 504 -> true;
             default -> false;
         };
+    }
+
+    /// Empty when the same page is the place to go on from.
+    public String home() {
+        return problem.home() == null ? "" : problem.home();
+    }
+
+    /// What was sent and not recorded; empty when it is not known.
+    public List<Submission.Entry> entries() {
+        return problem.submission() == null ? List.of() : problem.submission().entries();
+    }
+
+    /// Whether there was more of it than is shown.
+    public boolean cut() {
+        return problem.submission() != null && problem.submission().cut();
     }
 
     /// For `datetime`; empty when the end is not known.

@@ -99,6 +99,13 @@ public final class ErrorPages {
         if (problem.requestId() != null) {
             json.put("requestId", problem.requestId());
         }
+        if (problem.home() != null) {
+            json.put("home", problem.home());
+        }
+        var submission = problem.submission();
+        if (submission != null && !submission.entries().isEmpty()) {
+            json.put("submitted", submission.toJson()).put("submittedInFull", !submission.cut());
+        }
         problem.members().forEach(json::put);
         return json;
     }
@@ -115,6 +122,16 @@ public final class ErrorPages {
             text.append(page.say("Reprise prévue : ", "Expected back: "))
                     .append(page.untilWords())
                     .append('\n');
+        }
+        if (!page.entries().isEmpty()) {
+            text.append('\n').append(page.say("Ce que vous aviez saisi", "What you had entered"));
+            text.append(page.cut() ? page.say(" (début) :\n", " (beginning):\n") : page.say(" :\n", ":\n"));
+            page.entries()
+                    .forEach(entry -> text.append("  ")
+                            .append(entry.name())
+                            .append(": ")
+                            .append(entry.value())
+                            .append('\n'));
         }
         text.append('\n').append(problem.code());
         if (!page.requestId().isEmpty()) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param until      when an interruption will be over; decides `Retry-After` where it is known
 /// @param club       whose address was asked for, if that is known
 /// @param requestId  what finds the request in the logs
+/// @param home       path of the page to go on from, where there is a better one than the same again
+/// @param submission what the request wanted to record, given back to whoever typed it
 /// @param members    further members of the JSON form
 public record Problem(
         int status,
@@ -27,6 +29,8 @@ public record Problem(
         @Nullable Instant until,
         @Nullable String club,
         @Nullable String requestId,
+        @Nullable String home,
+        @Nullable Submission submission,
         Map<String, Object> members) {
 
     public Problem {
@@ -43,40 +47,52 @@ public record Problem(
                 null,
                 null,
                 null,
+                null,
+                null,
                 Map.of());
     }
 
     /// A problem of one surface only, which the edge's list of causes need not know.
     public static Problem of(int status, String code, Text title, Text detail) {
-        return new Problem(status, code, title, detail, null, null, null, null, Map.of());
+        return new Problem(status, code, title, detail, null, null, null, null, null, null, Map.of());
     }
 
     /// Names the club on the page.
     public Problem forClub(@Nullable String name) {
-        return new Problem(status, code, title, detail, retryAfter, until, name, requestId, members);
+        return new Problem(status, code, title, detail, retryAfter, until, name, requestId, home, submission, members);
     }
 
     public Problem withRequestId(@Nullable String id) {
-        return new Problem(status, code, title, detail, retryAfter, until, club, id, members);
+        return new Problem(status, code, title, detail, retryAfter, until, club, id, home, submission, members);
     }
 
     /// Replaces the usual words.
     public Problem saying(Text words) {
-        return new Problem(status, code, title, words, retryAfter, until, club, requestId, members);
+        return new Problem(status, code, title, words, retryAfter, until, club, requestId, home, submission, members);
     }
 
     public Problem until(@Nullable Instant end) {
-        return new Problem(status, code, title, detail, retryAfter, end, club, requestId, members);
+        return new Problem(status, code, title, detail, retryAfter, end, club, requestId, home, submission, members);
     }
 
     public Problem retryAfter(Duration delay) {
-        return new Problem(status, code, title, detail, delay, until, club, requestId, members);
+        return new Problem(status, code, title, detail, delay, until, club, requestId, home, submission, members);
+    }
+
+    /// Shows the way to a page to go on from.
+    public Problem leadingTo(@Nullable String path) {
+        return new Problem(status, code, title, detail, retryAfter, until, club, requestId, path, submission, members);
+    }
+
+    /// Gives back what was not recorded.
+    public Problem givingBack(@Nullable Submission sent) {
+        return new Problem(status, code, title, detail, retryAfter, until, club, requestId, home, sent, members);
     }
 
     /// @param value something that JSON knows: a text, number, boolean, or a list or map of these
     public Problem with(String member, Object value) {
         var more = new LinkedHashMap<>(members);
         more.put(member, value);
-        return new Problem(status, code, title, detail, retryAfter, until, club, requestId, more);
+        return new Problem(status, code, title, detail, retryAfter, until, club, requestId, home, submission, more);
     }
 }
