@@ -70,7 +70,8 @@ public final class Gateway {
         this.metrics = metrics;
         this.accessLog = accessLog;
         follower = new Follower(readiness, metrics);
-        gates = new Gates(loops, settings.edge().limits().requestsPerSpace());
+        var limits = settings.edge().limits();
+        gates = new Gates(loops, limits.requestsPerSpace(), limits.heldPerSpace());
         upstreams = new Upstreams(vertx.getOrCreateContext(), settings.upstream());
         edge = new Edge(
                 vertx,

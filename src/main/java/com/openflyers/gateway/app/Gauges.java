@@ -13,6 +13,7 @@ final class Gauges {
 
     static void register(Metrics metrics, RouteTable table, Gates gates, Edge edge) {
         gauge(metrics, "gateway_in_flight", "Requests being served", gates::inFlight);
+        gauge(metrics, "gateway_held", "Requests that wait at the gate of their space", gates::held);
         gauge(metrics, "gateway_connections", "Connections of clients", edge::connections);
         gauge(metrics, "gateway_pool_idle", "Idle connections to upstreams", edge::idleUpstreamConnections);
         gauge(metrics, "gateway_table_hosts", "Hosts in the route table", table::size);

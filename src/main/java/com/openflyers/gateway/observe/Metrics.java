@@ -61,6 +61,7 @@ public final class Metrics implements AutoCloseable {
     private final HistogramFamily upstream;
     private final HistogramFamily own;
     private final HistogramFamily lag;
+    private final HistogramFamily holds;
 
     public Metrics() {
         total = family(
@@ -75,6 +76,8 @@ public final class Metrics implements AutoCloseable {
                 REQUEST_BOUNDS);
         own = family("gateway_own_seconds", "The gateway's own share of a request", "version", OWN_BOUNDS);
         lag = family("gateway_event_loop_lag_seconds", "How late a timer of an event loop ran", "loop", OWN_BOUNDS);
+        holds = family(
+                "gateway_hold_seconds", "How long requests waited at a gate, by how that ended", "end", REQUEST_BOUNDS);
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -88,6 +91,11 @@ public final class Metrics implements AutoCloseable {
     /// @param versionLabel a version, or a word of the edge's for requests that reached none
     public RequestMeters requests(String versionLabel) {
         return requests.computeIfAbsent(versionLabel, this::create);
+    }
+
+    /// The meters for requests that are held.
+    public HoldMeters holds() {
+        return new HoldMeters(holds);
     }
 
     /// A number that only grows, always the same one for the same name and tags.

@@ -79,6 +79,13 @@ final class Addresses {
         return false;
     }
 
+    /// The same for a request that has waited long enough: there is always a place.
+    void enterAnyway(int slot) {
+        if (mostAtOnce != 0) {
+            inFlight.incrementAndGet(slot);
+        }
+    }
+
     void leave(int slot) {
         if (mostAtOnce != 0) {
             inFlight.decrementAndGet(slot);

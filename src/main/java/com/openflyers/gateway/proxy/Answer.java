@@ -42,7 +42,7 @@ final class Answer {
                 || loop.isDraining()
                 || !requestComplete
                 || framing == Framing.UNTIL_CLOSE
-                || (head.upgrade() && client.hasEarlyBytes());
+                || (head.upgrade() && client.earlyBytes() > 0);
         var stale = loop.formerVersions().staleCookies(target, head.request().headers());
         ResponseWriter.write(loop.head(), response, connection.nominated(), framing, close, target, stale, loop.date());
         var buffer = loop.head().toBuffer(client.allocator(), spare(response, framing));

@@ -1,10 +1,12 @@
 package com.openflyers.gateway.proxy;
 
+import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.route.Rules.Retry;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Server.Result;
 import com.openflyers.gateway.upstream.Servers;
+import io.netty.channel.ConnectTimeoutException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,11 @@ final class Attempts {
             server.end(result);
             server = null;
         }
+    }
+
+    /// What a connect that failed means for the client.
+    static Cause causeOf(Throwable fault) {
+        return fault instanceof ConnectTimeoutException ? Cause.UPSTREAM_TIMEOUT : Cause.UPSTREAM_REFUSED;
     }
 
     long idleNanos() {

@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a client: one [Exchange] after the other, and the answers we give ourselves.
+/// One connection of a client: one [CurrentRequest] after the other, and the answers we give ourselves.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = Logger.getLogger(ClientConnection.class.getName());
@@ -36,7 +36,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private ChannelHandlerContext context;
     private Reception reception;
     private State state = State.IDLE;
-    private @Nullable Exchange exchange;
+    private @Nullable CurrentRequest current;
     private boolean dirty;
     private boolean insideRead;
     private boolean lastAnswer;
@@ -69,8 +69,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     // ---- what its requests ask for
 
     /// Serves a request from here on.
-    void serve(Exchange begun) {
-        exchange = begun;
+    void serve(CurrentRequest begun) {
+        current = begun;
         begun.start();
     }
 
@@ -90,9 +90,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return context.channel().isWritable();
     }
 
-    /// Whether the client sent something behind the request that is being served.
-    boolean hasEarlyBytes() {
-        return decoder.parked() > 0;
+    /// How much the client sent behind the request that is being served.
+    int earlyBytes() {
+        return decoder.parked();
     }
 
     void write(ByteBuf bytes) {
@@ -112,10 +112,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(on);
     }
 
-    /// Flushes the exchange's upstream: at once, or at the end of the read that is being handled.
+    /// Flushes the request's upstream: at once, or at the end of the read that is being handled.
     void flushUpstream() {
-        if (!insideRead && exchange != null) {
-            exchange.clientReadComplete();
+        if (!insideRead && current != null) {
+            current.clientReadComplete();
         }
     }
 
@@ -150,9 +150,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         Closing.reset(context);
     }
 
-    /// The exchange is over and has written all it had to.
-    void exchangeEnded() {
-        exchange = null;
+    /// The request is over and has written all it had to.
+    void requestEnded() {
+        current = null;
         if (state == State.BUSY && !lastAnswer) {
             next();
         }
@@ -166,7 +166,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             lingerAfterWrites();
         } else {
             flush();
-            if (exchange == null) {
+            if (current == null) {
                 next();
             }
         }
@@ -199,7 +199,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void expired() {
-        var serving = exchange;
+        var serving = current;
         if (serving != null) {
             serving.expired();
         } else if (state == State.IDLE && decoder.isInsideHead()) {
@@ -211,7 +211,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /// The node stops: nothing new is begun here. What is being served goes on, and says that it is the last.
     void shutDown() {
-        var serving = exchange;
+        var serving = current;
         if (serving != null) {
             serving.endLongStream();
         } else if (state == State.IDLE && !decoder.isInsideHead()) {
@@ -238,7 +238,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         insideRead = true;
-        var serving = exchange;
+        var serving = current;
         switch (message) {
             case FramedRequest request -> {
                 alarmIsForHead = false;
@@ -255,8 +255,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         insideRead = false;
-        if (exchange != null) {
-            exchange.clientReadComplete();
+        if (current != null) {
+            current.clientReadComplete();
             if (state == State.BUSY && decoder.parked() > RequestDecoder.PARKED) {
                 read(false);
             }
@@ -266,15 +266,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (exchange != null) {
-            exchange.clientWritabilityChanged();
+        if (current != null) {
+            current.clientWritabilityChanged();
         }
         ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        state = State.CLOSED;
         loop.idleConnections().remove(this);
         alarm.cancel();
         loop.connections().remove(this);
@@ -292,7 +291,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void left() {
-        var serving = exchange;
+        state = State.CLOSED; // so that nothing it sent ahead is begun
+        var serving = current;
         if (serving != null) {
             serving.clientGone();
         }

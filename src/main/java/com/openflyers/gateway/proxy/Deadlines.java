@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param responseHead  from the end of the request to the head of the answer; then 504
 /// @param responseIdle  between two parts of an answer's body; then the client's connection is reset. Not for
 ///                      WebSockets and event streams
+/// @param hold          at the gate of a space that is held, if that does not end earlier; then 503
 /// @param keepAliveIdle between two requests of a client; longer than the 60 s of usual load balancers, so that the
 ///                      one who closes first is not us
 /// @param linger        how long we read on after an answer that a client has not read yet
@@ -20,6 +21,7 @@ public record Deadlines(
         Duration connect,
         Duration responseHead,
         Duration responseIdle,
+        Duration hold,
         Duration keepAliveIdle,
         Duration linger) {
 
@@ -30,6 +32,7 @@ public record Deadlines(
                 settings.duration("edge.deadlines.connect", Duration.ofSeconds(3)),
                 settings.duration("edge.deadlines.response-head", Duration.ofSeconds(60)),
                 settings.duration("edge.deadlines.response-idle", Duration.ofSeconds(60)),
+                settings.duration("edge.deadlines.hold", Duration.ofSeconds(30)),
                 settings.duration("edge.deadlines.keep-alive-idle", Duration.ofSeconds(75)),
                 settings.duration("edge.deadlines.linger", Duration.ofSeconds(2)));
     }

@@ -6,6 +6,7 @@ import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The listener in front of all clubs: one verticle for each event loop, all on one port.
@@ -27,6 +29,7 @@ public final class Edge implements RouteTable.Listener {
     private final List<EdgeVerticle> verticles = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final Addresses addresses;
+    private final HeldMemory heldMemory;
 
     /// @param loops as many as the gates have lanes
     public Edge(Vertx vertx, EdgeParts parts, int loops) {
@@ -34,6 +37,7 @@ public final class Edge implements RouteTable.Listener {
         this.parts = parts;
         this.loops = loops;
         this.addresses = new Addresses(parts.settings().limits());
+        this.heldMemory = new HeldMemory(parts.settings().limits());
     }
 
     /// Puts the fixed hosts in the table: spaces that are no club's, each with a version of its own.
@@ -45,7 +49,7 @@ public final class Edge implements RouteTable.Listener {
     public Future<Integer> start() {
         var started = new ArrayList<Future<?>>();
         for (var lane = 0; lane < loops; lane++) {
-            var verticle = new EdgeVerticle(lane, parts, port(), addresses, connections);
+            var verticle = new EdgeVerticle(lane, parts, port(), addresses, heldMemory, connections);
             verticles.add(verticle);
             started.add(vertx.deployVerticle(verticle));
         }
@@ -77,13 +81,24 @@ public final class Edge implements RouteTable.Listener {
 
     @Override
     public void targetChanged(Route route, @Nullable Target before, @Nullable Target after) {
-        var moved = before != null
-                && (after == null
-                        || !before.space().version().equals(after.space().version()));
-        if (moved) {
-            for (var verticle : verticles) {
-                verticle.loop().execute(() -> verticle.loop().endLongStreams(route));
-            }
+        if (before == null) {
+            return; // nothing runs and nobody waits
+        }
+        var ended = after == null
+                || !before.space().version().equals(after.space().version())
+                || after.space().mode() != Mode.OPEN;
+        if (ended) {
+            onEveryLoop(loop -> loop.endLongStreams(route));
+        }
+        if (before.space().mode() != Mode.OPEN) {
+            onEveryLoop(loop -> loop.holds().look(route));
+        }
+    }
+
+    private void onEveryLoop(Consumer<EdgeLoop> task) {
+        for (var verticle : verticles) {
+            var loop = verticle.loop();
+            loop.execute(() -> task.accept(loop));
         }
     }
 

@@ -62,6 +62,7 @@ final class EdgeLoop {
     private final Set<Exchange> longStreams = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<ClientConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final HoldQueues holds;
     private final IdleConnections idleConnections = new IdleConnections();
     private final Overload overload;
 
@@ -69,11 +70,19 @@ final class EdgeLoop {
     private long dateSecond = -1;
     private CharSequence date = "";
 
-    /// @param addresses of the whole node
-    EdgeLoop(int lane, EdgeParts parts, Addresses addresses, ContextInternal context, NetClientInternal netClient) {
+    /// @param addresses  of the whole node
+    /// @param heldMemory likewise
+    EdgeLoop(
+            int lane,
+            EdgeParts parts,
+            Addresses addresses,
+            HeldMemory heldMemory,
+            ContextInternal context,
+            NetClientInternal netClient) {
         this.lane = lane;
         this.parts = parts;
         this.addresses = addresses;
+        this.holds = new HoldQueues(heldMemory, parts.metrics().holds());
         this.context = context;
         this.netClient = netClient;
         this.headParser = new HeadParser(parts.settings().limits().fields());
@@ -149,6 +158,11 @@ final class EdgeLoop {
         return connections;
     }
 
+    /// Where requests wait.
+    HoldQueues holds() {
+        return holds;
+    }
+
     IdleConnections idleConnections() {
         return idleConnections;
     }
@@ -209,24 +223,11 @@ final class EdgeLoop {
     }
 
     void retried(Target target) {
-        retries.computeIfAbsent(
-                        label(target),
-                        label -> parts.metrics()
-                                .counter("gateway_retries", "Requests sent a second time", "version", label))
-                .increment();
+        count(retries, "gateway_retries", "Requests sent a second time", target);
     }
 
     void retryDenied(Target target) {
-        retriesDenied
-                .computeIfAbsent(
-                        label(target),
-                        label -> parts.metrics()
-                                .counter(
-                                        "gateway_retries_denied",
-                                        "Requests not sent a second time, because too many were",
-                                        "version",
-                                        label))
-                .increment();
+        count(retriesDenied, "gateway_retries_denied", "Requests not sent a second time, because too many were", target);
     }
 
     /// Runs on this event loop; from any thread.
@@ -237,6 +238,7 @@ final class EdgeLoop {
     /// Ten times a second.
     void tick() {
         alarms.look();
+        holds.look();
         pools.look(alarms.now());
     }
 
@@ -253,7 +255,7 @@ final class EdgeLoop {
         }
     }
 
-    /// Ends the WebSockets and event streams of a space that another version serves now.
+    /// Ends the WebSockets and event streams of a space that is closed or moved.
     void endLongStreams(Route route) {
         for (var exchange : new ArrayList<>(longStreams)) {
             if (exchange.route() == route) {
@@ -263,13 +265,21 @@ final class EdgeLoop {
     }
 
     /// Begins to stop: idle connections close, busy ones after their answer.
-    void drain() {
+    ///
+    /// @param nanos that there are for it: half of them to wait at a gate, so that whoever is released then has the rest
+    void drain(long nanos) {
         draining = true;
+        holds.stopIn(nanos / 2);
         new ArrayList<>(connections).forEach(ClientConnection::shutDown);
     }
 
     void close() {
         pools.closeAll();
+    }
+
+    private void count(Map<String, LongAdder> adders, String name, String help, Target target) {
+        adders.computeIfAbsent(label(target), label -> parts.metrics().counter(name, help, "version", label))
+                .increment();
     }
 
     private RequestMeters metersOf(@Nullable Target target) {

@@ -84,6 +84,10 @@ public record EdgeSettings(
         return deadlines.responseIdle().toNanos();
     }
 
+    long holdNanos() {
+        return deadlines.hold().toNanos();
+    }
+
     long keepAliveIdleNanos() {
         return deadlines.keepAliveIdle().toNanos();
     }

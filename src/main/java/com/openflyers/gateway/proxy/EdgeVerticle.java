@@ -23,6 +23,7 @@ final class EdgeVerticle extends VerticleBase {
     private final EdgeParts parts;
     private final int port;
     private final Addresses addresses;
+    private final HeldMemory heldMemory;
     private final AtomicInteger connections;
 
     private EdgeLoop loop;
@@ -30,13 +31,21 @@ final class EdgeVerticle extends VerticleBase {
     private EventLoopLag lag;
 
     /// @param addresses   of clients, on the whole node
+    /// @param heldMemory  for requests that wait, on the whole node
     /// @param connections of clients, on the whole node
     @SuppressWarnings("NullAway.Init") // loop, server and lag are there from start to stop
-    EdgeVerticle(int lane, EdgeParts parts, int port, Addresses addresses, AtomicInteger connections) {
+    EdgeVerticle(
+            int lane,
+            EdgeParts parts,
+            int port,
+            Addresses addresses,
+            HeldMemory heldMemory,
+            AtomicInteger connections) {
         this.lane = lane;
         this.parts = parts;
         this.port = port;
         this.addresses = addresses;
+        this.heldMemory = heldMemory;
         this.connections = connections;
     }
 
@@ -51,7 +60,7 @@ final class EdgeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var client = (NetClientInternal) vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
-        loop = new EdgeLoop(lane, parts, addresses, (ContextInternal) context, client);
+        loop = new EdgeLoop(lane, parts, addresses, heldMemory, (ContextInternal) context, client);
         lag = EventLoopLag.watch(context, lane, LAG_INTERVAL, parts.metrics(), loop::late);
         var _ = vertx.setPeriodic(TimeUnit.NANOSECONDS.toMillis(Alarms.TICK), _ -> loop.tick());
         server = vertx.createNetServer(new NetServerOptions()
@@ -64,7 +73,7 @@ final class EdgeVerticle extends VerticleBase {
 
     /// Stops accepting, lets what is being served end, and then closes what is left.
     Future<Void> drain(long timeout, TimeUnit unit) {
-        loop.execute(loop::drain);
+        loop.execute(() -> loop.drain(unit.toNanos(timeout)));
         return server.shutdown(timeout, unit);
     }
 

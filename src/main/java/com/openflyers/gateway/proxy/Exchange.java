@@ -6,7 +6,6 @@ import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Server.Result;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,7 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 /// One request that was admitted, from there to its end: a state, and a method for each thing that can happen.
 ///
 /// Belongs to one event loop. Every way out passes through [#finish], exactly once.
-final class Exchange {
+final class Exchange implements CurrentRequest {
 
     private enum State {
         /// No connection to an upstream yet; what the client sends is parked.
@@ -59,14 +58,15 @@ final class Exchange {
 
     // ---- what the client does
 
-    void start() {
+    @Override
+    public void start() {
         if (!attempts.begin(this)) {
             fail(Cause.NO_UPSTREAM, Result.ABANDONED);
         }
     }
 
-    /// Takes over the part.
-    void requestContent(HttpContent part) {
+    @Override
+    public void requestContent(HttpContent part) {
         var fault = upload.receive(part);
         if (fault != null) {
             fail(fault, Result.ABANDONED);
@@ -82,17 +82,20 @@ final class Exchange {
         }
     }
 
-    void clientReadComplete() {
+    @Override
+    public void clientReadComplete() {
         attempts.flush();
     }
 
-    void clientWritabilityChanged() {
+    @Override
+    public void clientWritabilityChanged() {
         if (client.isWritable()) {
             attempts.resumeReading();
         }
     }
 
-    void clientGone() {
+    @Override
+    public void clientGone() {
         facts.failed(Cause.CLIENT_GONE);
         if (state == State.TUNNELLING) {
             // What the client said before it left still goes out.
@@ -101,8 +104,8 @@ final class Exchange {
         finish(Result.ABANDONED);
     }
 
-    /// Takes over bytes of a tunnel.
-    void fromClient(ByteBuf bytes) {
+    @Override
+    public void fromClient(ByteBuf bytes) {
         download.fromClient(bytes);
     }
 
@@ -121,13 +124,9 @@ final class Exchange {
     }
 
     void connectFailed(Server failed, Throwable fault) {
-        if (state != State.CONNECTING || !attempts.isFor(failed)) {
-            return;
-        }
         // No byte was sent, so that another server repeats nothing: right for every method.
-        if (!attempts.tryAnother(failed, this)) {
-            var cause = fault instanceof ConnectTimeoutException ? Cause.UPSTREAM_TIMEOUT : Cause.UPSTREAM_REFUSED;
-            fail(cause, Result.FAILED_CONNECT);
+        if (state == State.CONNECTING && attempts.isFor(failed) && !attempts.tryAnother(failed, this)) {
+            fail(Attempts.causeOf(fault), Result.FAILED_CONNECT);
         }
     }
 
@@ -187,8 +186,8 @@ final class Exchange {
 
     // ---- what time and the operator do
 
-    /// The alarm of the client's connection rang while this exchange had it.
-    void expired() {
+    @Override
+    public void expired() {
         switch (state) {
             case SENDING -> {
                 var clientIsLate = attempts.requireConnection().isWritable();
@@ -202,14 +201,13 @@ final class Exchange {
         }
     }
 
-    /// Ends a WebSocket or an event stream where it can be ended: the pointer moved, or this node stops. Does nothing
-    /// for any other exchange: that one ends by itself.
-    void endLongStream() {
+    @Override
+    public void endLongStream() {
         after(download.endLongStream());
         client.flush();
     }
 
-    // ---- steps
+    // ---- steps and ends
 
     private void awaitAnswerOnceSent() {
         if (state == State.SENDING && upload.isComplete()) {
@@ -231,7 +229,10 @@ final class Exchange {
 
     private void listLongStream() {
         if (download.isLongStream() && state != State.ENDED) {
-            loop.longStreams().add(this); // to be found when the pointer moves
+            loop.longStreams().add(this); // to be found when its space is closed or moved
+            if (pass.isOutdated()) {
+                endLongStream(); // that happened while the upstream was asked
+            }
         }
     }
 
@@ -258,8 +259,6 @@ final class Exchange {
         }
         finish(Result.OK);
     }
-
-    // ---- ends
 
     /// Ends with an answer of ours, unless the client has part of another one.
     private void fail(Cause cause, Result result) {
@@ -295,6 +294,6 @@ final class Exchange {
             loop.longStreams().remove(this);
         }
         pass.close();
-        client.exchangeEnded();
+        client.requestEnded();
     }
 }

@@ -26,6 +26,18 @@ final class FormerVersions {
         return rules(target).stream().anyMatch(rules -> rules.binds(path));
     }
 
+    /// Whether a request that was meant for one version and waited through a flip can be answered by no other: it
+    /// carries a session of that version, or asks for a page of its own.
+    boolean bind(Target meantFor, Target target, RequestHead head) {
+        if (meantFor.space().version().equals(target.space().version())) {
+            return false;
+        }
+        var left = meantFor.version().rules();
+        var path = head.path();
+        return Cookies.carriesAny(head.request().headers().getAll(HttpHeaderNames.COOKIE), left.sessionCookies())
+                || (left.binds(path) && !target.version().rules().binds(path));
+    }
+
     /// Names of session cookies in the request that mean nothing to the live version.
     List<String> staleCookies(Target target, HttpHeaders request) {
         if (target.space().formerVersions().isEmpty()) {

@@ -12,6 +12,9 @@ import com.openflyers.gateway.config.Settings;
 /// @param requestsPerSpace   in flight at once; beyond it 429
 /// @param requestsPerAddress in flight at once from one client's address; beyond it 429; 0 means no limit
 /// @param addressRate        requests a second from one client's address; beyond it 429; 0 means no limit
+/// @param heldPerSpace       waiting at the gate of a space that is held; beyond it 503. They count neither as in
+///                           flight of their space nor of their address, or a hold would turn members away
+/// @param heldBytes          memory of this node for all that waits; beyond it 503
 /// @param connections        of clients on this node; beyond it a new one takes the place of the longest idle one
 public record Limits(
         int requestLineBytes,
@@ -22,6 +25,8 @@ public record Limits(
         int requestsPerSpace,
         int requestsPerAddress,
         int addressRate,
+        int heldPerSpace,
+        long heldBytes,
         int connections) {
 
     /// Longest method that is still taken for one; the registered ones have at most 17 letters.
@@ -37,6 +42,8 @@ public record Limits(
                 settings.integer("edge.limits.requests-per-space", 1_000, 1, 1_000_000),
                 settings.integer("edge.limits.requests-per-address", 5_000, 0, 1_000_000),
                 settings.integer("edge.limits.address-rate", 0, 0, 1_000_000),
+                settings.integer("edge.limits.held-per-space", 2_000, 0, 1_000_000),
+                settings.bytes("edge.limits.held-bytes", 64 * 1024 * 1024),
                 settings.integer("edge.limits.connections", 50_000, 1, 10_000_000));
     }
 

@@ -3,6 +3,8 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Target;
 import io.netty.buffer.ByteBuf;
@@ -30,16 +32,29 @@ final class OwnAnswers {
         this.date = date;
     }
 
-    /// @param request null when none could be read: the answer is in plain text then
-    /// @param target  whose club is named on the page; null when the space is not known
-    ByteBuf of(Cause cause, @Nullable HttpRequest request, @Nullable Target target, String requestId, boolean last) {
+    /// @param target whose club is named on the page; null when the space is not known
+    static Problem problem(Cause cause, @Nullable Target target, String requestId) {
         var problem = Problem.of(cause).forClub(club(target)).withRequestId(requestId);
+        if (target == null) {
+            return problem;
+        }
+        return switch (cause) {
+            case INTERRUPTED -> announced(problem, target.space().closure());
+            case NOT_RECORDED -> problem.leadingTo(target.version().rules().home());
+            default -> problem;
+        };
+    }
+
+    /// @param request      null when none could be read: the answer is in plain text then
+    /// @param staleCookies names of cookies to be forgotten
+    ByteBuf of(Problem problem, @Nullable HttpRequest request, List<String> staleCookies, boolean last) {
         var accept = request == null ? null : joined(request, HttpHeaderNames.ACCEPT);
         var language = request == null ? null : joined(request, HttpHeaderNames.ACCEPT_LANGUAGE);
         var rendered = pages.render(problem, accept, language);
         begin(rendered.status());
         rendered.fields().forEach(head::field);
-        if (cause == Cause.METHOD_NOT_ALLOWED) {
+        expire(staleCookies);
+        if (problem.status() == Cause.METHOD_NOT_ALLOWED.status()) {
             head.field(HttpHeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         }
         head.text(HttpHeaderNames.CONTENT_LENGTH)
@@ -63,9 +78,7 @@ final class OwnAnswers {
         head.field(HttpHeaderNames.LOCATION, location);
         head.field(HttpHeaderNames.CACHE_CONTROL, "no-store");
         head.field("X-Gateway-Error", "former-version");
-        for (var name : staleCookies) {
-            head.field(HttpHeaderNames.SET_COOKIE, Cookies.expired(name));
-        }
+        expire(staleCookies);
         head.field(HttpHeaderNames.CONTENT_LENGTH, "0");
         return end(last, new byte[0]);
     }
@@ -81,6 +94,23 @@ final class OwnAnswers {
             head.field(HttpHeaderNames.CONNECTION, "close");
         }
         return head.line().toBuffer(allocator, body.length).writeBytes(body);
+    }
+
+    private void expire(List<String> cookies) {
+        for (var name : cookies) {
+            head.field(HttpHeaderNames.SET_COOKIE, Cookies.expired(name));
+        }
+    }
+
+    /// In the operator's words, where there are any.
+    private static Problem announced(Problem problem, @Nullable Closure closure) {
+        if (closure == null) {
+            return problem;
+        }
+        var usual = problem.detail();
+        var french = closure.french().isBlank() ? usual.french() : closure.french();
+        var english = closure.english().isBlank() ? usual.english() : closure.english();
+        return problem.until(closure.until()).saying(new Text(french, english));
     }
 
     private static @Nullable String club(@Nullable Target target) {

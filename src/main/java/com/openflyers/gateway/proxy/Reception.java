@@ -2,10 +2,13 @@ package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.gate.Gate;
 import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Submission;
+import com.openflyers.gateway.observe.HoldMeters.End;
 import com.openflyers.gateway.route.Host;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.Target;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of each request of one connection: an [Exchange] with an upstream, or an answer of ours.
@@ -72,10 +75,25 @@ final class Reception {
     ///
     /// @param complete whether the request was read to its end, so that another can follow
     void answer(Cause cause, RequestHead head, @Nullable Target target, RequestFacts facts, boolean complete) {
+        answer(cause, head, target, facts, complete, null);
+    }
+
+    /// @param sent what is given back because it was not recorded
+    void answer(
+            Cause cause,
+            RequestHead head,
+            @Nullable Target target,
+            RequestFacts facts,
+            boolean complete,
+            @Nullable Submission sent) {
         var last = !complete || !head.isPersistent() || loop.isDraining();
         facts.failed(cause);
         facts.answered(cause.status());
-        client.write(loop.answers().of(cause, head.request(), target, facts.requestId(), last));
+        var problem = OwnAnswers.problem(cause, target, facts.requestId()).givingBack(sent);
+        var stale = target == null || cause != Cause.NOT_RECORDED
+                ? List.<String>of()
+                : loop.formerVersions().staleCookies(target, head.request().headers());
+        client.write(loop.answers().of(problem, head.request(), stale, last));
         client.endOwnAnswer(last);
     }
 
@@ -104,49 +122,96 @@ final class Reception {
             return;
         }
         switch (gate.enter(loop.lane())) {
-            case CLOSED -> answerAlone(Cause.INTERRUPTED, head, route.target(), facts);
-            case FULL -> answerAlone(Cause.TOO_MANY_REQUESTS, head, route.target(), facts);
             case ADMITTED -> forward(head, route, gate, address, facts);
+            case FULL -> answerAlone(Cause.TOO_MANY_REQUESTS, head, route.target(), facts);
+            case HELD -> hold(new Arrival(head, route, gate, address, facts));
+            case CLOSED -> interrupt(head, route.target(), facts);
+        }
+    }
+
+    private void interrupt(RequestHead head, @Nullable Target target, RequestFacts facts) {
+        if (target != null) {
+            facts.routed(target);
+        }
+        answerAlone(target == null ? Cause.UNKNOWN_SPACE : Cause.INTERRUPTED, head, target, facts);
+    }
+
+    /// Lets the request wait, if there is a place and anything to wait for.
+    private void hold(Arrival arrival) {
+        var target = arrival.route().target();
+        if (target == null) {
+            answerAlone(Cause.UNKNOWN_SPACE, arrival.head(), null, arrival.facts());
+            return;
+        }
+        arrival.facts().routed(target);
+        if (HoldQueue.hasEnded(target.space().closure())) {
+            answerAlone(Cause.HELD, arrival.head(), target, arrival.facts());
+            return;
+        }
+        var ticket = loop.holds().memory().isFull() ? Gate.NONE : arrival.gate().takeTicket();
+        if (ticket == Gate.NONE) {
+            loop.holds().meters().record(End.OVERFLOW, 0);
+            answerAlone(Cause.HOLD_FULL, arrival.head(), target, arrival.facts());
+        } else {
+            client.serve(new HeldRequest(loop, client, arrival, target, ticket));
         }
     }
 
     /// @param gate entered; left by the exchange, or here when there is none
     private void forward(RequestHead head, Route route, Gate gate, int address, RequestFacts facts) {
-        // Read only now: whoever waited at the gate goes where the pointer leads after it.
         var target = route.target();
         if (target == null) {
-            gate.leave(loop.lane());
+            leave(gate, route);
             answerAlone(Cause.UNKNOWN_SPACE, head, null, facts);
             return;
         }
         facts.routed(target);
-        if (target.version().rules().denies(RequestTarget.comparable(head.path()))) {
-            gate.leave(loop.lane());
-            answerAlone(Cause.NOT_FOUND, head, target, facts);
-        } else if (loop.formerVersions().bind(target, head.path())) {
-            gate.leave(loop.lane());
-            leadHome(head, target, facts);
+        if (answersInstead(head, target, facts, !head.hasBody())) {
+            leave(gate, route);
+            loop.report(facts);
         } else if (!loop.addresses().enter(address)) {
-            gate.leave(loop.lane());
+            leave(gate, route);
             answerAlone(Cause.TOO_MANY_REQUESTS, head, target, facts);
         } else {
             client.serve(new Exchange(loop, client, head, new Pass(loop, route, gate, address, target, facts)));
         }
     }
 
-    /// An address that only a version knew that the space has left: a reader is shown the new home page, a writer is
-    /// told that nothing was recorded.
-    private void leadHome(RequestHead head, Target target, RequestFacts facts) {
+    private void leave(Gate gate, Route route) {
+        if (gate.leave(loop.lane())) {
+            loop.holds().look(route);
+        }
+    }
+
+    /// Answers what the target's version must not see or does not know.
+    ///
+    /// @return false when this is none of that
+    boolean answersInstead(RequestHead head, Target target, RequestFacts facts, boolean complete) {
+        if (target.version().rules().denies(RequestTarget.comparable(head.path()))) {
+            answer(Cause.NOT_FOUND, head, target, facts, complete);
+            return true;
+        }
+        if (loop.formerVersions().bind(target, head.path())) {
+            leadHome(head, target, facts, complete, null);
+            return true;
+        }
+        return false;
+    }
+
+    /// What only a version that the space has left could answer: a reader is shown the new home page, a writer is told
+    /// that nothing was recorded.
+    ///
+    /// @param sent what a writer gets back
+    void leadHome(RequestHead head, Target target, RequestFacts facts, boolean complete, @Nullable Submission sent) {
         if (!head.isSafe()) {
-            answerAlone(Cause.NOT_RECORDED, head, target, facts);
+            answer(Cause.NOT_RECORDED, head, target, facts, complete, sent);
             return;
         }
         var stale = loop.formerVersions().staleCookies(target, head.request().headers());
-        var last = !head.isPersistent() || head.hasBody() || loop.isDraining();
+        var last = !complete || !head.isPersistent() || loop.isDraining();
         facts.answered(303);
         client.write(loop.answers().seeOther(target.version().rules().home(), stale, last));
         client.endOwnAnswer(last);
-        loop.report(facts);
     }
 
     private void answerAlone(Cause cause, RequestHead head, @Nullable Target target, RequestFacts facts) {
@@ -159,7 +224,8 @@ final class Reception {
         client.discardInput();
         facts.failed(cause);
         facts.answered(cause.status());
-        client.write(loop.answers().of(cause, request, null, facts.requestId(), true));
+        var problem = OwnAnswers.problem(cause, null, facts.requestId());
+        client.write(loop.answers().of(problem, request, List.of(), true));
         client.endOwnAnswer(true);
         loop.report(facts);
     }

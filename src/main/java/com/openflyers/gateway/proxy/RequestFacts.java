@@ -22,6 +22,7 @@ final class RequestFacts {
     private @Nullable Target target;
     private @Nullable Upstream upstream;
     private @Nullable String error;
+    private boolean held;
     private long dispatched;
     private long headRead;
     private int status;
@@ -43,6 +44,11 @@ final class RequestFacts {
 
     void routed(Target to) {
         target = to;
+    }
+
+    /// It waited at the gate: how long until it was sent on says nothing of us.
+    void held() {
+        held = true;
     }
 
     void dispatched(Upstream to) {
@@ -105,7 +111,8 @@ final class RequestFacts {
     }
 
     void measure(RequestMeters meters) {
-        meters.record(status, ended() - began, upstreamNanos(), (dispatched == 0 ? ended() : dispatched) - began);
+        var own = (dispatched == 0 ? ended() : dispatched) - began;
+        meters.record(status, ended() - began, upstreamNanos(), held ? RequestMeters.NONE : own);
     }
 
     private long ended() {

@@ -20,6 +20,9 @@ record RequestHead(
         ConnectionField connection,
         boolean upgrade) {
 
+    /// What a usual request's objects take besides its text, the connection's and its socket's not counted.
+    private static final int OBJECTS = 4096;
+
     /// @throws Refusal with the cause to answer
     static RequestHead of(FramedRequest request, Limits limits) {
         var fields = request.headers();
@@ -82,6 +85,15 @@ record RequestHead(
 
     boolean isSafe() {
         return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /// About how much memory it takes.
+    int size() {
+        var size = OBJECTS + request.uri().length();
+        for (var field : request.headers()) {
+            size += field.getKey().length() + field.getValue().length();
+        }
+        return size;
     }
 
     String path() {

@@ -69,7 +69,7 @@ final class OperationsUnderTest implements AutoCloseable {
     OperationsUnderTest(DatabaseSettings settings, String node) {
         database = new Database(vertx, settings);
         var routes = new RouteTable();
-        var gates = new Gates(1, 100);
+        var gates = new Gates(1, 100, 100);
         upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
         routes.listen(gates);
         routes.listen(upstreams);

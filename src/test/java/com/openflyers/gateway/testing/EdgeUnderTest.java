@@ -1,6 +1,7 @@
 package com.openflyers.gateway.testing;
 
 import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.gate.Gate;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.observe.AccessLog;
@@ -9,11 +10,14 @@ import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.proxy.Edge;
 import com.openflyers.gateway.proxy.EdgeParts;
 import com.openflyers.gateway.proxy.EdgeSettings;
+import com.openflyers.gateway.route.Closure;
+import com.openflyers.gateway.route.Closure.Ending;
 import com.openflyers.gateway.route.HealthCheck;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
 import com.openflyers.gateway.upstream.UpstreamSettings;
@@ -23,10 +27,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.transport.Transport;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The edge alone, on real sockets, with a route table that the test writes itself.
 public final class EdgeUnderTest implements AutoCloseable {
@@ -50,7 +57,9 @@ public final class EdgeUnderTest implements AutoCloseable {
         var edgeSettings = EdgeSettings.from(settings);
         settings.requireSound();
         var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
-        gates = new Gates(LOOPS, edgeSettings.limits().requestsPerSpace());
+        var limits = edgeSettings.limits();
+        var loops = edgeSettings.eventLoops() == 0 ? LOOPS : edgeSettings.eventLoops();
+        gates = new Gates(loops, limits.requestsPerSpace(), limits.heldPerSpace());
         table.listen(upstreams);
         table.listen(gates);
         Edge.addFixedHosts(table, edgeSettings);
@@ -65,7 +74,7 @@ public final class EdgeUnderTest implements AutoCloseable {
                         AccessLog.to(logged, 65_536, metrics),
                         metrics,
                         readiness),
-                LOOPS);
+                loops);
         port = await(edge.start());
     }
 
@@ -95,12 +104,33 @@ public final class EdgeUnderTest implements AutoCloseable {
     }
 
     public EdgeUnderTest space(String name, Kind kind, String version, String... formerVersions) {
+        return space(name, kind, null, version, formerVersions);
+    }
+
+    /// Holds the requests of a production space, for half a minute; [#space] opens it again.
+    public EdgeUnderTest hold(String name, String version, String... formerVersions) {
+        return hold(name, Duration.ofSeconds(30), version, formerVersions);
+    }
+
+    /// The same for that time, and after it still closed, as a migration leaves it.
+    public EdgeUnderTest hold(String name, Duration time, String version, String... formerVersions) {
+        var closure = new Closure(Mode.HOLD, Instant.now().plus(time), Ending.STAYS, "", "");
+        return space(name, Kind.PRODUCTION, closure, version, formerVersions);
+    }
+
+    public EdgeUnderTest refuse(String name, Instant until, String french, String english, String version) {
+        var closure = new Closure(Mode.REFUSE, until, Ending.STAYS, french, english);
+        return space(name, Kind.PRODUCTION, closure, version);
+    }
+
+    private EdgeUnderTest space(
+            String name, Kind kind, @Nullable Closure closure, String version, String... formerVersions) {
         table.put(new Space(
                 name,
                 name + ".localhost",
                 "Aéro-club " + name,
                 kind,
-                null,
+                closure,
                 version,
                 name + "_" + version.replace('.', '_'),
                 List.of(formerVersions),
@@ -141,6 +171,11 @@ public final class EdgeUnderTest implements AutoCloseable {
         return gates;
     }
 
+    /// The gate of a space that is known.
+    public Gate gate(String space) {
+        return gates.of(Objects.requireNonNull(table.find(space + ".localhost")));
+    }
+
     public Vertx vertx() {
         return vertx;
     }
@@ -168,6 +203,12 @@ public final class EdgeUnderTest implements AutoCloseable {
                 .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /// Returns when exactly so many requests wait at gates.
+    public EdgeUnderTest awaitHeld(int requests) {
+        Futures.until(requests + " requests are held", () -> gates.held() == requests);
+        return this;
     }
 
     @Override
