@@ -162,7 +162,7 @@ class BarrierDatabaseTest {
     /// Starts a node, and gives the gate of the space there.
     private Gate gateOf(String node) {
         var routes = new RouteTable();
-        var gates = new Gates(1, 10);
+        var gates = new Gates(1, 10, 10);
         routes.listen(gates);
         var follower = new Follower(new Readiness(), new Metrics());
         var schema = Future.<Void>succeededFuture();

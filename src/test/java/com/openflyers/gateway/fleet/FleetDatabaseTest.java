@@ -180,7 +180,7 @@ class FleetDatabaseTest {
     }
 
     private static GateWatch gatesOf(RouteTable routes) {
-        var gates = new Gates(1, 10);
+        var gates = new Gates(1, 10, 10);
         routes.listen(gates);
         return new GateWatch(routes, gates, StoredRegistry.NAMES);
     }
