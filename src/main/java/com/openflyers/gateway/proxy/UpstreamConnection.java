@@ -21,6 +21,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Exchange exchange;
     private boolean used;
     private boolean dirty;
+    private boolean closing;
     private long idleUntil;
 
     @SuppressWarnings("NullAway.Init") // the context is there before anything can call
@@ -81,7 +82,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean isUsable() {
-        return context.channel().isActive() && !decoder.hasLeftovers();
+        // One that closes is active until the kernel has done so, with io_uring some events later: what was sent on it
+        // until then would be received and not answered.
+        return !closing && context.channel().isActive() && !decoder.hasLeftovers();
     }
 
     boolean isExpired(long now) {
@@ -118,6 +121,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     void close() {
+        closing = true;
         detach();
         var _ = context.close();
     }
