@@ -2,6 +2,8 @@ package com.openflyers.gateway.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.Transports;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +11,14 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Generated cases; what they find is printed as it goes into `finds.txt`.
 ///
 /// Every build plays the same ones, so that none fails for what another one would have found. Others, as long as
-/// wanted: `mvn test -Plong -Dtest=AnyBytesSocketTest -Dfacts.minutes=60`. The same again: `-Dfacts.seed=…`, with
-/// `-Dfacts.first=…` and `-Dfacts.cases=1` for one case alone.
+/// wanted: `mvn test -Plong -Dtest=AnyBytesSocketTest -Dfacts.minutes=60`, a third of the time on each transport.
+/// The same again: `-Dfacts.seed=…`, with `-Dfacts.first=…` and `-Dfacts.cases=1` for one case alone.
 class AnyBytesSocketTest {
 
     private static final Logger LOG = Logger.getLogger(AnyBytesSocketTest.class.getName());
@@ -32,7 +36,7 @@ class AnyBytesSocketTest {
         LOG.info(() -> "facts.seed=" + seed + ", cases " + first + " to " + last);
         var finds = new ArrayList<String>();
 
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(Transport.NIO)) {
             for (var from = first; from < last && finds.isEmpty(); from += BATCH) {
                 finds.addAll(finds(stage, seed, from, Math.min(last, from + BATCH)));
             }
@@ -41,23 +45,25 @@ class AnyBytesSocketTest {
         assertThat(finds).as("facts.seed=" + seed).isEmpty();
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("com.openflyers.gateway.testing.Transports#all")
     @Tag("long")
-    void the_five_facts_hold_for_as_long_as_wanted() {
+    void the_five_facts_hold_for_as_long_as_wanted(Transport transport) {
         long seed = Long.getLong("facts.seed", System.nanoTime());
-        var until = System.nanoTime()
-                + Duration.ofMinutes(Integer.getInteger("facts.minutes", 10)).toNanos();
+        var minutes = Duration.ofMinutes(Integer.getInteger("facts.minutes", 10));
+        var until =
+                System.nanoTime() + minutes.dividedBy(Transports.all().count()).toNanos();
         var finds = new ArrayList<String>();
         var from = first;
 
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(transport)) {
             for (; System.nanoTime() < until && finds.isEmpty(); from += BATCH) {
                 finds.addAll(finds(stage, seed, from, from + BATCH));
             }
         }
 
         var played = from - first;
-        LOG.info(() -> "facts.seed=" + seed + ", " + played + " cases");
+        LOG.info(() -> transport.name() + ", facts.seed=" + seed + ", " + played + " cases");
         assertThat(finds).as("facts.seed=" + seed).isEmpty();
     }
 

@@ -36,6 +36,15 @@ record Case(String name, String sent, List<String> replies) {
         return List.of(text.replaceAll("[" + RESET + EARLY + "]", "").split(String.valueOf(CUT)));
     }
 
+    /// The same without pauses behind an octet.
+    static String uncutFrom(String text, int octet) {
+        var end = 0;
+        for (var octets = 0; octets <= octet; end++) {
+            octets += octets(text.substring(end, end + 1)).length();
+        }
+        return text.substring(0, end) + text.substring(end).replace(String.valueOf(CUT), "");
+    }
+
     /// Reads what [#toString] wrote.
     static List<Case> parse(String text) {
         var cases = new ArrayList<Case>();

@@ -14,4 +14,11 @@ class CaseTest {
             assertThat(Case.parse(made + "\n" + made)).containsExactly(made, made);
         }
     }
+
+    @Test
+    void pauses_behind_an_octet_can_be_taken_out() {
+        assertThat(Case.uncutFrom("⚡a│bc│d│✖", 1)).isEqualTo("⚡a│bcd✖");
+        assertThat(Case.uncutFrom("⚡a│bc│d│✖", 2)).isEqualTo("⚡a│bcd✖");
+        assertThat(Case.uncutFrom("⚡a│bc│d│✖", 3)).isEqualTo("⚡a│bc│d✖");
+    }
 }

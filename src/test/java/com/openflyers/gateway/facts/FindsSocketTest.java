@@ -2,6 +2,7 @@ package com.openflyers.gateway.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FindsSocketTest {
 
-    private final Stage stage = new Stage();
+    private final Stage stage = new Stage(Transport.NIO);
 
     @AfterAll
     void close() {

@@ -135,13 +135,8 @@ final class Judge {
     /// What the client takes for a whole answer is one, and the upstream's.
     private void checkReply(Received received, Answer heard) {
         var reply = Case.octets(received.reply());
-        var at = 0;
         try {
-            var said = Strict.answer(reply, at, received.head().method(), !received.isReset());
-            while (said.isInterim()) {
-                at = said.end();
-                said = Strict.answer(reply, at, received.head().method(), !received.isReset());
-            }
+            var said = Strict.finalAnswer(reply, received.head().method(), !received.isReset());
             check(said.status() == heard.status() && said.body().equals(heard.body()), "another answer: " + heard);
             if (said.status() == 101 && run.end() == End.CLOSED && !received.isReset()) {
                 check(

@@ -1,5 +1,7 @@
 package com.openflyers.gateway.facts;
 
+import com.openflyers.gateway.facts.Strict.Fault;
+import com.openflyers.gateway.facts.Strict.Incomplete;
 import com.openflyers.gateway.facts.Strict.Request;
 import com.openflyers.gateway.testing.LoggedRequests.Line;
 import java.util.ArrayList;
@@ -103,7 +105,8 @@ final class Run {
         var replies = script.replies();
         var usual = received.size() >= replies.size();
         var reply = usual ? usualReply(head) : replies.get(received.size());
-        var arrived = new Received(head, reply.replace(Case.ID, Strict.value(head.fields(), "X-Request-Id")), usual);
+        var named = reply.replace(Case.ID, Strict.value(head.fields(), "X-Request-Id"));
+        var arrived = new Received(head, endingAtOnce(named, head.method()), usual);
         received.add(arrived);
         return arrived;
     }
@@ -134,6 +137,17 @@ final class Run {
 
     List<Line> logged() {
         return logged;
+    }
+
+    /// No pause before what follows the answer: once the connection serves the next request, such bytes cannot be
+    /// told from its answer, by the gateway or by anybody.
+    private static String endingAtOnce(String reply, String method) {
+        try {
+            var answer = Strict.finalAnswer(Case.octets(reply), method, false);
+            return answer.status() == 101 ? reply : Case.uncutFrom(reply, answer.end() - 1);
+        } catch (Incomplete | Fault e) {
+            return reply;
+        }
     }
 
     private static String usualReply(Request head) {

@@ -10,6 +10,7 @@ import com.openflyers.gateway.testing.EdgeUnderTest;
 import com.openflyers.gateway.testing.Eventually;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.LoggedRequests.Line;
+import io.vertx.core.transport.Transport;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -41,9 +42,14 @@ final class Stage implements AutoCloseable {
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> strays = new ConcurrentLinkedQueue<>();
     private final FakeUpstream upstream = FakeUpstream.speaking(this::serve);
-    private final EdgeUnderTest edge =
-            EdgeUnderTest.start().version("2.0", Rules.NONE, upstream.address()).space("a", "2.0");
+    private final EdgeUnderTest edge;
     private int clients;
+
+    Stage(Transport transport) {
+        edge = EdgeUnderTest.start(transport, "")
+                .version("2.0", Rules.NONE, upstream.address())
+                .space("a", "2.0");
+    }
 
     /// Acts out all cases and waits for the last line of the log.
     List<Run> play(List<Case> cases) {
@@ -199,14 +205,8 @@ final class Stage implements AutoCloseable {
     private static int lastStatus(Received serving) {
         var reply = Case.octets(serving.reply());
         try {
-            var at = 0;
-            while (true) {
-                var answer = Strict.answer(reply, at, serving.head().method(), false);
-                if (!answer.isInterim()) {
-                    return answer.closes() ? 0 : answer.status();
-                }
-                at = answer.end();
-            }
+            var answer = Strict.finalAnswer(reply, serving.head().method(), false);
+            return answer.closes() ? 0 : answer.status();
         } catch (Incomplete | Fault e) {
             return 0;
         }

@@ -105,6 +105,15 @@ final class Strict {
         return new Strict(text, at).answer(method, closed);
     }
 
+    /// The first answer that is not an interim one.
+    static Answer finalAnswer(String text, String method, boolean closed) {
+        var answer = answer(text, 0, method, closed);
+        while (answer.isInterim()) {
+            answer = answer(text, answer.end(), method, closed);
+        }
+        return answer;
+    }
+
     static String value(List<Field> fields, String name) {
         return fields.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
