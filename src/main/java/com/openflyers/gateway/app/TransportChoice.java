@@ -1,5 +1,6 @@
 package com.openflyers.gateway.app;
 
+import com.openflyers.gateway.proxy.IoUringPolls;
 import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ enum TransportChoice {
 
     /// @throws StartFailure when the one that was asked for is not available
     Transport transport() {
+        IoUringPolls.askEachTime();
         return candidates().stream()
                 .flatMap(Optional::stream)
                 .filter(Transport::available)

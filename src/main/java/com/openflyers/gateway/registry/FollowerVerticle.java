@@ -28,8 +28,8 @@ public final class FollowerVerticle extends VerticleBase {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     /// For reading everything, however many spaces there are.
     private static final Duration WHOLE_TABLE = Duration.ofMinutes(1);
-    /// From refusing what the registry says to looking whether it has changed its mind.
-    private static final Duration REFUSED = Duration.ofSeconds(10);
+    /// From refusing what the registry says to looking whether it has changed its mind: so many polls.
+    private static final int REFUSED = 10;
     private static final Duration PRUNE = Duration.ofHours(1);
 
     private final Database database;
@@ -39,7 +39,7 @@ public final class FollowerVerticle extends VerticleBase {
     private final FollowedTable table;
     private final TableRepository rows;
     private final Promise<Void> ended = Promise.promise();
-    private final Pace refused = new Pace(REFUSED);
+    private final Pace refused;
     private final Pace pruned = new Pace(PRUNE);
     private volatile boolean stopping;
     /// Whether changes suffice: only after everything was read from this server, and believed.
@@ -61,6 +61,7 @@ public final class FollowerVerticle extends VerticleBase {
         this.schema = schema;
         this.settings = settings;
         this.follower = follower;
+        this.refused = new Pace(settings.poll().multipliedBy(REFUSED));
         this.table = new FollowedTable(names, routes, follower, settings);
         this.rows = new TableRepository(names);
     }

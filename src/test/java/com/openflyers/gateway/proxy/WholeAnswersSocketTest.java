@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Latches;
 import io.vertx.core.transport.Transport;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +76,26 @@ class WholeAnswersSocketTest {
     @EnumSource
     void an_answer_cut_by_a_reset_does_not_look_whole(Framing framing) {
         cutDoesNotLookWhole(framing, CutBy.RESET);
+    }
+
+    /// Fifty times, as it takes a reset that comes while the bytes before it are read.
+    @Test
+    void a_reset_right_behind_bytes_is_noticed_each_time() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer(Framing.LENGTH.head + "begun");
+                    connection.peer().reset();
+                });
+                var edge = EdgeUnderTest.before(upstream, transport)) {
+            for (var i = 0; i < 50; i++) {
+                try (var client = edge.connect()) {
+                    var heard = client.send(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))
+                            .readToEnd();
+
+                    assertThat(heard).containsAnyOf("begun", "upstream-reset");
+                }
+            }
+        }
     }
 
     private void cutDoesNotLookWhole(Framing framing, CutBy how) {

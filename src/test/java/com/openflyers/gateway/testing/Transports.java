@@ -1,5 +1,6 @@
 package com.openflyers.gateway.testing;
 
+import com.openflyers.gateway.proxy.IoUringPolls;
 import io.vertx.core.transport.Transport;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ public final class Transports {
 
     /// io_uring where the kernel allows it, epoll on Linux, and NIO.
     public static Stream<Named<Transport>> all() {
+        IoUringPolls.askEachTime();
         return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
                 .filter(Objects::nonNull)
                 .filter(Transport::available)
