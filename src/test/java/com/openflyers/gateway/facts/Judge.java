@@ -103,7 +103,7 @@ final class Judge {
                 }
             } catch (Incomplete e) {
                 cutShort = true;
-                check(!line.error().isEmpty(), "cut short, and the log does not say so: " + line);
+                check(!line.error().isEmpty() || isTakenBack(i), "cut short, and the log does not say so: " + line);
             } catch (Fault e) {
                 violations.add("no answer (" + e.getMessage() + "): " + heard.substring(at));
             }
@@ -177,6 +177,11 @@ final class Judge {
     private boolean endedInOrder(Line line) {
         return run.end() == End.CLOSED
                 || (run.end() == End.CLOSED_OR_RESET && line.error().isEmpty());
+    }
+
+    /// A reset tells that a later answer ends here, and takes back what the client has not read of those before it.
+    private boolean isTakenBack(int answer) {
+        return run.logged().stream().skip(answer + 1L).anyMatch(line -> line.error().equals("broken-off"));
     }
 
     private boolean isLogged(Received received, int status) {

@@ -67,6 +67,7 @@ final class Stage implements AutoCloseable {
         var byClient = logged();
         runs.forEach((address, run) -> run.logged(byClient.getOrDefault(address, List.of())));
         runs.clear();
+        upstream.forget();
         return played;
     }
 

@@ -97,6 +97,11 @@ public final class FakeUpstream implements AutoCloseable {
         return heard.toString(ISO_8859_1);
     }
 
+    /// Forgets what it heard so far: for those who ask it more than memory holds.
+    public void forget() {
+        heard.reset();
+    }
+
     public int connections() {
         return connections.get();
     }
