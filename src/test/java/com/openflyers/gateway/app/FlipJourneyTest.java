@@ -70,6 +70,8 @@ class FlipJourneyTest {
         try (var first = process("first");
                 var second = process("second");
                 var admin = new AdminClient(first.operationsPort())) {
+            first.awaitReady();
+            second.awaitReady();
             Futures.until(
                     "both nodes live",
                     () -> admin.get("/api/v1/nodes")
@@ -91,9 +93,7 @@ class FlipJourneyTest {
         var own = GatewayConfig.on(config.database());
         var environment = new HashMap<>(own.environment());
         environment.put("GATEWAY_FLEET_NODE", node);
-        var process = GatewayProcess.launch(own.yaml(), environment);
-        process.awaitReady();
-        return process;
+        return GatewayProcess.launch(own.yaml(), environment);
     }
 
     /// Before the load, under which a first health check might take longer than a flip waits for it.

@@ -62,6 +62,8 @@ class OutageJourneyTest {
         try (var steady = process("steady");
                 var restarted = process("restarted");
                 var admin = new AdminClient(steady.operationsPort())) {
+            steady.awaitReady();
+            restarted.awaitReady();
             var load = Load.on(HOST, steady.edgePort(), 16).awaitMore(100);
 
             server.stop();
@@ -102,8 +104,6 @@ class OutageJourneyTest {
         var config = GatewayConfig.on(server.settings("postgres"));
         var environment = new HashMap<>(config.environment());
         environment.put("GATEWAY_FLEET_NODE", node);
-        var process = GatewayProcess.launch(config.yaml(), environment);
-        process.awaitReady();
-        return process;
+        return GatewayProcess.launch(config.yaml(), environment);
     }
 }

@@ -54,9 +54,9 @@ class RollingRestartJourneyTest {
     @Test
     void behind_haproxy_a_rolling_restart_costs_no_request() {
         // Noticing takes HAProxy two seconds.
-        try (var one = node("one", "5s");
-                var two = node("two", "5s");
-                var _ = haproxy(one, two)) {
+        try (var one = node("one", "3s");
+                var two = node("two", "3s");
+                var _ = haproxy(ready(one), ready(two))) {
             var load = Load.readingAndWriting(HOST, front, MEMBERS).awaitMore(1_000);
 
             restart(one, load);
@@ -70,7 +70,7 @@ class RollingRestartJourneyTest {
     void behind_nginx_a_rolling_restart_costs_no_page() {
         try (var one = node("one", "0s");
                 var two = node("two", "0s");
-                var _ = nginx(one, two)) {
+                var _ = nginx(ready(one), ready(two))) {
             var load = Load.on(HOST, front, MEMBERS).awaitMore(1_000);
 
             restart(one, load);
@@ -84,7 +84,7 @@ class RollingRestartJourneyTest {
     void a_node_that_is_killed_costs_no_more_than_the_requests_it_had() {
         try (var one = node("one", "0s");
                 var two = node("two", "0s");
-                var _ = haproxy(one, two)) {
+                var _ = haproxy(ready(one), ready(two))) {
             var load = Load.readingAndWriting(HOST, front, MEMBERS).awaitMore(1_000);
 
             one.process().kill();
@@ -121,7 +121,11 @@ class RollingRestartJourneyTest {
         var environment = new HashMap<>(config.environment());
         environment.put("GATEWAY_FLEET_NODE", name);
         environment.put("GATEWAY_SHUTDOWN_LAME_DUCK", lameDuck);
-        var node = GatewayProcess.launch(config.yaml(), environment);
+        return GatewayProcess.launch(config.yaml(), environment);
+    }
+
+    /// Both nodes start at once, and before the load balancer, which would take one that is not ready for dead.
+    private static GatewayProcess ready(GatewayProcess node) {
         node.awaitReady();
         return node;
     }

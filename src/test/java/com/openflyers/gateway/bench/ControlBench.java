@@ -56,7 +56,7 @@ final class ControlBench {
     /// From the start of the process, in seconds.
     private static double start(GatewayConfig config) {
         var began = System.nanoTime();
-        try (var gateway = GatewayProcess.launch(config.yaml(), config.environment())) {
+        try (var gateway = GatewayProcess.launch(config.yaml(), config.environment(), List.of(), List.of("-Xmx256m"))) {
             gateway.awaitReady();
             return (System.nanoTime() - began) / 1e9;
         }

@@ -106,11 +106,11 @@ class DemoProcessTest {
 
     /// @param before of the command line
     private ProcessBuilder demo(List<String> before) {
+        before.add(ChildProcess.java());
+        before.addAll(ChildProcess.SHORT_LIVED);
         before.addAll(List.of(
-                ChildProcess.java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx256m",
                 "-cp",
                 classPath(),
                 Demo.class.getName()));

@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 /// A process beside the test: what it prints is kept, and it never outlives the test or this JVM.
 public final class ChildProcess implements AutoCloseable {
 
+    /// For a JVM that lives for seconds, most of which it would spend in compiling what it never runs again.
+    public static final List<String> SHORT_LIVED =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;

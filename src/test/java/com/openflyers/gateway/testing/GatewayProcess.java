@@ -51,7 +51,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// Starts it; waiting is the next step. Its ports are set by the environment, over what the file says.
     public static GatewayProcess launch(String yaml, Map<String, String> environment) {
-        return launch(yaml, environment, List.of(), List.of("-Xmx256m"));
+        return launch(yaml, environment, List.of(), ChildProcess.SHORT_LIVED);
     }
 
     /// @param before  the command that starts it, such as `taskset -c 0`
