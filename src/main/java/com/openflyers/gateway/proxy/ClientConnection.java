@@ -222,7 +222,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void close() {
         state = State.CLOSED;
         loop.idleConnections().remove(this);
-        var _ = context.close();
+        Closing.close(context);
     }
 
     // ---- Netty's events

@@ -31,7 +31,13 @@ final class Closing {
         var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
             // Zero linger makes the close a reset, without which a body that ends with its connection looks whole.
             var _ = context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            var _ = context.close();
+            close(context);
         });
+    }
+
+    /// Closes, and reads no more until that is done: a socket that io_uring still looks at stays open.
+    static void close(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(false);
+        var _ = context.close();
     }
 }

@@ -123,7 +123,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     void close() {
         closing = true;
         detach();
-        var _ = context.close();
+        Closing.close(context);
     }
 
     /// Closes after everything written has gone out.
