@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -55,6 +56,8 @@ public final class Metrics implements AutoCloseable {
     private final Map<String, RequestMeters> requests = new ConcurrentHashMap<>();
     /// Also keeps the adders alive, which Micrometer holds weakly.
     private final Map<List<String>, LongAdder> counters = new ConcurrentHashMap<>();
+    /// Micrometer holds these weakly, too.
+    private final Map<Meter, DoubleSupplier> asked = new ConcurrentHashMap<>();
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     private final HistogramFamily total;
@@ -125,6 +128,22 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
         return () -> {
             var _ = registry.remove(gauge);
+        };
+    }
+
+    /// A number that only grows and is counted elsewhere, asked for as a gauge is.
+    ///
+    /// @param tags names and values in turn; few different values
+    /// @return to be closed when what it counts is gone
+    public Registration counted(String name, String help, DoubleSupplier value, String... tags) {
+        var counter = FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(help)
+                .tags(tags)
+                .register(registry);
+        asked.put(counter, value);
+        return () -> {
+            var _ = registry.remove(counter);
+            var _ = asked.remove(counter);
         };
     }
 

@@ -46,7 +46,7 @@ public final class UpstreamMeters implements RouteTable.Listener {
     }
 
     private List<Registration> version(String name) {
-        return List.of(metrics.gauge(
+        return List.of(metrics.counted(
                 "gateway_upstream_desperate_picks",
                 "Requests sent to an upstream thought to be out, because all of the version were",
                 () -> upstreams.desperatePicks(name),
@@ -69,7 +69,7 @@ public final class UpstreamMeters implements RouteTable.Listener {
                         "Requests sent to the upstream that have not ended",
                         server::outstanding,
                         tags),
-                metrics.gauge(
+                metrics.counted(
                         "gateway_upstream_ejections",
                         "How often failed requests took the upstream out, since it was added",
                         () -> server.health().ejections(),

@@ -18,7 +18,7 @@ class RequestLineSocketTest {
     private static final String END = HOST + "\r\n";
 
     @RegisterExtension
-    final Wire wire = Wire.open("edge: {deadlines: {head: 300ms}}");
+    final Wire wire = Wire.open("edge: {deadlines: {head: 1s}}");
 
     @Test
     void octets_beyond_ascii_pass_as_they_came() {

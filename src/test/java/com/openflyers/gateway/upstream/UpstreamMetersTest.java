@@ -49,8 +49,8 @@ class UpstreamMetersTest {
                 .contains(
                         "gateway_upstream_outstanding{upstream=\"http://127.0.0.1:1\",version=\"2.0\"} 1.0",
                         "gateway_upstream_healthy{upstream=\"http://127.0.0.1:1\",version=\"2.0\"} 0.0",
-                        "gateway_upstream_ejections{upstream=\"http://127.0.0.1:1\",version=\"2.0\"} 0.0",
-                        "gateway_upstream_desperate_picks{version=\"2.0\"} 0.0");
+                        "gateway_upstream_ejections_total{upstream=\"http://127.0.0.1:1\",version=\"2.0\"} 0.0",
+                        "gateway_upstream_desperate_picks_total{version=\"2.0\"} 0.0");
     }
 
     @Test
