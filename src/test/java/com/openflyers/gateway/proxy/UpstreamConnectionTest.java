@@ -62,7 +62,7 @@ class UpstreamConnectionTest {
     }
 
     private UpstreamConnection idle() {
-        var limits = new Limits(8_192, 32_768, 65_536, 100, 0, 1_000, 5_000, 0, 50_000);
+        var limits = new Limits(8_192, 32_768, 65_536, 100, 0, 1_000, 5_000, 0, 2_000, 1 << 20, 50_000);
         var decoder = new ResponseDecoder(limits, new HeadParser(100));
         var connection = UpstreamConnection.install(channel.pipeline(), server, pools, decoder);
         connection.recycle(0, Duration.ofSeconds(4).toNanos());
