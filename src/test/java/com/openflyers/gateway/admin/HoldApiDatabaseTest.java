@@ -74,7 +74,7 @@ class HoldApiDatabaseTest {
     @Test
     void either_is_ended_by_delete_and_ending_nothing_changes_nothing() {
         node.has("/api/v1/spaces/ended", space("Ended", "1.3.1"));
-        hold("ended", held(30));
+        var _ = hold("ended", held(30));
 
         var ended = node.as(Role.OPERATOR).delete("/api/v1/spaces/ended/hold");
         var again = node.as(Role.OPERATOR).delete("/api/v1/spaces/ended/hold");
@@ -136,8 +136,8 @@ class HoldApiDatabaseTest {
     @Test
     void both_are_in_the_audit() {
         node.has("/api/v1/spaces/audited", space("Audited", "1.3.1"));
-        hold("audited", held(30));
-        node.as(Role.OPERATOR).delete("/api/v1/spaces/audited/hold");
+        var _ = hold("audited", held(30));
+        var _ = node.as(Role.OPERATOR).delete("/api/v1/spaces/audited/hold");
 
         var entries = node.as(Role.VIEWER).get("/api/v1/audit?limit=200").json().getJsonArray("items");
 

@@ -31,7 +31,7 @@ class MailDatabaseTest {
 
     @Test
     void a_letter_is_sent_at_once_when_its_transaction_commits() {
-        mail.smtpStarts().node(NEVER_LOOKS);
+        var _ = mail.smtpStarts().node(NEVER_LOOKS);
         until(
                 "the node listens",
                 () -> result(mail.database
@@ -51,7 +51,7 @@ class MailDatabaseTest {
 
     @Test
     void a_letter_whose_cause_is_rolled_back_is_never_sent() {
-        mail.smtpStarts().node();
+        var _ = mail.smtpStarts().node();
 
         var undone = mail.database.transaction(tx -> mail.outbox
                 .add(tx, letter("undone", "anne@example.fr"))
@@ -71,7 +71,7 @@ class MailDatabaseTest {
 
         mail.add(first, other);
         mail.add(first, other);
-        mail.smtpStarts().node();
+        var _ = mail.smtpStarts().node();
 
         until("both are sent", () -> mail.entries().stream().allMatch(entry -> entry.state() == State.SENT));
         assertThat(mail.received()).hasSize(2);
@@ -79,15 +79,15 @@ class MailDatabaseTest {
 
     @Test
     void letters_written_while_the_mail_server_is_away_all_arrive_once_it_is_back() {
-        mail.node();
+        var _ = mail.node();
         IntStream.range(0, 20).forEach(i -> mail.add(letter("before " + i, "anne@example.fr")));
         until("some were tried", () -> mail.entries().stream().anyMatch(entry -> entry.attempts() > 1));
 
-        mail.smtpStarts();
+        var _ = mail.smtpStarts();
         until("all have come", () -> mail.received().size() == 20);
         var before = mail.smtpStops();
         IntStream.range(0, 20).forEach(i -> mail.add(letter("after " + i, "anne@example.fr")));
-        mail.smtpStarts();
+        var _ = mail.smtpStarts();
         until("all are noted", () -> mail.entries().stream().allMatch(entry -> entry.state() == State.SENT));
 
         assertThat(before).extracting(MailUnderTest::messageId).doesNotHaveDuplicates();
@@ -99,7 +99,7 @@ class MailDatabaseTest {
 
     @Test
     void of_several_nodes_one_sends_a_letter() {
-        mail.smtpStarts().node().node().node();
+        var _ = mail.smtpStarts().node().node().node();
 
         IntStream.range(0, 60).forEach(i -> mail.add(letter("letter " + i, "anne@example.fr")));
         until("all are noted", () -> mail.entries().stream().allMatch(entry -> entry.state() == State.SENT));
@@ -112,13 +112,13 @@ class MailDatabaseTest {
 
     @Test
     void a_letter_whose_sender_died_before_noting_it_is_sent_again_with_the_same_message_id() {
-        mail.smtpStarts();
+        var _ = mail.smtpStarts();
         mail.add(letter("migration 1 accepted", "anne@example.fr"));
         var dying = new OutboxRepository(MailUnderTest.QUICK);
         var claimed = result(dying.claim(mail.database.pool())).orElseThrow();
         var delivery = result(mail.server().deliver(claimed));
 
-        mail.node();
+        var _ = mail.node();
         until(
                 "the next node has sent it",
                 () -> mail.entry("migration 1 accepted").state() == State.SENT);
@@ -148,7 +148,7 @@ class MailDatabaseTest {
 
     @Test
     void without_a_mail_server_letters_wait_and_the_metrics_say_so() {
-        mail.node(MailUnderTest.read("mail: {host: }"), MailUnderTest.QUICK);
+        var _ = mail.node(MailUnderTest.read("mail: {host: }"), MailUnderTest.QUICK);
 
         mail.add(letter("one", "anne@example.fr"), letter("two", "anne@example.fr"));
 
@@ -159,7 +159,7 @@ class MailDatabaseTest {
 
     @Test
     void a_sent_letter_keeps_nothing_of_what_it_said() {
-        mail.smtpStarts().node();
+        var _ = mail.smtpStarts().node();
 
         mail.add(letter("reset", "anne@example.fr"));
         until("it is noted", () -> mail.entry("reset").state() == State.SENT);

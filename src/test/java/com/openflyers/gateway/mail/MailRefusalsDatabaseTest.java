@@ -41,7 +41,7 @@ class MailRefusalsDatabaseTest {
         // The second time the refusal comes after the whole mail.
         var after = answer.startsWith("550") ? "250 taken" : "554 5.7.1 looks like spam";
         try (var smtp = new ScriptedSmtp(Map.of(line, answer, ".", after))) {
-            mail.node(settings(smtp.port()), QUICK);
+            var _ = mail.node(settings(smtp.port()), QUICK);
 
             mail.add(letter("first", "gone@example.fr"));
             until("it is given up", () -> mail.entry("first").state() == State.DEAD);
@@ -55,7 +55,7 @@ class MailRefusalsDatabaseTest {
     @Test
     void one_dead_letter_holds_nobody_up_and_is_counted() {
         try (var smtp = new ScriptedSmtp(Map.of("RCPT TO:<gone@example.fr>", "550 5.1.1 no such user"))) {
-            mail.node(settings(smtp.port()), QUICK);
+            var _ = mail.node(settings(smtp.port()), QUICK);
 
             mail.add(letter("one", "gone@example.fr"), letter("one", "anne@example.fr"));
             mail.add(letter("two", "anne@example.fr"));
@@ -74,7 +74,7 @@ class MailRefusalsDatabaseTest {
     @ValueSource(strings = {"MAIL FROM", "EHLO", "DATA"})
     void a_refusal_that_would_meet_every_mail_is_not_this_mails_fault(String command) {
         try (var smtp = new ScriptedSmtp(Map.of(command, "550 5.7.1 not you", "HELO", "550 5.7.1 not you"))) {
-            mail.node(settings(smtp.port()), QUICK);
+            var _ = mail.node(settings(smtp.port()), QUICK);
 
             mail.add(letter("one", "anne@example.fr"));
             until("it is tried again", () -> mail.entry("one").attempts() > 1);
@@ -86,7 +86,7 @@ class MailRefusalsDatabaseTest {
     @Test
     void a_recipient_that_is_busy_is_tried_again() {
         try (var smtp = new ScriptedSmtp(Map.of("RCPT TO", "450 4.2.1 greylisted"))) {
-            mail.node(settings(smtp.port()), QUICK);
+            var _ = mail.node(settings(smtp.port()), QUICK);
 
             mail.add(letter("one", "anne@example.fr"));
 
@@ -99,12 +99,12 @@ class MailRefusalsDatabaseTest {
     void what_was_tried_for_too_long_is_dead_until_an_operator_gives_it_another_chance() {
         var impatient =
                 new Patience(QUICK.lease(), QUICK.first(), QUICK.longest(), Duration.ofMillis(300), QUICK.poll());
-        mail.node(impatient);
+        var _ = mail.node(impatient);
         mail.add(letter("one", "anne@example.fr"));
         until("it is given up", () -> mail.entry("one").state() == State.DEAD);
         var id = mail.entry("one").id();
 
-        mail.smtpStarts();
+        var _ = mail.smtpStarts();
         var retried = result(mail.outbox.retry(mail.database.pool(), id));
 
         var _ = mail.awaitOne();
@@ -125,7 +125,7 @@ class MailRefusalsDatabaseTest {
             })
     void what_is_no_address_is_a_dead_letter_and_never_reaches_the_mail_server(String to) {
         try (var smtp = new ScriptedSmtp(Map.of())) {
-            mail.node(settings(smtp.port()), QUICK);
+            var _ = mail.node(settings(smtp.port()), QUICK);
 
             mail.add(letter("one", to));
             until("it is given up", () -> mail.entry("one").state() == State.DEAD);
@@ -140,7 +140,7 @@ class MailRefusalsDatabaseTest {
         var smtp = new GreenMail(setup);
         smtp.start();
         try {
-            mail.node(MailUnderTest.read("mail: {host: 127.0.0.1, port: " + setup.getPort() + ", tls: tls}"), QUICK);
+            var _ = mail.node(MailUnderTest.read("mail: {host: 127.0.0.1, port: " + setup.getPort() + ", tls: tls}"), QUICK);
 
             mail.add(letter("one", "anne@example.fr"));
             until("it is tried again", () -> mail.entry("one").attempts() > 1);
@@ -155,7 +155,7 @@ class MailRefusalsDatabaseTest {
     @Test
     void a_server_that_does_not_offer_tls_gets_nothing_when_it_is_required() {
         try (var smtp = new ScriptedSmtp(Map.of())) {
-            mail.node(MailUnderTest.read("mail: {host: 127.0.0.1, port: " + smtp.port() + "}"), QUICK);
+            var _ = mail.node(MailUnderTest.read("mail: {host: 127.0.0.1, port: " + smtp.port() + "}"), QUICK);
 
             mail.add(letter("one", "anne@example.fr"));
             until("it is tried again", () -> mail.entry("one").attempts() > 1);

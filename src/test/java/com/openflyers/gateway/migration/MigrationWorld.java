@@ -38,9 +38,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -97,8 +99,10 @@ final class MigrationWorld implements AutoCloseable {
                 "the registry has its tables",
                 () -> nodes().getFirst().admin().get("/ready").status() == 200);
         var bodies = Registration.of(clubs.clubs);
-        put("/api/v1/versions/1.3.1", bodies.get("/api/v1/versions/1.3.1"));
-        put("/api/v1/versions/2.0", bodies.get("/api/v1/versions/2.0"));
+        for (var version : List.of("1.3.1", "2.0")) {
+            var path = "/api/v1/versions/" + version;
+            put(path, Objects.requireNonNull(bodies.get(path)));
+        }
     }
 
     static MigrationWorld of(int nodes) {
@@ -120,8 +124,9 @@ final class MigrationWorld implements AutoCloseable {
     /// A new club on 1.3.1, with a database of its own.
     void club(String space) {
         var database = database(space, "1.3.1");
-        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now());
-        var body = Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz").copy();
+        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
+        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
+                .copy();
         body.put("space", space)
                 .put("club", "Club " + space)
                 .put(

@@ -55,7 +55,7 @@ class ClosuresDatabaseTest {
     void a_closed_gate_is_closed_on_a_node_that_follows_and_after_it_was_started_anew_without_the_registry() {
         var closure = closure(Mode.HOLD, LONG, Ending.STAYS);
         try (var node = node().current()) {
-            close(closure, ANYBODY);
+            var _ = close(closure, ANYBODY);
             until("the gate is closed", () -> closure.equals(served(node)));
         }
 
@@ -68,7 +68,7 @@ class ClosuresDatabaseTest {
     void a_pause_ends_by_itself_on_a_node_that_can_ask_nobody() {
         var closure = closure(Mode.HOLD, Duration.ofSeconds(1), Ending.OPENS);
         try (var node = node().current()) {
-            close(closure, ANYBODY);
+            var _ = close(closure, ANYBODY);
             until("the gate is closed", () -> closure.equals(served(node)));
         }
 
@@ -80,7 +80,7 @@ class ClosuresDatabaseTest {
 
     @Test
     void what_a_migration_closed_does_not_open_by_itself() {
-        close(closure(Mode.HOLD, Duration.ofMillis(1), Ending.STAYS), ANYBODY);
+        var _ = close(closure(Mode.HOLD, Duration.ofMillis(1), Ending.STAYS), ANYBODY);
 
         try (var node = node().current()) {
             assertThat(served(node)).isNotNull();
@@ -91,7 +91,7 @@ class ClosuresDatabaseTest {
     @Test
     void a_reserved_space_obeys_its_holder_alone() {
         var twelve = new Holder.Named("migration 12");
-        reserve(twelve);
+        var _ = reserve(twelve);
 
         assertThat(close(closure(Mode.HOLD, LONG, Ending.OPENS), ANYBODY)).isEqualTo(new Reserved("migration 12"));
         assertThat(reserve(new Holder.Named("migration 13"))).isEqualTo(new Reserved("migration 12"));
