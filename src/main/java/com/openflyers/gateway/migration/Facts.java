@@ -38,6 +38,8 @@ record Facts(JsonObject json) {
     static final String START_AT_ONCE = "startAtOnce";
     /// What has been written since the switch, by table; as of the last look.
     static final String WRITTEN = "written";
+    /// What an operator has counted after a copy by hand.
+    static final String COUNTS = "counts";
     /// Whether the club has given up what was written since.
     static final String LOSS_ACCEPTED = "lossAccepted";
 

@@ -57,6 +57,8 @@ final class MigrationRepository {
                    #{by}, clock_timestamp() + #{due} * interval '1 second', #{from}, #{until}, #{cents}, #{facts}
               FROM space s
              WHERE s.name = #{space}
+                ON CONFLICT (space) WHERE state NOT IN ('ACCEPTED', 'ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN')
+                   DO NOTHING
             RETURNING id
             """;
 
@@ -147,7 +149,8 @@ final class MigrationRepository {
                 });
     }
 
-    Future<Long> insert(SqlConnection tx, Request request, Engine engine, Duration due, JsonObject facts) {
+    /// @return empty while another one of the space is under way
+    Future<Optional<Long>> insert(SqlConnection tx, Request request, Engine engine, Duration due, JsonObject facts) {
         var window = request.window();
         return SqlTemplate.forQuery(tx, INSERT)
                 .execute(Parameters.of("space", request.space())
@@ -162,7 +165,9 @@ final class MigrationRepository {
                         .and("cents", request.acceptedCents())
                         .and("facts", facts)
                         .map())
-                .map(rows -> rows.iterator().next().getLong("id"));
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getLong("id")));
     }
 
     /// Takes one that has something to be done, for `lease` or until it is left.

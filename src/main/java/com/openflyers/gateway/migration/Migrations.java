@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.migration.Progress.Happening;
+import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredVersion;
@@ -10,7 +11,6 @@ import com.openflyers.gateway.registry.Versions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The migrations of all spaces: how they are asked for, and what people may say to them.
 public final class Migrations {
 
-    private static final String ONE_OF_SPACE = "migration_one_of_space";
+    private static final List<Event> WORDS = Stream.of(Event.values())
+            .filter(event -> event.compareTo(Event.REHEARSE) >= 0)
+            .toList();
 
     /// What became of a request.
     public sealed interface Requested {
@@ -140,8 +143,12 @@ public final class Migrations {
                 : Engine.MANUAL;
         var facts = new JsonObject().put(Facts.START_AT_ONCE, request.startAtOnce());
         return rows.insert(tx, request, engine, settings.due(), facts)
-                .compose(id -> paid(tx, request, id))
-                .recover(failure -> underWay(request, failure));
+                .compose(id -> id.isPresent() ? paid(tx, request, id.get()) : underWay(tx, request));
+    }
+
+    private Future<Requested> underWay(SqlConnection tx, Request request) {
+        return rows.page(tx, null, request.space(), 1)
+                .map(found -> new Requested.UnderWay(found.getFirst().id()));
     }
 
     /// The club's free one, or the price that it has accepted.
@@ -164,13 +171,21 @@ public final class Migrations {
                 .compose(migration -> notices.requested(tx, migration).map(new Requested.Recorded(migration)));
     }
 
-    private Future<Requested> underWay(Request request, Throwable failure) {
-        if (failure instanceof PgException refused && ONE_OF_SPACE.equals(refused.getConstraint())) {
-            // On a connection of its own: the constraint has spoilt the transaction.
-            return rows.page(database.pool(), null, request.space(), 1)
-                    .map(found -> new Requested.UnderWay(found.getFirst().id()));
-        }
-        return Future.failedFuture(failure);
+    /// What can be said to it, as far as the states go; [#say] may still object.
+    public static List<Event> words(Migration migration) {
+        return WORDS.stream()
+                .filter(word -> Transitions.next(migration.state(), migration.course(), word)
+                        .isPresent())
+                .toList();
+    }
+
+    /// The sentence for an operator in the failure of [#say], if somebody's word came to nothing by no fault of ours.
+    public static Optional<String> impediment(Throwable failure) {
+        return switch (failure) {
+            case Impediment impediment -> Optional.ofNullable(impediment.getMessage());
+            case Obstacle obstacle -> Optional.ofNullable(obstacle.getMessage());
+            default -> Optional.empty();
+        };
     }
 
     /// Says something to a migration: an operator, or the club.

@@ -12,4 +12,18 @@ public record Word(Event event, String reason, JsonObject facts, Request.@Nullab
     public static Word of(Event event, String reason) {
         return new Word(event, reason, new JsonObject(), null);
     }
+
+    /// That the club gives up what has been written since the switch.
+    public Word acceptingLoss() {
+        return new Word(event, reason, facts.copy().put(Facts.LOSS_ACCEPTED, true), window);
+    }
+
+    /// What was counted on both sides of a copy by hand, by whatever names.
+    public Word counting(JsonObject counts) {
+        return new Word(event, reason, facts.copy().put(Facts.COUNTS, counts), window);
+    }
+
+    public Word within(Request.Window other) {
+        return new Word(event, reason, facts, other);
+    }
 }

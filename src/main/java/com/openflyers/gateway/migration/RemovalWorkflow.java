@@ -1,0 +1,179 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Ending;
+import com.openflyers.gateway.provision.ArchiveWorkflow;
+import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
+import com.openflyers.gateway.provision.DatabaseName;
+import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.Mandate;
+import com.openflyers.gateway.provision.Obstacle;
+import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.provision.Quarantine.Sort;
+import com.openflyers.gateway.registry.Expected;
+import com.openflyers.gateway.registry.Outcome.Closed;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.route.Space.Kind;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Removes a club's old test space: an explicit request of its own, never a consequence of another.
+///
+/// Its databases are archived first. Then, in one transaction, the space is closed and its databases are set aside; they
+/// are dropped when they have been there for as long as their sort says. What was written between the archive and the
+/// transaction is in the database set aside, and not in the archive. Blocks; only on virtual threads, as it takes as
+/// long as an archive does.
+public final class RemovalWorkflow {
+
+    private static final long ANSWER_SECONDS = 30;
+
+    public sealed interface Outcome {
+
+        /// @param droppedAt from when on its databases are dropped
+        record Removed(Instant droppedAt, long revision) implements Outcome {}
+
+        /// It was only asked whether it could be removed.
+        record Removable() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /// Nothing was done.
+        ///
+        /// @param because a sentence for an operator
+        record Kept(String because) implements Outcome {}
+    }
+
+    private final MigrationParts parts;
+    private final ArchiveWorkflow archives;
+    private final Fence fence;
+    private final Quarantine quarantine;
+    private final MigrationRepository rows = new MigrationRepository();
+
+    public RemovalWorkflow(MigrationParts parts) {
+        this.parts = parts;
+        this.archives = parts.archives();
+        this.fence = parts.fence();
+        this.quarantine = parts.quarantine();
+    }
+
+    /// What is written in the transaction of the removal, such as its audit.
+    public interface Note {
+        Future<Void> write(SqlConnection tx, long revision, Instant droppedAt);
+    }
+
+    /// @param typed  the name of the space, as whoever wants it gone has typed it
+    /// @param ending [Ending#ROLLBACK] only looks for what is against it
+    public Outcome remove(String name, String typed, Ending ending, Note note) {
+        var found = await(parts.spaces().find(parts.database().pool(), name))
+                .filter(space -> space.state() == RegisteredSpace.State.ACTIVE);
+        if (found.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        var objection = objection(found.get(), typed);
+        if (objection.isPresent()) {
+            return new Outcome.Kept(objection.get());
+        }
+        if (ending == Ending.ROLLBACK) {
+            return new Outcome.Removable();
+        }
+        try {
+            return archiveAndRemove(found.get(), note);
+        } catch (Refusal | Obstacle e) {
+            return new Outcome.Kept(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> objection(RegisteredSpace space, String typed) {
+        if (space.kind() != Kind.TEST) {
+            return Optional.of("\"" + space.name() + "\" is a production space");
+        }
+        if (!typed.equals(space.name())) {
+            return Optional.of("the name that was typed is not \"" + space.name() + "\"");
+        }
+        if (space.reservedBy() != null) {
+            return Optional.of("the space is reserved for " + space.reservedBy());
+        }
+        return await(rows.page(parts.database().pool(), null, space.name(), 1)).stream()
+                .filter(migration -> !migration.state().isOver())
+                .map(migration -> "migration " + migration.id() + " of the space is under way")
+                .findFirst()
+                .or(() -> ofDatabases(space));
+    }
+
+    private static Optional<String> ofDatabases(RegisteredSpace space) {
+        if (space.databases().stream().anyMatch(database -> database.role() == SpaceDatabase.Role.FENCED)) {
+            return Optional.of("a database of the space is kept as the way back of a migration: archive that first");
+        }
+        return going(space).isEmpty()
+                ? Optional.of("the space has no database of ours: closing it is all there is to do")
+                : Optional.empty();
+    }
+
+    private static List<SpaceDatabase> going(RegisteredSpace space) {
+        return space.databases().stream()
+                .filter(database -> database.role() != SpaceDatabase.Role.QUARANTINED)
+                .toList();
+    }
+
+    private Outcome archiveAndRemove(RegisteredSpace space, Note note) {
+        for (var database : going(space)) {
+            var name = new DatabaseName(database.name());
+            if (archives.make(name, name, database.version()) instanceof Useless(var because)) {
+                return new Outcome.Kept(because);
+            }
+        }
+        return await(parts.database().transaction(tx -> close(tx, space)
+                .compose(revision -> setAside(tx, going(space))
+                        .compose(droppedAt -> note.write(tx, revision, droppedAt)
+                                .map(new Outcome.Removed(droppedAt, revision))))));
+    }
+
+    /// Only the space that was looked at: whoever has changed it meanwhile may have made it another kind.
+    private Future<Long> close(SqlConnection tx, RegisteredSpace space) {
+        return parts.spaces()
+                .close(tx, space.name(), Expected.exactly(space.revision()))
+                .compose(outcome -> outcome instanceof Closed(var revision)
+                        ? Future.succeededFuture(revision)
+                        : Future.failedFuture(new Refusal("the space has changed while it was archived")));
+    }
+
+    /// @return when the last of them may be dropped
+    private Future<Instant> setAside(SqlConnection tx, List<SpaceDatabase> databases) {
+        var latest = Future.succeededFuture(Instant.EPOCH);
+        for (var database : databases) {
+            var name = new DatabaseName(database.name());
+            latest = latest.compose(so -> setAside(tx, name).map(due -> due.isAfter(so) ? due : so));
+        }
+        return latest;
+    }
+
+    /// From the first statement on, new sessions wait; those that are there are ended, and the rename fails if one stays.
+    private Future<Instant> setAside(SqlConnection tx, DatabaseName database) {
+        return fence.refuseConnections(tx, database)
+                .compose(_ -> fence.end(tx, database, new Mandate("true", Map.of())))
+                .compose(_ -> quarantine.setAside(tx, database, Sort.TEST_SPACE))
+                .compose(outcome -> switch (outcome) {
+                    case Quarantine.Outcome.SetAside(_, var dueAt) -> Future.succeededFuture(dueAt);
+                    case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Refusal(because));
+                });
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.timeout(ANSWER_SECONDS, TimeUnit.SECONDS).await();
+    }
+
+    /// Leaves a transaction that must not be committed; never leaves this class.
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String sentence) {
+            super(sentence, null, false, false);
+        }
+    }
+}
