@@ -3,12 +3,14 @@ package com.openflyers.gateway.admin;
 import com.openflyers.gateway.db.SqlStates;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.ProblemHandler;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
 import io.vertx.pgclient.PgException;
@@ -39,19 +41,39 @@ final class Answers {
 
     void send(RoutingContext context, Answer answer) {
         switch (answer) {
-            case Answer.Told told -> {
-                var response = context.response()
-                        .setStatusCode(told.status())
-                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-                told.revision().ifPresent(revision -> response.putHeader(HttpHeaders.ETAG, "\"" + revision + "\""));
-                var _ = response.end(told.body().toBuffer());
+            case Answer.Told(var status, var revision, var body) -> {
+                revision.ifPresent(
+                        number -> context.response().putHeader(HttpHeaders.ETAG, "\"" + number + "\""));
+                json(context, status, body);
             }
+            case Answer.Created(var location, var body) -> {
+                context.response().putHeader(HttpHeaders.LOCATION, location);
+                json(context, 201, body);
+            }
+            case Answer.Promised(var body) -> json(context, 202, body);
+            case Answer.Page(var language, var html) -> page(context, language, html);
+            case Answer.Streamed(var writing) -> writing.accept(context.response());
             case Answer.Done() -> {
                 var _ = context.response().setStatusCode(204).end();
             }
             case Answer.Refused(var problem) -> refuse(context, problem);
         }
+    }
+
+    private static void json(RoutingContext context, int status, JsonObject body) {
+        var _ = context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(body.toBuffer());
+    }
+
+    static void page(RoutingContext context, Language language, String html) {
+        var _ = context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .putHeader(HttpHeaders.VARY, "Accept-Language")
+                .end(html);
     }
 
     void refuse(RoutingContext context, Problem problem) {

@@ -79,7 +79,8 @@ final class ApiRouter {
     private void answer(RoutingContext context, io.vertx.openapi.contract.Operation promised, Operation operation) {
         RequestReader.read(context, promised)
                 .compose(request -> validator.validate(request, promised.getOperationId()))
-                .compose(request -> operation.answer(new Call(BearerHandler.operator(context), request)))
+                .compose(request -> operation.answer(new Call(
+                        BearerHandler.operator(context), request, context.request().headers())))
                 .onComplete(answer -> answers.send(context, answer), failure -> answers.fail(context, failure));
     }
 

@@ -52,6 +52,11 @@ final class Changes {
                 .compose(outcome -> ending == Ending.COMMIT ? applied(outcome) : Future.succeededFuture(outcome));
     }
 
+    /// Puts into the audit what the caller does in its own transaction to something that has no revision of the registry.
+    Future<Void> record(SqlConnection tx, Operator operator, String action, String target, JsonObject detail) {
+        return audit.append(tx, new AuditEntry(operator.subject(), action, target, detail));
+    }
+
     /// The answer to a change after which all is as wished. A dry run has no revision to tell of.
     static Answer done(Call call, long revision, Answer.Effect effect) {
         var status = effect == Answer.Effect.CREATED ? 201 : 200;

@@ -5,6 +5,8 @@ import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.http.SecurityHeaders;
+import com.openflyers.gateway.migration.Migrations;
+import com.openflyers.gateway.migration.RemovalWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.registry.Audit;
@@ -50,6 +52,8 @@ public final class OperationsVerticle extends VerticleBase {
             RouteTable routes,
             Gates gates,
             Upstreams upstreams,
+            Migrations migrations,
+            RemovalWorkflow removals,
             Readiness readiness,
             Metrics metrics) {}
 
@@ -115,6 +119,10 @@ public final class OperationsVerticle extends VerticleBase {
                 new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet()).operations());
         operations.putAll(
                 new FleetRoutes(parts.database(), parts.fleet(), parts.follower(), parts.audit()).operations());
+        operations.putAll(
+                new MigrationRoutes(parts.database(), parts.migrations(), changes, clock).operations());
+        operations.putAll(new EvidenceRoutes(vertx, parts.migrations(), new Pages(), clock).operations());
+        operations.putAll(new RemovalRoutes(parts.removals(), changes).operations());
         operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());
         return operations;
     }

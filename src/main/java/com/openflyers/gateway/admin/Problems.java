@@ -4,6 +4,8 @@ import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.registry.Outcome;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator is told when a change is not made: status, code and words of each outcome.
 final class Problems {
@@ -145,6 +147,61 @@ final class Problems {
                                 + " » est à un autre espace, ou deux bases seraient en service pour une version.",
                         "The database \"" + conflict.database()
                                 + "\" is another space's, or two would be live for one version."));
+    }
+
+    static Problem unknownMigration(long id) {
+        return notFound("La migration " + id + " n’existe pas.", "There is no migration " + id + ".");
+    }
+
+    /// @param because a sentence for an operator
+    static Problem impossible(String because) {
+        return Problem.of(
+                422, "impossible", new Text("Migration impossible", "Impossible migration"), Text.same(because));
+    }
+
+    static Problem underWay(long migration) {
+        return Problem.of(
+                        409,
+                        "under-way",
+                        new Text("Migration en cours", "Migration under way"),
+                        new Text(
+                                "La migration " + migration + " de cet espace n’est pas terminée.",
+                                "Migration " + migration + " of this space is not over."))
+                .with("migration", migration);
+    }
+
+    /// @param cents null when the version has no price
+    static Problem priceNotAccepted(@Nullable Long cents) {
+        var title = new Text("Prix à accepter", "Price to be accepted");
+        if (cents == null) {
+            return Problem.of(
+                    409,
+                    "price-not-accepted",
+                    title,
+                    new Text(
+                            "La migration gratuite du club est utilisée, et la version n’a pas de prix de migration.",
+                            "The club's free migration is used, and the version has no price for another one."));
+        }
+        var price = BigDecimal.valueOf(cents, 2).toPlainString();
+        return Problem.of(
+                        409,
+                        "price-not-accepted",
+                        title,
+                        new Text(
+                                "La migration gratuite du club est utilisée : il doit accepter le prix de " + price
+                                        + " €.",
+                                "The club's free migration is used: it must accept the price of € " + price + "."))
+                .with("cents", cents);
+    }
+
+    /// @param because a sentence for an operator
+    static Problem notNow(String because) {
+        return Problem.of(409, "not-now", new Text("Pas maintenant", "Not now"), Text.same(because));
+    }
+
+    /// @param because a sentence for an operator
+    static Problem keptSpace(String because) {
+        return Problem.of(409, "space-kept", new Text("Espace conservé", "Space kept"), Text.same(because));
     }
 
     static Problem stillLive(String node) {

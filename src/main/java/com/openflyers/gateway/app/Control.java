@@ -8,6 +8,7 @@ import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.migration.ClubNotices;
 import com.openflyers.gateway.migration.MigrationParts;
 import com.openflyers.gateway.migration.Migrations;
+import com.openflyers.gateway.migration.RemovalWorkflow;
 import com.openflyers.gateway.migration.Smoke;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
@@ -42,6 +43,7 @@ record Control(
         Quarantine quarantine,
         ArchiveWorkflow archives,
         Migrations migrations,
+        RemovalWorkflow removals,
         MailVerticle mail) {
 
     /// @param schema complete when the tables are there
@@ -83,6 +85,7 @@ record Control(
                 quarantine,
                 archives,
                 new Migrations(parts, settings.migration()),
+                new RemovalWorkflow(parts),
                 new MailVerticle(database, schema, settings.mail(), metrics));
     }
 

@@ -104,6 +104,8 @@ public final class Gateway {
                         table,
                         gates,
                         upstreams,
+                        control.migrations(),
+                        control.removals(),
                         readiness,
                         metrics),
                 pages,

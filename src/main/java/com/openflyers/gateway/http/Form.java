@@ -3,8 +3,8 @@ package com.openflyers.gateway.http;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The forms that an error answer can have, those first that win when a reader names several with equal weight.
-enum Form {
+/// The forms that an answer of ours can have, those first that win when a reader names several with equal weight.
+public enum Form {
     HTML("text/html; charset=utf-8", "text", "html"),
     JSON("application/problem+json", "application", "problem+json"),
     TEXT("text/plain; charset=utf-8", "text", "plain");
@@ -27,7 +27,7 @@ enum Form {
 
     /// The best one for an `Accept` field (RFC 9110 §12.5.1). A form that is named beats one that a wildcard covers;
     /// when none is named, and also when none is acceptable, plain text.
-    static Form preferred(@Nullable String accept) {
+    public static Form preferred(@Nullable String accept) {
         var ranges = Weighted.parse(accept);
         var best = TEXT;
         var most = 0;

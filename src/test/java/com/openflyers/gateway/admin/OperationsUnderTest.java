@@ -2,6 +2,7 @@ package com.openflyers.gateway.admin;
 
 import static com.openflyers.gateway.testing.Futures.result;
 
+import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.fleet.Fleet;
@@ -10,14 +11,32 @@ import com.openflyers.gateway.fleet.GateWatch;
 import com.openflyers.gateway.fleet.NodeVerticle;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.migration.Change;
+import com.openflyers.gateway.migration.Migration;
+import com.openflyers.gateway.migration.MigrationParts;
+import com.openflyers.gateway.migration.MigrationSettings;
+import com.openflyers.gateway.migration.Migrations;
+import com.openflyers.gateway.migration.Notices;
+import com.openflyers.gateway.migration.RemovalWorkflow;
+import com.openflyers.gateway.migration.Smoke;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.provision.ArchiveWorkflow;
+import com.openflyers.gateway.provision.BirthWorkflow;
+import com.openflyers.gateway.provision.ConversionWorkflow;
+import com.openflyers.gateway.provision.CopyWorkflow;
+import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ProvisionSettings;
+import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.FollowerVerticle;
 import com.openflyers.gateway.registry.Pointers;
 import com.openflyers.gateway.registry.RegistrySettings;
+import com.openflyers.gateway.registry.Reservations;
+import com.openflyers.gateway.registry.SpaceDatabases;
 import com.openflyers.gateway.registry.SpaceNames;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
@@ -31,16 +50,19 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One node with its operations listener, its follower and its heartbeat, and an upstream that answers.
@@ -75,18 +97,22 @@ final class OperationsUnderTest implements AutoCloseable {
         routes.listen(upstreams);
         var fleet = new FleetSettings(node, Duration.ofMillis(100), Duration.ofSeconds(1));
         var jwt = new JwtSettings(Forger.hs256(), "openflyers", "gateway-operations", Set.of());
+        var moving = moving(settings, new Fleet(vertx, database, fleet));
         var parts = new OperationsVerticle.Parts(
                 database,
-                new Versions(),
-                new Spaces(NAMES),
-                new Closures(),
-                new Pointers(),
+                moving.versions(),
+                moving.spaces(),
+                moving.closures(),
+                moving.pointers(),
                 new Audit(),
                 follower,
-                new Fleet(vertx, database, fleet),
+                moving.fleet(),
                 routes,
                 gates,
                 upstreams,
+                // Nobody drives them here: what happens is what an operator says.
+                new Migrations(moving, migrations()),
+                new RemovalWorkflow(moving),
                 readiness,
                 metrics);
         operations = new OperationsVerticle(
@@ -104,6 +130,49 @@ final class OperationsUnderTest implements AutoCloseable {
                         .requestHandler(request -> request.response().end("alive"))
                         .listen(0, "127.0.0.1"))
                 .actualPort();
+    }
+
+    private MigrationParts moving(DatabaseSettings settings, Fleet fleet) {
+        var clock = InstantSource.system();
+        var provision = new ProvisionSettings(Path.of("conf", "migrations"), directory(), Duration.ofMinutes(10));
+        var quarantine = new Quarantine(clock, List.of());
+        return new MigrationParts(
+                vertx,
+                database,
+                new Spaces(NAMES),
+                new Versions(),
+                new Pointers(),
+                new Closures(),
+                new Reservations(),
+                new SpaceDatabases(),
+                fleet,
+                new Fence(),
+                new CopyWorkflow(settings, database, quarantine),
+                new ConversionWorkflow(settings, provision),
+                new LedgerWorkflow(settings, provision),
+                new BirthWorkflow(settings, provision),
+                new ArchiveWorkflow(settings, provision, database, quarantine, clock),
+                quarantine,
+                new Smoke(vertx),
+                new Untold());
+    }
+
+    private static MigrationSettings migrations() {
+        return MigrationSettings.from(Settings.of("", "gateway.yaml", Map.of()));
+    }
+
+    /// There is no club that a letter could go to.
+    private static final class Untold implements Notices {
+
+        @Override
+        public Future<Void> requested(SqlConnection tx, Migration migration) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> tell(SqlConnection tx, Migration migration, Change change) {
+            return Future.succeededFuture();
+        }
     }
 
     int port() {
@@ -175,9 +244,12 @@ final class OperationsUnderTest implements AutoCloseable {
     }
 
     private static RegistrySettings registry() {
+        return new RegistrySettings(directory(), Duration.ofMillis(100), 1, Duration.ofDays(1));
+    }
+
+    private static Path directory() {
         try {
-            return new RegistrySettings(
-                    Files.createTempDirectory("saved"), Duration.ofMillis(100), 1, Duration.ofDays(1));
+            return Files.createTempDirectory("operations");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

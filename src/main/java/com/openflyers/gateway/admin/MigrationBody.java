@@ -1,0 +1,127 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.migration.Event;
+import com.openflyers.gateway.migration.Evidence;
+import com.openflyers.gateway.migration.Migration;
+import com.openflyers.gateway.migration.Migrations;
+import com.openflyers.gateway.migration.Request;
+import com.openflyers.gateway.migration.Word;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A migration as the API writes it, and what can be said to one as it reads it.
+final class MigrationBody {
+
+    private MigrationBody() {}
+
+    static Request request(JsonObject body, String by) {
+        var price = body.getJsonObject("acceptedPrice");
+        return new Request(
+                body.getString("space"),
+                body.getString("to"),
+                Request.Source.of(body.getString("source")),
+                body.getString("reference", "").strip(),
+                window(body),
+                price == null ? null : price.getLong("cents"),
+                body.getBoolean("start", false),
+                by);
+    }
+
+    /// @param verb as in a path, such as `confirm-copied`
+    static Word word(String verb, JsonObject body) {
+        var word = Word.of(event(verb), body.getString("reason", "").strip());
+        var window = window(body);
+        if (window != null) {
+            word = word.within(window);
+        }
+        if (body.getBoolean("acceptLoss", false)) {
+            word = word.acceptingLoss();
+        }
+        var counts = body.getJsonObject("counts");
+        return counts == null ? word : word.counting(counts);
+    }
+
+    private static Request.@Nullable Window window(JsonObject body) {
+        var window = body.getJsonObject("window");
+        return window == null
+                ? null
+                : Body.at(
+                        "/window",
+                        () -> new Request.Window(
+                                Instant.parse(window.getString("from")), Instant.parse(window.getString("to"))));
+    }
+
+    private static Event event(String verb) {
+        return Event.valueOf(VersionBody.upper(verb).replace('-', '_'));
+    }
+
+    static String verb(Event event) {
+        return VersionBody.lower(event).replace('_', '-');
+    }
+
+    /// Without what the steps have found out.
+    static JsonObject summary(Migration migration, Instant now) {
+        var verbs = new JsonArray();
+        Migrations.words(migration).forEach(event -> verbs.add(verb(event)));
+        var body = new JsonObject()
+                .put("id", migration.id())
+                .put("space", migration.space())
+                .put("club", migration.club())
+                .put("from", migration.from())
+                .put("to", migration.to())
+                .put("engine", VersionBody.lower(migration.engine()))
+                .put("state", migration.state().name())
+                .put("purpose", VersionBody.lower(migration.purpose()))
+                .put("attempt", migration.attempt())
+                .put("revision", migration.revision())
+                .put("source", migration.source().word())
+                .put("reference", migration.reference())
+                .put("requestedBy", migration.requestedBy())
+                .put("requestedAt", migration.requestedAt().toString())
+                .put("dueAt", migration.dueAt().toString())
+                .put("late", Lateness.of(migration, now).word())
+                .put("free", migration.free())
+                .put("verbs", verbs);
+        if (migration.windowFrom() != null && migration.windowTo() != null) {
+            body.put(
+                    "window",
+                    new JsonObject()
+                            .put("from", migration.windowFrom().toString())
+                            .put("to", migration.windowTo().toString()));
+        }
+        if (migration.acceptedCents() != null) {
+            body.put("acceptedPrice", new JsonObject().put("cents", migration.acceptedCents()));
+        }
+        putIfPresent(body, "deadline", migration.deadline());
+        putIfPresent(body, "switchedAt", migration.switchedAt());
+        putIfPresent(body, "because", migration.facts().getString("because"));
+        return body;
+    }
+
+    static JsonObject whole(Migration migration, Instant now) {
+        return summary(migration, now).put("facts", migration.facts());
+    }
+
+    static JsonObject line(Evidence line) {
+        return new JsonObject()
+                .put("seq", line.seq())
+                .put("attempt", line.attempt())
+                .put("state", line.state().name())
+                .put("event", line.event().name())
+                .put("next", line.next().name())
+                .put("by", line.by())
+                .put("beganAt", line.beganAt().toString())
+                .put("endedAt", line.endedAt().toString())
+                .put("evidence", line.evidence())
+                .put("previousHash", line.previousHash())
+                .put("hash", line.hash());
+    }
+
+    private static void putIfPresent(JsonObject body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value.toString());
+        }
+    }
+}
