@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what the API says: the one place where an answer, a problem or a failure becomes bytes.
 final class Answers {
@@ -34,16 +35,27 @@ final class Answers {
             "The registry's database does not answer. Nothing is confirmed: look before you try again. The clubs are still served.");
 
     private final ErrorPages pages;
+    private final @Nullable String form;
 
-    Answers(ErrorPages pages) {
+    private Answers(ErrorPages pages, @Nullable String form) {
         this.pages = pages;
+        this.form = form;
+    }
+
+    /// Problems are JSON, whatever is accepted.
+    static Answers toPrograms(ErrorPages pages) {
+        return new Answers(pages, PROBLEM);
+    }
+
+    /// Problems are pages for whoever prefers them.
+    static Answers toReaders(ErrorPages pages) {
+        return new Answers(pages, null);
     }
 
     void send(RoutingContext context, Answer answer) {
         switch (answer) {
             case Answer.Told(var status, var revision, var body) -> {
-                revision.ifPresent(
-                        number -> context.response().putHeader(HttpHeaders.ETAG, "\"" + number + "\""));
+                revision.ifPresent(number -> context.response().putHeader(HttpHeaders.ETAG, "\"" + number + "\""));
                 json(context, status, body);
             }
             case Answer.Created(var location, var body) -> {
@@ -82,7 +94,10 @@ final class Answers {
         if (response.ended() || response.headWritten()) {
             return;
         }
-        var rendered = pages.render(problem, PROBLEM, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        var rendered = pages.render(
+                problem,
+                form == null ? request.getHeader(HttpHeaders.ACCEPT) : form,
+                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         response.setStatusCode(rendered.status());
         rendered.fields().forEach(response::putHeader);
         if (!request.isEnded()) {

@@ -80,7 +80,9 @@ final class ApiRouter {
         RequestReader.read(context, promised)
                 .compose(request -> validator.validate(request, promised.getOperationId()))
                 .compose(request -> operation.answer(new Call(
-                        BearerHandler.operator(context), request, context.request().headers())))
+                        BearerHandler.operator(context),
+                        request,
+                        context.request().headers())))
                 .onComplete(answer -> answers.send(context, answer), failure -> answers.fail(context, failure));
     }
 

@@ -43,6 +43,10 @@ final class HealthRoutes {
 
     private void ready(RoutingContext context) {
         var report = readiness.report();
+        tell(context, report.takesTraffic() ? 200 : 503, body(report));
+    }
+
+    static JsonObject body(Readiness.Report report) {
         var reasons = new JsonObject();
         report.facts().forEach((part, fact) -> {
             switch (fact) {
@@ -51,8 +55,7 @@ final class HealthRoutes {
                 case NotReady(var reason) -> reasons.put(part, reason);
             }
         });
-        var body = new JsonObject().put("status", word(report.overall())).put("reasons", reasons);
-        tell(context, report.takesTraffic() ? 200 : 503, body);
+        return new JsonObject().put("status", word(report.overall())).put("reasons", reasons);
     }
 
     private static String word(Readiness.Overall overall) {

@@ -75,8 +75,12 @@ public final class OperationsVerticle extends VerticleBase {
         if (settings.jwt().keys().isEmpty()) {
             LOG.warning("no key for operators' tokens is configured (operations.jwt.…-key): the API refuses everybody");
         }
-        var router = router(Contract.load(vertx).await());
-        ConsoleRoutes.load(vertx).await().mount(router);
+        var contract = Contract.load(vertx).await();
+        var tokens = new TokenVerifier(vertx, settings.jwt(), clock);
+        var operations = operations();
+        var router = router(contract, tokens, operations);
+        ConsoleFiles.load(vertx).await().mount(router);
+        console(new Desk(vertx, contract, operations), tokens).mount(router);
         var options = new HttpServerOptions()
                 .setHost(settings.address())
                 .setPort(settings.port())
@@ -97,14 +101,22 @@ public final class OperationsVerticle extends VerticleBase {
         return listening == null ? settings.port() : listening.actualPort();
     }
 
-    private Router router(Contract contract) {
-        var answers = new Answers(pages);
-        var tokens = new TokenVerifier(vertx, settings.jwt(), clock);
+    private ConsoleRoutes console(Desk desk, TokenVerifier tokens) {
+        return new ConsoleRoutes(
+                tokens,
+                Answers.toReaders(pages),
+                new MigrationPages(desk, clock),
+                new SpacePages(desk),
+                new GatewayPage(desk, parts.readiness()));
+    }
+
+    private Router router(Contract contract, TokenVerifier tokens, Map<String, Operation> operations) {
+        var answers = Answers.toPrograms(pages);
         return new ApiRouter(vertx, contract, tokens, answers, settings.largestBody())
                 .create(
                         List.of(new SecurityHeaders(), new HostHandler(settings.names(), answers)),
                         new HealthRoutes(parts.readiness(), parts.metrics(), contract).open(),
-                        operations());
+                        operations);
     }
 
     private Map<String, Operation> operations() {

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.json.schema.common.dsl.SchemaType;
@@ -48,6 +49,22 @@ final class RequestReader {
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    /// The same for what is asked from within this process.
+    ///
+    /// @param texts of parameters by name, wherever they belong
+    static ValidatableRequest of(Operation operation, Map<String, String> texts, @Nullable JsonObject body) {
+        var values = new HashMap<Location, Map<String, RequestParameter>>();
+        for (var parameter : operation.getParameters()) {
+            var text = texts.get(parameter.getName());
+            if (text != null) {
+                values.computeIfAbsent(parameter.getIn(), _ -> new HashMap<>())
+                        .put(parameter.getName(), value(parameter, text));
+            }
+        }
+        var content = body == null ? null : body.toBuffer();
+        return new Received(values, operation.getRequestBody() == null ? null : () -> content);
     }
 
     private static void requireKnown(MultiMap query, Operation operation) {

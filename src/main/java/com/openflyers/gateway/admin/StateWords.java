@@ -69,4 +69,33 @@ public final class StateWords {
             case REQUESTED, PREFLIGHT, ARMED, HOLDING, FENCING, FENCED, RETURNING, COPIED, COUNTED, MIGRATED, VERIFIED, SCHEDULED -> "going";
         };
     }
+
+    /// @param late as the API writes it
+    public static Text late(String late) {
+        return switch (late) {
+            case "over-24h" -> new Text("depuis plus de 24 h", "for over 24 h");
+            case "over-5d" -> new Text("depuis plus de 5 jours", "for over 5 days");
+            case "overdue" -> new Text("en retard", "overdue");
+            default -> Text.same("");
+        };
+    }
+
+    /// @param source as the API writes it
+    public static Text source(String source) {
+        return switch (source) {
+            case "mail" -> new Text("par courriel", "by mail");
+            case "telephone" -> new Text("par téléphone", "by telephone");
+            case "forum" -> new Text("sur le forum", "in the forum");
+            default -> new Text("dans l’espace client", "in the client area");
+        };
+    }
+
+    /// @param decides what another node would do, compared with this one
+    public static Text decides(String decides) {
+        return switch (decides) {
+            case "same" -> new Text("pareil", "the same");
+            case "older" -> new Text("encore l’état d’avant", "still the state before");
+            default -> new Text("silencieux", "silent");
+        };
+    }
 }

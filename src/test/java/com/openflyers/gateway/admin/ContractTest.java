@@ -91,7 +91,7 @@ class ContractTest {
     private static void mount(Map<String, Operation> operations) {
         var jwt = new JwtSettings(List.of(), "openflyers", "gateway-operations", Set.of());
         var tokens = new TokenVerifier(vertx, jwt, InstantSource.system());
-        var answers = new Answers(new ErrorPages(InstantSource.system()));
+        var answers = Answers.toPrograms(new ErrorPages(InstantSource.system()));
         Map<String, Handler<RoutingContext>> open = new HashMap<>();
         all(true).keySet().forEach(id -> open.put(id, _ -> {}));
         var _ = new ApiRouter(vertx, contract, tokens, answers, 1024).create(List.of(), open, operations);

@@ -3,6 +3,7 @@ package com.openflyers.gateway.testing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class Chromium implements AutoCloseable {
     public BrowserContext context(Map<String, String> fields) {
         return browser.newContext(
                 new Browser.NewContextOptions().setExtraHTTPHeaders(fields).setLocale("fr-FR"));
+    }
+
+    /// The first page of a fresh profile.
+    public Page page(Browser.NewContextOptions options) {
+        return browser.newContext(options).newPage();
     }
 
     @Override

@@ -1,0 +1,83 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.validation.RequestValidator;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where the pages ask for what their reader wishes: the operations of the API, under the same contract, for the same
+/// roles and with the same audit. A page can do nothing that a program could not.
+final class Desk {
+
+    sealed interface Reply {
+
+        record Told(JsonObject body) implements Reply {}
+
+        record Refused(Problem problem) implements Reply {}
+    }
+
+    private final Contract contract;
+    private final RequestValidator validator;
+    private final Map<String, Operation> operations;
+
+    Desk(Vertx vertx, Contract contract, Map<String, Operation> operations) {
+        this.contract = contract;
+        this.validator = RequestValidator.create(vertx, contract.document());
+        this.operations = operations;
+    }
+
+    /// @param operation its `operationId`
+    /// @param values    of its parameters, wherever they belong
+    Future<Reply> ask(Operator operator, String operation, Map<String, String> values, @Nullable JsonObject body) {
+        var least = contract.role(operation);
+        if (!operator.role().includes(least)) {
+            return Future.succeededFuture(new Reply.Refused(Problem.of(Cause.FORBIDDEN)
+                    .saying(new Text(
+                            "Il faut le rôle « " + least.word() + " ».",
+                            "This needs the role " + least.word() + "."))));
+        }
+        var promised = Objects.requireNonNull(contract.document().operation(operation), operation);
+        return validator
+                .validate(RequestReader.of(promised, values, body), operation)
+                .compose(request -> Objects.requireNonNull(operations.get(operation), operation)
+                        .answer(new Call(operator, request, MultiMap.caseInsensitiveMultiMap())))
+                .map(Desk::reply)
+                .recover(Desk::refusal);
+    }
+
+    /// For what the reader may see anyway; a refusal is an empty body.
+    Future<JsonObject> read(Operator operator, String operation, Map<String, String> values) {
+        return ask(operator, operation, values, null).map(reply -> switch (reply) {
+            case Reply.Told(var body) -> body;
+            case Reply.Refused _ -> new JsonObject();
+        });
+    }
+
+    private static Reply reply(Answer answer) {
+        return switch (answer) {
+            case Answer.Told(_, _, var body) -> new Reply.Told(body);
+            case Answer.Created(_, var body) -> new Reply.Told(body);
+            case Answer.Promised(var body) -> new Reply.Told(body);
+            case Answer.Done() -> new Reply.Told(new JsonObject());
+            case Answer.Refused(var problem) -> new Reply.Refused(problem);
+            case Answer.Page _, Answer.Streamed _ -> throw new IllegalStateException("only a browser reads these");
+        };
+    }
+
+    private static Future<Reply> refusal(Throwable failure) {
+        return switch (failure) {
+            case InvalidRequest invalid -> Future.succeededFuture(new Reply.Refused(invalid.problem()));
+            case ValidatorException broken ->
+                Future.succeededFuture(new Reply.Refused(ContractFaults.read(broken).problem()));
+            default -> Future.failedFuture(failure);
+        };
+    }
+}

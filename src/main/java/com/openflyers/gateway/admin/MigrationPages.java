@@ -1,0 +1,202 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.admin.Desk.Reply;
+import com.openflyers.gateway.admin.Sessions.Notice;
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.migration.Event;
+import com.openflyers.gateway.migration.State;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The queue, the form for a new request, and one migration.
+final class MigrationPages {
+
+    /// What undoes something: whoever reads the record later must find why.
+    private static final Set<String> WITH_REASON = Set.of("refuse", "withdraw", "abort", "reverse");
+
+    private static final Text WHY = new Text("Dites pourquoi : la raison reste dans le procès-verbal.", "Say why: the reason stays in the record.");
+    private static final Text RECORDED = new Text("La demande est enregistrée.", "The request is recorded.");
+    private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
+
+    private final Desk desk;
+    private final InstantSource clock;
+
+    MigrationPages(Desk desk, InstantSource clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    Future<View> queue(Visit visit) {
+        return desk.read(visit.operator(), "listMigrations", Map.of("limit", "200"))
+                .map(queue -> View.shown(visit, 200, "queue", Map.of("queue", queue, "now", clock.instant())));
+    }
+
+    Future<View> form(Visit visit) {
+        return form(visit, 200);
+    }
+
+    private Future<View> form(Visit visit, int status) {
+        return desk.read(visit.operator(), "listVersions", Map.of())
+                .map(versions -> View.shown(
+                        visit, status, "request", Map.of("versions", versions, "space", visit.query("space"))));
+    }
+
+    Future<View> request(Visit visit) {
+        var body = visit.typed(List.of("space", "to", "source", "reference"));
+        var window = window(visit);
+        if (window != null) {
+            body.put("window", window);
+        }
+        if (!visit.typed("price").isEmpty()) {
+            body.put("acceptedPrice", new JsonObject().put("cents", cents(visit.typed("price"))));
+        }
+        if (visit.ticked("start")) {
+            body.put("start", true);
+        }
+        var dryRun = visit.ticked("dryRun");
+        var values = Map.of("dryRun", Boolean.toString(dryRun));
+        return desk.ask(visit.operator(), "requestMigration", values, body).compose(reply -> switch (reply) {
+            case Reply.Told(var told) when !dryRun -> {
+                visit.session().say(new Notice("good", RECORDED.in(visit.language())));
+                yield Future.succeededFuture(new View.Moved("/migrations/" + told.getLong("id")));
+            }
+            case Reply.Told _ -> {
+                visit.session().say(new Notice("good", TRIED.in(visit.language())));
+                yield form(visit, 200);
+            }
+            case Reply.Refused(var problem) -> {
+                visit.session().say(Notice.of(problem, visit.language()));
+                yield form(visit, problem.status());
+            }
+        });
+    }
+
+    Future<View> show(Visit visit) {
+        return show(visit, 200);
+    }
+
+    private Future<View> show(Visit visit, int status) {
+        var id = Map.of("id", visit.path("id"));
+        return desk.ask(visit.operator(), "getMigration", id, null).compose(reply -> switch (reply) {
+            case Reply.Refused(var problem) -> Future.succeededFuture(new View.Missing(problem));
+            case Reply.Told(var migration) -> show(visit, status, migration);
+        });
+    }
+
+    private Future<View> show(Visit visit, int status, JsonObject migration) {
+        var id = Map.of("id", visit.path("id"));
+        return desk.read(visit.operator(), "migrationEvidence", id)
+                .compose(evidence -> choices(visit, migration)
+                        .map(choices -> View.shown(
+                                visit,
+                                status,
+                                "migration",
+                                Map.of(
+                                        "migration", migration,
+                                        "lines", Rows.of(evidence, "lines"),
+                                        "choices", choices,
+                                        "changed", hasChanged(visit, migration)))));
+    }
+
+    /// A page that is looking on leaves what its reader types as it is, until there is something else to say.
+    private static boolean hasChanged(Visit visit, JsonObject migration) {
+        return !visit.query("seen").equals(String.valueOf(migration.getLong("revision")));
+    }
+
+    /// Only for those who may choose, and only when they are shown.
+    private Future<List<Choice>> choices(Visit visit, JsonObject migration) {
+        var choices = Future.<List<Choice>>succeededFuture(new ArrayList<>());
+        if (!visit.operator().role().includes(Role.OPERATOR) || !hasChanged(visit, migration)) {
+            return choices;
+        }
+        for (var word : migration.getJsonArray("verbs")) {
+            var verb = word.toString();
+            var values = Map.of("id", visit.path("id"), "verb", verb, "dryRun", "true");
+            choices = choices.compose(list -> desk.read(visit.operator(), "tellMigration", values)
+                    .map(said -> {
+                        list.add(choice(verb, said, visit.language()));
+                        return list;
+                    }));
+        }
+        return choices;
+    }
+
+    private static Choice choice(String verb, JsonObject said, Language language) {
+        var label = StateWords.of(Event.valueOf(VersionBody.upper(verb).replace('-', '_')));
+        var next = said.getString("next");
+        return new Choice(
+                verb,
+                label.in(language),
+                said.getBoolean("allowed", false),
+                next == null
+                        ? said.getString("because", "")
+                        : StateWords.of(State.valueOf(next)).in(language));
+    }
+
+    Future<View> tell(Visit visit) {
+        var verb = visit.path("verb");
+        if (WITH_REASON.contains(verb) && visit.typed("reason").isEmpty()) {
+            visit.session().say(new Notice("bad", WHY.in(visit.language())));
+            return show(visit, 422);
+        }
+        var body = visit.typed(List.of("reason"));
+        var window = window(visit);
+        if (window != null && verb.equals("schedule")) {
+            body.put("window", window);
+        }
+        if (visit.ticked("acceptLoss") && verb.equals("reverse")) {
+            body.put("acceptLoss", true);
+        }
+        if (verb.equals("confirm-copied") && !visit.typed("counts").isEmpty()) {
+            body.put("counts", counts(visit.typed("counts")));
+        }
+        var values = Map.of("id", visit.path("id"), "verb", verb);
+        return desk.ask(visit.operator(), "tellMigration", values, body).compose(reply -> switch (reply) {
+            case Reply.Told(var migration) -> {
+                var state = StateWords.of(State.valueOf(migration.getString("state")));
+                visit.session().say(new Notice("good", state.in(visit.language())));
+                yield Future.succeededFuture(new View.Moved("/migrations/" + migration.getLong("id")));
+            }
+            case Reply.Refused(var problem) -> {
+                visit.session().say(Notice.of(problem, visit.language()));
+                yield show(visit, problem.status());
+            }
+        });
+    }
+
+    private static @Nullable JsonObject window(Visit visit) {
+        if (visit.typed("from").isEmpty() && visit.typed("until").isEmpty()) {
+            return null;
+        }
+        return Body.at(
+                "/window",
+                () -> new JsonObject()
+                        .put("from", Moments.read(visit.typed("from")).toString())
+                        .put("to", Moments.read(visit.typed("until")).toString()));
+    }
+
+    private static long cents(String euros) {
+        return Body.at(
+                "/acceptedPrice",
+                () -> new BigDecimal(euros.replace(',', '.')).movePointRight(2).longValue());
+    }
+
+    /// One a line, such as `bookings = 1204`.
+    private static JsonObject counts(String lines) {
+        var counts = new JsonObject();
+        lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            var parts = line.split("[=:]", 2);
+            counts.put(parts[0].strip(), Body.at("/counts", () -> Long.parseLong(parts[parts.length - 1].strip())));
+        });
+        return counts;
+    }
+
+}

@@ -1,0 +1,148 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.admin.Desk.Reply;
+import com.openflyers.gateway.admin.Sessions.Notice;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The spaces: search, one of them, and what an operator may do to it by hand.
+final class SpacePages {
+
+    private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
+    private static final Text HELD = new Text("La porte de l’espace est fermée.", "The gate of the space is closed.");
+    private static final Text RELEASED = new Text("La porte de l’espace est ouverte.", "The gate of the space is open.");
+
+    private final Desk desk;
+
+    SpacePages(Desk desk) {
+        this.desk = desk;
+    }
+
+    Future<View> search(Visit visit) {
+        var wanted = new HashMap<String, String>();
+        for (var name : List.of("q", "kind", "version", "after")) {
+            if (!visit.query(name).isEmpty()) {
+                wanted.put(name, visit.query(name));
+            }
+        }
+        var asked = new HashMap<>(wanted);
+        asked.put("limit", "25");
+        return desk.read(visit.operator(), "listVersions", Map.of())
+                .compose(versions -> desk.read(visit.operator(), "listSpaces", asked)
+                        .map(found -> View.shown(
+                                visit,
+                                200,
+                                "spaces",
+                                Map.of("versions", versions, "found", found, "wanted", wanted))));
+    }
+
+    Future<View> show(Visit visit) {
+        return show(visit, 200);
+    }
+
+    private Future<View> show(Visit visit, int status) {
+        var name = Map.of("space", visit.path("space"));
+        return desk.ask(visit.operator(), "getSpace", name, null).compose(reply -> switch (reply) {
+            case Reply.Refused(var problem) -> Future.succeededFuture(new View.Missing(problem));
+            case Reply.Told(var space) -> show(visit, status, space);
+        });
+    }
+
+    private Future<View> show(Visit visit, int status, JsonObject space) {
+        var operator = visit.operator();
+        var name = Map.of("space", space.getString("space"));
+        var versions = desk.read(operator, "listVersions", Map.of());
+        var history = desk.read(operator, "history", Map.of("space", space.getString("space"), "limit", "20"));
+        var explained = desk.read(operator, "explain", Map.of("host", space.getString("host")));
+        var migrations = desk.read(operator, "listMigrations", name);
+        return Future.all(versions, history, explained, migrations)
+                .map(_ -> View.shown(
+                        visit,
+                        status,
+                        "space",
+                        Map.of(
+                                "space", space,
+                                "versions", versions.result(),
+                                "history", history.result(),
+                                "explained", explained.result(),
+                                "migrations", migrations.result())));
+    }
+
+    Future<View> flip(Visit visit) {
+        var values = values(visit);
+        values.put("If-Match", "\"" + visit.typed("revision") + "\"");
+        values.put("force", Boolean.toString(visit.ticked("force")));
+        values.put("wait", "5s");
+        var body = visit.typed(List.of("version", "reason"));
+        return act(visit, "flip", values, body, told -> {
+            var nodes = told.getJsonObject("nodes", new JsonObject());
+            var moved = told.getString("previous") + " → " + told.getString("version");
+            return new Text(
+                    moved + ", appliqué par " + nodes.getLong("applied") + " nœud(s) sur " + nodes.getLong("live") + ".",
+                    moved + ", applied by " + nodes.getLong("applied") + " of " + nodes.getLong("live") + " node(s).");
+        });
+    }
+
+    Future<View> hold(Visit visit) {
+        var body = visit.typed(List.of("mode", "reason"));
+        if (!visit.typed("seconds").isEmpty()) {
+            body.put("seconds", Body.at("/seconds", () -> Integer.parseInt(visit.typed("seconds"))));
+        }
+        if (!visit.typed("until").isEmpty()) {
+            body.put("until", Body.at("/until", () -> Moments.read(visit.typed("until")).toString()));
+        }
+        var message = visit.typed(List.of("fr", "en"));
+        if (!message.isEmpty()) {
+            body.put("message", message);
+        }
+        return act(visit, "holdSpace", values(visit), body, _ -> HELD);
+    }
+
+    Future<View> release(Visit visit) {
+        return act(visit, "releaseSpace", values(visit), new JsonObject(), _ -> RELEASED);
+    }
+
+    Future<View> remove(Visit visit) {
+        return act(visit, "removeSpace", values(visit), visit.typed(List.of("name")), told -> {
+            var at = told.getString("droppedAt");
+            return new Text(
+                    "L’espace est fermé ; sa base sera supprimée le " + Moments.of(at, visit.language()) + ".",
+                    "The space is closed; its database will be dropped on " + Moments.of(at, visit.language()) + ".");
+        });
+    }
+
+    private interface Telling {
+        Text of(JsonObject told);
+    }
+
+    private Future<View> act(
+            Visit visit, String operation, Map<String, String> values, JsonObject body, Telling telling) {
+        return desk.ask(visit.operator(), operation, values, body).compose(reply -> switch (reply) {
+            case Reply.Told _ when visit.ticked("dryRun") -> {
+                visit.session().say(new Notice("good", TRIED.in(visit.language())));
+                yield show(visit);
+            }
+            case Reply.Told(var told) -> {
+                visit.session().say(new Notice("good", telling.of(told).in(visit.language())));
+                // A space that was removed has no page any more.
+                yield Future.succeededFuture(new View.Moved(
+                        operation.equals("removeSpace") ? "/spaces" : "/spaces/" + visit.path("space")));
+            }
+            case Reply.Refused(var problem) -> {
+                visit.session().say(Notice.of(problem, visit.language()));
+                yield show(visit, problem.status());
+            }
+        });
+    }
+
+    private static Map<String, String> values(Visit visit) {
+        var values = new HashMap<String, String>();
+        values.put("space", visit.path("space"));
+        values.put("dryRun", Boolean.toString(visit.ticked("dryRun")));
+        return values;
+    }
+}
