@@ -38,6 +38,11 @@ public final class GateWatch {
         }
         var gate = gates.of(route);
         return Optional.of(new Acknowledgement(
-                name, target.space().revision(), target.space().mode() != Mode.OPEN, gate.inFlight(), gate.held(), gate.admitted()));
+                name,
+                target.space().revision(),
+                target.space().mode() != Mode.OPEN,
+                gate.inFlight(),
+                gate.held(),
+                gate.admitted()));
     }
 }

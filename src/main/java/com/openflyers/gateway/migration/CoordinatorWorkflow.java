@@ -86,7 +86,8 @@ final class CoordinatorWorkflow {
                     case Step.End.Done(var found, var facts) -> current = commit(migration, Event.DONE, found, facts);
                     case Step.End.Said(var event) ->
                         current = commit(migration, event, new JsonObject(), new JsonObject());
-                    case Step.End.Failed(var because, var found) -> current = fail(migration, because, found);
+                    case Step.End.Failed(var because, var found, var facts) ->
+                        current = fail(migration, because, found, facts);
                 }
             }
         } catch (Overtaken overtaken) {
@@ -126,11 +127,11 @@ final class CoordinatorWorkflow {
         try {
             return Optional.of(advance(migration, event, found, facts));
         } catch (Obstacle | Impediment e) {
-            return fail(migration, String.valueOf(e.getMessage()), found);
+            return fail(migration, String.valueOf(e.getMessage()), found, new JsonObject());
         }
     }
 
-    private Optional<Migration> fail(Migration migration, String because, JsonObject found) {
+    private Optional<Migration> fail(Migration migration, String because, JsonObject found, JsonObject facts) {
         LOG.warning(
                 "migration " + migration.id() + " of " + migration.space() + ", " + migration.state() + ": " + because);
         if (Transitions.next(migration.state(), migration.course(), Event.FAILED)
@@ -138,7 +139,8 @@ final class CoordinatorWorkflow {
             return Optional.empty();
         }
         var why = new JsonObject().put(Facts.BECAUSE, because);
-        return Optional.of(advance(migration, Event.FAILED, found.copy().mergeIn(why), why));
+        return Optional.of(advance(
+                migration, Event.FAILED, found.copy().mergeIn(why), facts.copy().mergeIn(why)));
     }
 
     private Migration advance(Migration migration, Event event, JsonObject found, JsonObject facts) {

@@ -16,6 +16,7 @@ import com.openflyers.gateway.route.Closure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.Optional;
 /// Names are changed before anything else, as the registry's counter is held from its first use to the commit and all
 /// other changes wait for it.
 final class Effects {
+
+    private static final Duration STAND_BACK = Duration.ofMinutes(1);
 
     /// What an effect has found.
     ///
@@ -90,7 +93,8 @@ final class Effects {
             case REVERSED -> switchBack(tx, before);
             case ROLLED_BACK -> giveBack(tx, before);
             case AWAITING_CLUB -> before.state() == State.OBSERVING ? nothing() : giveBack(tx, before);
-            case SCHEDULED, NEEDS_HUMAN -> before.state() == State.ARMED ? release(tx, before) : nothing();
+            case SCHEDULED -> before.state() == State.ARMED ? standBack(tx, before) : nothing();
+            case NEEDS_HUMAN -> before.state() == State.ARMED ? release(tx, before) : nothing();
             case REFUSED, WITHDRAWN ->
                 release(tx, before)
                         .compose(_ -> entitlements.giveBack(tx, before.id()))
@@ -122,6 +126,14 @@ final class Effects {
 
     private Future<Found> release(SqlConnection tx, Migration before) {
         return reservations.release(tx, before.space(), before.holder()).map(Found.NOTHING);
+    }
+
+    /// What was in the way will not be gone at once: trying without a pause would only fill the evidence.
+    private Future<Found> standBack(SqlConnection tx, Migration before) {
+        return release(tx, before)
+                .compose(_ -> rows.now(tx))
+                .map(now -> Found.of(new JsonObject()
+                        .put(Facts.NOT_BEFORE, now.plus(STAND_BACK).toString())));
     }
 
     private Future<Found> close(SqlConnection tx, Migration before) {

@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.provision.DatabaseName;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,6 +37,10 @@ record Facts(JsonObject json) {
     static final String ACCEPTED_AT = "acceptedAt";
     /// Whether to go on at once when the rehearsal has found nothing.
     static final String START_AT_ONCE = "startAtOnce";
+    /// Whether somebody broke it off: then nothing but somebody's word begins it again.
+    static final String BROKEN_OFF = "brokenOff";
+    /// Before which it does not begin again by itself.
+    static final String NOT_BEFORE = "notBefore";
     /// What has been written since the switch, by table; as of the last look.
     static final String WRITTEN = "written";
     /// What an operator has counted after a copy by hand.
@@ -69,6 +74,12 @@ record Facts(JsonObject json) {
 
     boolean startsAtOnce() {
         return json.getBoolean(START_AT_ONCE, false);
+    }
+
+    /// Whether it may begin by itself.
+    boolean mayBegin(Instant now) {
+        var notBefore = json.getString(NOT_BEFORE);
+        return !json.getBoolean(BROKEN_OFF, false) && (notBefore == null || !now.isBefore(Instant.parse(notBefore)));
     }
 
     private String text(String name) {

@@ -39,6 +39,7 @@ final class LossStep implements Step {
         return new End.Failed(
                 rows + " rows have been written on version " + migration.to()
                         + " since the switch: going back gives them up, and the club has to say so",
+                found,
                 found);
     }
 }

@@ -91,7 +91,13 @@ final class MigrationRepository {
              WHERE id = #{id} AND claimed_by = #{claimant}
             """;
 
-    /// The one statement that changes a state. Nobody's claim outlives it: what comes next is anybody's.
+    private static final String UNCLAIM = """
+            UPDATE migration
+               SET claimed_by = NULL, claimed_until = '-infinity'
+             WHERE id = #{id}
+            """;
+
+    /// The one statement that changes a state.
     private static final String MOVE = """
             UPDATE migration
                SET state = #{next}, purpose = #{purpose}, attempt = #{attempt}, revision = revision + 1,
@@ -190,6 +196,11 @@ final class MigrationRepository {
         return SqlTemplate.forUpdate(client, LEAVE)
                 .execute(Map.of("id", id, "claimant", claimant, "again", again.toMillis()))
                 .mapEmpty();
+    }
+
+    /// What comes next is anybody's.
+    Future<Void> unclaim(SqlClient client, long id) {
+        return SqlTemplate.forUpdate(client, UNCLAIM).execute(Map.of("id", id)).mapEmpty();
     }
 
     /// @return false when somebody else has moved it since `before` was read

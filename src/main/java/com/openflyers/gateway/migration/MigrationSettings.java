@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param rehearsalAge after which a rehearsal says nothing any more
 /// @param keepOriginal from acceptance to the day on which the old database may go
 /// @param interruption for a migration by hand: how long the service is announced to be away
+/// @param atOnce       how many migrations the node drives at once; with 0 it leaves all of them to other nodes
 /// @param alarmAddress of the operators, who are written to when a human is needed
 public record MigrationSettings(
         Duration holdBudget,
@@ -27,6 +28,7 @@ public record MigrationSettings(
         Duration rehearsalAge,
         Duration keepOriginal,
         Duration interruption,
+        int atOnce,
         Optional<String> alarmAddress) {
 
     /// Of the budget, kept for the way back.
@@ -53,6 +55,7 @@ public record MigrationSettings(
                 settings.duration(
                         "migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
                 settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)),
+                settings.integer("migration.at-once", 4, 0, 32),
                 settings.optionalText("operations.alarm-address"));
     }
 

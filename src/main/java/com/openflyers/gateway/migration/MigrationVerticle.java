@@ -20,25 +20,25 @@ public final class MigrationVerticle extends VerticleBase {
 
     /// From one look for something to be done to the next.
     private static final Duration LOOK = Duration.ofMillis(250);
-    /// How many migrations a node drives at once: while one waits for its quiet instant, others go on.
-    private static final int AT_ONCE = 4;
-
     /// For the step that is under way; one that takes longer is broken off, as by a crash.
     private static final Duration LAST_STEP = Duration.ofSeconds(3);
 
     private final CoordinatorWorkflow coordinator;
     private final Future<Void> schema;
+    private final int atOnce;
     private final List<Future<Void>> drivers = new ArrayList<>();
     private volatile boolean stopping;
 
-    MigrationVerticle(CoordinatorWorkflow coordinator, Future<Void> schema) {
+    /// @param atOnce how many it drives: while one waits for its quiet instant, others go on
+    MigrationVerticle(CoordinatorWorkflow coordinator, Future<Void> schema, int atOnce) {
         this.coordinator = coordinator;
         this.schema = schema;
+        this.atOnce = atOnce;
     }
 
     @Override
     public Future<?> start() {
-        for (var driver = 0; driver < AT_ONCE; driver++) {
+        for (var driver = 0; driver < atOnce; driver++) {
             var ended = Promise.<Void>promise();
             drivers.add(ended.future());
             context.runOnContext(_ -> {

@@ -97,7 +97,9 @@ public final class Migrations {
     Deployable driver(Future<Void> schema, String node, StepObserver observer) {
         var claimant = UUID.randomUUID();
         return new MigrationVerticle(
-                new CoordinatorWorkflow(parts, rows, settings, progress, observer, claimant, node), schema);
+                new CoordinatorWorkflow(parts, rows, settings, progress, observer, claimant, node),
+                schema,
+                settings.atOnce());
     }
 
     public Future<Optional<Migration>> find(long id) {
@@ -209,10 +211,15 @@ public final class Migrations {
         if (!word.reason().isEmpty()) {
             found.put(Facts.BECAUSE, word.reason());
         }
-        var facts = found.copy().mergeIn(word.facts());
+        var facts = found.copy()
+                .put(Facts.BROKEN_OFF, word.event() == Event.ABORT)
+                .putNull(Facts.NOT_BEFORE)
+                .mergeIn(word.facts());
         var happening =
                 new Happening(word.event(), by, Instant.now(), found.mergeIn(word.facts()), facts, word.window());
-        return progress.advance(tx, migration, happening).map(moved -> new Said.Heard(moved));
+        return progress.advance(tx, migration, happening)
+                // Whoever is at the step that was under way would only find that it comes too late.
+                .compose(moved -> rows.unclaim(tx, moved.id()).map(new Said.Heard(moved)));
     }
 
     /// How long a migration takes on average, from request to switch; empty before there was one.

@@ -19,7 +19,9 @@ interface Step {
         /// It cannot be done.
         ///
         /// @param because a sentence for an operator
-        record Failed(String because, JsonObject found) implements End {}
+        /// @param found   for the evidence
+        /// @param facts   for whoever has to decide now
+        record Failed(String because, JsonObject found, JsonObject facts) implements End {}
 
         /// What somebody said beforehand holds now.
         record Said(Event event) implements End {}
@@ -40,7 +42,7 @@ interface Step {
     }
 
     static End failed(String because) {
-        return new End.Failed(because, new JsonObject());
+        return new End.Failed(because, new JsonObject(), new JsonObject());
     }
 
     static End failed(List<String> because) {

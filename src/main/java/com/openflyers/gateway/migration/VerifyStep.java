@@ -49,7 +49,8 @@ final class VerifyStep implements Step {
                 migration.copy(), migration.from(), migration.to(), Ledger.Side.AFTER, TimeLeft.of(migration));
         var differences = Ledger.compare(before, after, approved(migration, after));
         if (!differences.isEmpty()) {
-            return new End.Failed(sentence(differences), new JsonObject().put("ledger", after.json()));
+            return new End.Failed(
+                    sentence(differences), new JsonObject().put("ledger", after.json()), new JsonObject());
         }
         var version = versions.find(database.pool(), migration.to()).await().orElseThrow();
         var born = births.record(migration.copy(), migration.to(), TimeLeft.of(migration));

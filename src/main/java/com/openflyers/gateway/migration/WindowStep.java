@@ -35,6 +35,9 @@ final class WindowStep implements Step {
         if (stale.isPresent()) {
             return Step.failed(stale.get());
         }
+        if (!migration.known().mayBegin(now)) {
+            return Step.later(LOOK);
+        }
         if (migration.known().startsAtOnce()) {
             return Step.done();
         }

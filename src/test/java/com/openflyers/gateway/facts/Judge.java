@@ -181,7 +181,9 @@ final class Judge {
 
     /// A reset tells that a later answer ends here, and takes back what the client has not read of those before it.
     private boolean isTakenBack(int answer) {
-        return run.logged().stream().skip(answer + 1L).anyMatch(line -> line.error().equals("broken-off"));
+        return run.logged().stream()
+                .skip(answer + 1L)
+                .anyMatch(line -> line.error().equals("broken-off"));
     }
 
     private boolean isLogged(Received received, int status) {

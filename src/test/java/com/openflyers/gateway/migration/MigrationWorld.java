@@ -25,6 +25,7 @@ import com.openflyers.gateway.provision.ProvisionSettings;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.Reservations;
 import com.openflyers.gateway.registry.SpaceDatabases;
 import com.openflyers.gateway.registry.SpaceNames;
@@ -32,13 +33,21 @@ import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayUnderTest;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +74,10 @@ final class MigrationWorld implements AutoCloseable {
     private final List<GatewayUnderTest> nodes;
     private final MigrationParts parts;
     private final Migrations migrations;
+    private final List<String> drivers = new ArrayList<>();
     private final int number = COUNT.incrementAndGet();
+
+    private final Path archives = temporary();
 
     private MigrationWorld(int nodes, Map<String, String> more) {
         var name = "registry_" + number;
@@ -87,11 +99,15 @@ final class MigrationWorld implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
         registry = new Database(clubs.vertx, settings);
-        var migration = MigrationSettings.from(Settings.of("", "test", Map.of()));
-        parts = makeParts(migration);
-        migrations = new Migrations(parts, migration);
         var environment = new HashMap<>(QUICK);
+        environment.put("GATEWAY_PROVISION_ARCHIVES", archives.toString());
         environment.putAll(more);
+        var own = new HashMap<>(environment);
+        own.remove("GATEWAY_MIGRATION_AT_ONCE");
+        var asked = Settings.of("", "test", own);
+        var migration = MigrationSettings.from(asked);
+        parts = makeParts(migration, ProvisionSettings.from(asked));
+        migrations = new Migrations(parts, migration);
         this.nodes = IntStream.rangeClosed(1, nodes)
                 .mapToObj(node -> GatewayUnderTest.start(GatewayConfig.on(settings), "node-" + node, environment))
                 .toList();
@@ -103,6 +119,24 @@ final class MigrationWorld implements AutoCloseable {
             var path = "/api/v1/versions/" + version;
             put(path, Objects.requireNonNull(bodies.get(path)));
         }
+    }
+
+    /// One node, which leaves the migrations to a driver that tells the observer where it is.
+    static MigrationWorld drivenBy(StepObserver observer, Map<String, String> more) {
+        var settings = new HashMap<>(more);
+        settings.put("GATEWAY_MIGRATION_AT_ONCE", "0");
+        var world = new MigrationWorld(1, settings);
+        world.drive(observer);
+        return world;
+    }
+
+    /// @return by which it can be undeployed
+    String drive(StepObserver observer) {
+        var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+        var driver = migrations.driver(Future.succeededFuture(), "driver", observer);
+        var id = result(clubs.vertx.deployVerticle(driver, options));
+        drivers.add(id);
+        return id;
     }
 
     static MigrationWorld of(int nodes) {
@@ -178,9 +212,8 @@ final class MigrationWorld implements AutoCloseable {
         return parts;
     }
 
-    private MigrationParts makeParts(MigrationSettings migration) {
+    private MigrationParts makeParts(MigrationSettings migration, ProvisionSettings provision) {
         var clock = InstantSource.system();
-        var provision = ProvisionSettings.from(Settings.of("", "test", Map.of()));
         var quarantine = new Quarantine(clock, List.of());
         var spaces = new Spaces(NAMES);
         return new MigrationParts(
@@ -210,9 +243,39 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     String version(String space) {
-        return result(new Spaces(NAMES).find(registry.pool(), space))
-                .orElseThrow()
-                .version();
+        return space(space).version();
+    }
+
+    RegisteredSpace space(String space) {
+        return result(new Spaces(NAMES).find(registry.pool(), space)).orElseThrow();
+    }
+
+    Migrations.Said say(long migration, Word word) {
+        return result(registry.transaction(tx -> migrations.say(tx, migration, word, "anne")));
+    }
+
+    Migrations.Said say(long migration, Event event) {
+        return say(migration, Word.of(event, ""));
+    }
+
+    /// How many rows the club has of what matters most.
+    long bookings(String database) {
+        try (var connection = clubs.connectAsSuperuser(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM booking")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("archives");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void put(String path, JsonObject body) {
@@ -224,6 +287,7 @@ final class MigrationWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        drivers.forEach(driver -> result(clubs.vertx.undeploy(driver).map(true)));
         nodes.forEach(GatewayUnderTest::close);
         result(registry.close().map(true));
     }

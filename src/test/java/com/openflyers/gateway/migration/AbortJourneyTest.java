@@ -1,0 +1,72 @@
+package com.openflyers.gateway.migration;
+
+import static com.openflyers.gateway.testing.Futures.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.migration.Course.Purpose;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// An operator breaks a migration off, in each state in which something has been done.
+class AbortJourneyTest {
+
+    private static final List<State> HELD = List.of(
+            State.HOLDING, State.FENCING, State.FENCED, State.COPIED, State.COUNTED, State.MIGRATED, State.VERIFIED);
+
+    private final Halt halt = new Halt();
+    private final MigrationWorld world = MigrationWorld.drivenBy(halt, Map.of());
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void a_club_whose_migration_is_broken_off_is_served_by_the_old_version_with_all_it_had() {
+        world.club("brume");
+        var had = world.bookings("brume_131");
+        var migration = world.request("brume");
+
+        for (var state : HELD) {
+            halt.at(state, Purpose.CUTOVER);
+            if (state != State.HOLDING) {
+                assertThat(world.say(migration, Event.SCHEDULE)).isInstanceOf(Migrations.Said.Heard.class);
+            }
+            halt.await();
+            assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Migrations.Said.Heard.class);
+            world.await(migration, State.ROLLED_BACK);
+            halt.goOn();
+
+            var space = world.space("brume");
+            assertThat(space.version()).as("aborted %s", state).isEqualTo("1.3.1");
+            assertThat(space.closure()).as("aborted %s", state).isNull();
+            assertThat(space.reservedBy()).as("aborted %s", state).isNull();
+            assertThat(world.bookings("brume_131")).as("aborted %s", state).isEqualTo(had);
+        }
+        world.say(migration, Event.SCHEDULE);
+        world.await(migration, State.OBSERVING);
+
+        assertThat(world.version("brume")).isEqualTo("2.0");
+    }
+
+    @Test
+    void what_is_broken_off_before_the_gate_is_closed_begins_again_only_at_somebodys_word() {
+        world.club("rosee");
+        halt.at(State.ARMED, Purpose.CUTOVER);
+        var migration = world.request("rosee");
+        halt.await();
+
+        world.say(migration, Event.ABORT);
+        halt.goOn();
+
+        var left = world.find(migration);
+        assertThat(left.state()).isEqualTo(State.SCHEDULED);
+        assertThat(left.known().mayBegin(result(world.rows().now(world.registry.pool()))))
+                .isFalse();
+        assertThat(world.space("rosee").reservedBy()).isNull();
+        world.say(migration, Event.START);
+        world.await(migration, State.OBSERVING);
+    }
+}
