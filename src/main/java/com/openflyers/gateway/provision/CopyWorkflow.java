@@ -6,6 +6,8 @@ import com.openflyers.gateway.provision.Obstacle.Kind;
 import com.openflyers.gateway.provision.Quarantine.Outcome.Kept;
 import com.openflyers.gateway.provision.Quarantine.Outcome.SetAside;
 import com.openflyers.gateway.provision.Quarantine.Sort;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +46,7 @@ public final class CopyWorkflow {
     private final Cluster cluster;
     private final Database registry;
     private final Quarantine quarantine;
+    private final CatalogueRepository catalogue = new CatalogueRepository();
 
     public CopyWorkflow(DatabaseSettings settings, Database registry, Quarantine quarantine) {
         this.cluster = new Cluster(settings);
@@ -83,8 +86,8 @@ public final class CopyWorkflow {
             if (found.isPresent() && found.get().equals(mark)) {
                 return Copied.FOUND;
             }
-            if (found.isPresent()) {
-                setAside(target);
+            if (found.isPresent() && !trySetAside(target, mark)) {
+                return Copied.FOUND;
             }
             Statements.run(
                     connection,
@@ -105,13 +108,46 @@ public final class CopyWorkflow {
                 """.formatted(target.quoted(), Statements.literal(mark)));
     }
 
-    private void setAside(DatabaseName older) {
-        var outcome = registry.transaction(tx -> quarantine.setAside(tx, older, Sort.DISPOSABLE))
-                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                .await();
-        switch (outcome) {
-            case SetAside _ -> {}
-            case Kept kept -> throw new Obstacle(Kind.NAME_TAKEN, kept.because());
+    /// Somebody with the same mark may be between the copy and its mark, so the mark is looked at again under the
+    /// rename's lock: the one who comes late must not take away what has been built on since.
+    ///
+    /// @return false when it is marked for us by now, and stays
+    private boolean trySetAside(DatabaseName older, String mark) {
+        try {
+            var outcome = registry.transaction(tx -> quarantine
+                            .setAside(tx, older, Sort.DISPOSABLE)
+                            .compose(done -> requireUnmarked(tx, done, mark)))
+                    .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .await();
+            return switch (outcome) {
+                case SetAside _ -> true;
+                case Kept kept -> throw new Obstacle(Kind.NAME_TAKEN, kept.because());
+            };
+        } catch (MarkedMeanwhile e) {
+            return false;
+        }
+    }
+
+    private Future<Quarantine.Outcome> requireUnmarked(SqlConnection tx, Quarantine.Outcome done, String mark) {
+        return switch (done) {
+            case Kept _ -> Future.succeededFuture(done);
+            case SetAside(var name, var _) ->
+                catalogue
+                        .find(tx, name)
+                        .compose(facts -> facts.filter(found -> found.mark().equals(mark))
+                                        .isPresent()
+                                ? Future.failedFuture(new MarkedMeanwhile())
+                                : Future.succeededFuture(done));
+        };
+    }
+
+    /// Rolls the renaming back.
+    private static final class MarkedMeanwhile extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private MarkedMeanwhile() {
+            super("the copy was marked meanwhile", null, false, false);
         }
     }
 

@@ -35,6 +35,12 @@ record Welcome(int edgePort, int operationsPort, int smtpPort, Path directory, D
                   curl -su pilote:%9$s -H 'Host: aeroclub.localhost' http://127.0.0.1:%2$d/api/bookings \\
                     -d '{"aircraft":"F-GORA","start":"%11$sT19:00:00+01:00","end":"%11$sT20:00:00+01:00"}'
 
+                Move mermoz and its bookings from 1.3.1 to 2.0 while its members book (its bare flip is refused), and follow it
+                at http://127.0.0.1:%3$d/ or in the mailbox:
+                  curl -s -X POST http://127.0.0.1:%3$d/api/v1/migrations \\
+                    -H "Authorization: Bearer $(cat %10$s/operator.jwt)" -H 'Content-Type: application/json' \\
+                    -d '{"space":"mermoz","to":"2.0","source":"telephone","start":true}'
+
                 A flip moves the pointer, not the data: the 2.0 database of aeroclub was made when the demo started, and
                 what is booked on one version afterwards is not in the other.
                 """.formatted(

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.openflyers.gateway.provision.CopyWorkflow.Copied;
 import com.openflyers.gateway.provision.Obstacle.Kind;
+import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CopyDatabaseTest {
@@ -59,6 +61,23 @@ class CopyDatabaseTest {
         assertThat(cluster.read(target.text(), "SELECT count(*) FROM booking")).isEqualTo("101");
         assertThat(cluster.registry.count("SELECT count(*) FROM quarantine WHERE former_name = '" + target + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_copy_that_gets_its_mark_while_another_is_about_to_replace_it_stays() {
+        cluster.execute(cluster.settings.name(), "CREATE DATABASE " + target + " TEMPLATE " + source);
+        Guard marksIt = (_, database) -> {
+            cluster.execute(cluster.settings.name(), "COMMENT ON DATABASE " + database + " IS 'attempt 1'");
+            return Future.succeededFuture(Optional.empty());
+        };
+        var late = new CopyWorkflow(
+                cluster.settings, cluster.database(), new Quarantine(InstantSource.system(), List.of(marksIt)));
+
+        assertThat(late.copy(source, target, "attempt 1", LONG)).isEqualTo(Copied.FOUND);
+
+        assertThat(cluster.read(target.text(), "SELECT count(*) FROM booking")).isEqualTo("100");
+        assertThat(cluster.registry.count("SELECT count(*) FROM quarantine WHERE former_name = '" + target + "'"))
+                .isZero();
     }
 
     @Test
