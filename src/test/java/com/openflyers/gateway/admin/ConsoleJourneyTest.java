@@ -19,6 +19,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// An operator at the pages, in a real browser.
 class ConsoleJourneyTest {
 
-    private enum Scripts {
+    enum Scripts {
         ON,
         OFF
     }
@@ -54,6 +55,11 @@ class ConsoleJourneyTest {
     static void stop() {
         chromium.close();
         node.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page = blank(Scripts.ON);
     }
 
     @AfterEach
@@ -142,7 +148,7 @@ class ConsoleJourneyTest {
     @Test
     void nothing_keeps_a_person_with_a_screen_reader_or_a_keyboard_out() {
         var id = request("mermoz");
-        open(Scripts.ON);
+        goTo("/");
         assertThat(violations()).isEmpty();
         signIn(Role.OPERATOR);
 
@@ -152,22 +158,25 @@ class ConsoleJourneyTest {
         }
     }
 
-    private void open(Scripts scripts) {
-        page = chromium.page(new Browser.NewContextOptions()
-                .setLocale("fr-FR")
-                .setJavaScriptEnabled(scripts == Scripts.ON));
-        page.onConsoleMessage(message -> {
+    private Page blank(Scripts scripts) {
+        var blank = chromium.page(
+                new Browser.NewContextOptions().setLocale("fr-FR").setJavaScriptEnabled(scripts == Scripts.ON));
+        blank.onConsoleMessage(message -> {
             // A form that was refused is a page like any other, but Chromium remarks on its status.
             if (!message.text().contains("status of 422")) {
                 complaints.add(message.text());
             }
         });
-        page.onPageError(complaints::add);
-        goTo("/");
+        blank.onPageError(complaints::add);
+        return blank;
     }
 
     private void signIn(Role role, Scripts scripts) {
-        open(scripts);
+        if (scripts == Scripts.OFF) {
+            close();
+            page = blank(scripts);
+        }
+        goTo("/");
         signIn(role);
     }
 

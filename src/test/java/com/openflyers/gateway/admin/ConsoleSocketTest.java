@@ -94,7 +94,7 @@ class ConsoleSocketTest {
     @Test
     void a_form_that_comes_from_another_page_or_from_nowhere_is_turned_away() {
         var browser = new FormClient(node.port());
-        browser.signIn(node.as(Role.OPERATOR).token());
+        var _ = browser.signIn(node.as(Role.OPERATOR).token());
 
         var foreign = browser.from("https://elsewhere.example").post("/migrations", "space=ajax");
         var nowhere = browser.from("").post("/migrations", "space=ajax");
@@ -106,7 +106,7 @@ class ConsoleSocketTest {
     @Test
     void whoever_signs_out_is_before_the_door_again_also_with_the_old_cookie() {
         var browser = new FormClient(node.port());
-        browser.signIn(node.as(Role.OPERATOR).token());
+        var _ = browser.signIn(node.as(Role.OPERATOR).token());
         assertThat(browser.get("/migrations/new").text()).doesNotContain("action=\"/sign-in\"");
 
         var out = browser.post("/sign-out", "");
@@ -118,7 +118,7 @@ class ConsoleSocketTest {
     @Test
     void while_the_registry_is_away_a_page_says_so() {
         var browser = new FormClient(node.port());
-        browser.signIn(node.as(Role.OPERATOR).token());
+        var _ = browser.signIn(node.as(Role.OPERATOR).token());
 
         var queue = browser.get("/");
 

@@ -85,7 +85,7 @@ class MigrationsApiDatabaseTest {
         var unpaid = request(wish("second"));
         var underpaid = request(wish("second").put("acceptedPrice", new JsonObject().put("cents", 4999)));
         var paid = request(wish("second").put("acceptedPrice", new JsonObject().put("cents", 5000)));
-        tell(free, "withdraw", because("another time"));
+        var _ = tell(free, "withdraw", because("another time"));
         var again = request(wish("first"));
 
         assertThat(unpaid.status()).isEqualTo(409);
@@ -112,7 +112,7 @@ class MigrationsApiDatabaseTest {
         node.has("/api/v1/spaces/patient", space("Patient", "1.3.1"));
         node.has("/api/v1/spaces/waiting", space("Waiting", "1.3.1"));
         node.has("/api/v1/spaces/done", space("Done", "1.3.1"));
-        requested("patient");
+        var _ = requested("patient");
         var waiting = requested("waiting");
         var done = requested("done");
         ago(waiting, "6 days");
@@ -169,7 +169,7 @@ class MigrationsApiDatabaseTest {
     void what_another_holder_has_is_not_started_and_nothing_has_changed() {
         node.has("/api/v1/spaces/reserved", space("Reserved", "1.3.1"));
         var id = requested("reserved");
-        tell(id, "approve", new JsonObject());
+        var _ = tell(id, "approve", new JsonObject());
         node.sql("UPDATE space SET reserved_by = 'somebody else' WHERE name = 'reserved'");
 
         var started = tell(id, "start", new JsonObject());
@@ -186,8 +186,8 @@ class MigrationsApiDatabaseTest {
 
         var forbidden = node.as(Role.VIEWER).post("/api/v1/migrations", wish("audited"));
         var id = requested("audited");
-        tell(id, "accept", new JsonObject());
-        tell(id, "withdraw", because("audited"));
+        var _ = tell(id, "accept", new JsonObject());
+        var _ = tell(id, "withdraw", because("audited"));
 
         assertThat(forbidden.status()).isEqualTo(403);
         var entries = node.as(Role.VIEWER).get("/api/v1/audit?limit=200").json().getJsonArray("items");
