@@ -45,7 +45,7 @@ class AbortJourneyTest {
             assertThat(space.reservedBy()).as("aborted %s", state).isNull();
             assertThat(world.bookings("brume_131")).as("aborted %s", state).isEqualTo(had);
         }
-        world.say(migration, Event.SCHEDULE);
+        var _ = world.say(migration, Event.SCHEDULE);
         world.await(migration, State.OBSERVING);
 
         assertThat(world.version("brume")).isEqualTo("2.0");
@@ -58,7 +58,7 @@ class AbortJourneyTest {
         var migration = world.request("rosee");
         halt.await();
 
-        world.say(migration, Event.ABORT);
+        var _ = world.say(migration, Event.ABORT);
         halt.goOn();
 
         var left = world.find(migration);
@@ -66,7 +66,7 @@ class AbortJourneyTest {
         assertThat(left.known().mayBegin(result(world.rows().now(world.registry.pool()))))
                 .isFalse();
         assertThat(world.space("rosee").reservedBy()).isNull();
-        world.say(migration, Event.START);
+        var _ = world.say(migration, Event.START);
         world.await(migration, State.OBSERVING);
     }
 }

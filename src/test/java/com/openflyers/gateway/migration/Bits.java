@@ -58,6 +58,7 @@ final class Bits {
         return field(value ? 1 : 0, 1) == 1;
     }
 
+    @SuppressWarnings("EnumOrdinal") // of this run alone, and a million times a second
     <T extends Enum<T>> T field(T value, T[] values, int width) {
         return values[field(value.ordinal(), width)];
     }

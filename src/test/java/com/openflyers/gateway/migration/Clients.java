@@ -8,7 +8,7 @@ final class Clients {
     private Clients() {}
 
     /// Where it was and where it was to go matters no more.
-    static void end(Request request, Request.Phase phase) {
+    static void end(Request request, Request.Fate phase) {
         request.phase = phase;
         request.node = 0;
         request.version = 0;

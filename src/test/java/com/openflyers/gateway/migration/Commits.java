@@ -23,7 +23,7 @@ final class Commits {
     boolean commit(World world, Event event) {
         var before = world.state;
         var next = next(world, event);
-        if (next.isEmpty() || next.get() == State.ARMED && world.attempt == setting.attempts()) {
+        if (next.isEmpty() || (next.get() == State.ARMED && world.attempt == setting.attempts())) {
             return false;
         }
         world.state = next.get();
@@ -70,11 +70,11 @@ final class Commits {
             case HOLDING -> close(world);
             case FENCING -> refuseSessions(world);
             case FENCED -> seal(world);
-            case COPIED -> before != State.RETURNING || decide(world) && giveBack(world);
+            case COPIED -> before != State.RETURNING || (decide(world) && giveBack(world));
             case SWITCHED -> decide(world) && switchOver(world);
             case REVERSED -> decide(world) && switchBack(world);
             case ROLLED_BACK -> decide(world) && giveBack(world);
-            case AWAITING_CLUB -> before == State.OBSERVING || decide(world) && giveBack(world);
+            case AWAITING_CLUB -> before == State.OBSERVING || (decide(world) && giveBack(world));
             // An operator confirms that there is a copy: without it there is nothing to confirm.
             case VERIFIED -> before != State.AWAITING_COPY || copyByHand(world);
             case REQUESTED,
@@ -118,7 +118,7 @@ final class Commits {
         var store = world.leaving(world.attempt);
         var isUsed =
                 store.keptSessions || world.stranger.isOn(store == world.stores[World.OLD] ? World.OLD : World.NEW);
-        if (isUsed && !setting.has(SeededFault.WEAK_FENCE) || store.name != Store.LIVE) {
+        if ((isUsed && !setting.has(SeededFault.WEAK_FENCE)) || store.name != Store.LIVE) {
             return false;
         }
         store.name = work.fencedName(world.attempt);
@@ -164,7 +164,7 @@ final class Commits {
 
     private static boolean flip(World world, int version) {
         world.revision++;
-        world.served |= version << world.revision / 2;
+        world.served |= version << (world.revision / 2);
         return true;
     }
 
@@ -175,7 +175,7 @@ final class Commits {
         if (world.isHeld()) {
             var version = world.version(world.revision);
             world.revision++;
-            world.served |= version << world.revision / 2;
+            world.served |= version << (world.revision / 2);
         }
         // But for a rehearsal's, nobody looks at it any more.
         if (world.state != State.COPIED) {

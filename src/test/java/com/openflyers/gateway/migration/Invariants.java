@@ -1,6 +1,6 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.migration.World.Request.Phase;
+import com.openflyers.gateway.migration.World.Request.Fate;
 import com.openflyers.gateway.migration.World.Store;
 import java.util.Optional;
 
@@ -34,11 +34,11 @@ final class Invariants {
         }
         for (var each = 0; each < setting.requests(); each++) {
             var phase = world.requests[each].phase;
-            var isRecorded = ((world.stores[World.OLD].writes | world.stores[World.NEW].writes) & 1 << each) != 0;
-            if (phase == Phase.ANSWERED && !isRecorded || phase == Phase.NOT_RECORDED && isRecorded) {
+            var isRecorded = ((world.stores[World.OLD].writes | world.stores[World.NEW].writes) & (1 << each)) != 0;
+            if ((phase == Fate.ANSWERED && !isRecorded) || (phase == Fate.NOT_RECORDED && isRecorded)) {
                 return Optional.of("I4: an answer is not what became of the request");
             }
-            if (phase == Phase.FAILED) {
+            if (phase == Fate.FAILED) {
                 return Optional.of("I5: a request failed");
             }
         }

@@ -126,7 +126,7 @@ final class MigrationWorld implements AutoCloseable {
         var settings = new HashMap<>(more);
         settings.put("GATEWAY_MIGRATION_AT_ONCE", "0");
         var world = new MigrationWorld(1, settings);
-        world.drive(observer);
+        var _ = world.drive(observer);
         return world;
     }
 

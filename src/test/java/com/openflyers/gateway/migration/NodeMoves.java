@@ -68,9 +68,9 @@ final class NodeMoves {
         for (var request : next.requests) {
             if (request.node == each) {
                 switch (request.phase) {
-                    case HELD, RECORDED -> Clients.end(request, Request.Phase.ABANDONED);
+                    case HELD, RECORDED -> Clients.end(request, Request.Fate.ABANDONED);
                     case SENT -> {
-                        request.phase = Request.Phase.ORPHANED;
+                        request.phase = Request.Fate.ORPHANED;
                         request.node = 0;
                     }
                     case TO_COME, ANSWERED, NOT_RECORDED, ORPHANED, ABANDONED, FAILED -> {}

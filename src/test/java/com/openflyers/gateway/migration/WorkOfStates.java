@@ -79,8 +79,8 @@ final class WorkOfStates {
         return setting.has(SeededFault.NO_BARRIER)
                 || byAllNodes(
                         world,
-                        node -> node.said && node.saidRevision >= world.revision && node.saidEmpty
-                                || setting.has(SeededFault.LEASE_EXPIRY) && !node.hears());
+                        node -> (node.said && node.saidRevision >= world.revision && node.saidEmpty)
+                                || (setting.has(SeededFault.LEASE_EXPIRY) && !node.hears()));
     }
 
     private static boolean byAllNodes(World world, Predicate<Node> isPast) {
@@ -95,7 +95,7 @@ final class WorkOfStates {
         var store = world.leaving(world.attempt);
         var on = world.stores[World.OLD] == store ? World.OLD : World.NEW;
         if (world.stranger.isOn(on)) {
-            if (world.stranger.phase == Stranger.Phase.WRITING) {
+            if (world.stranger.phase == Stranger.Standing.WRITING) {
                 return false;
             }
             WriterMoves.leave(world.stranger);

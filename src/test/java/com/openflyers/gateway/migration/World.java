@@ -113,7 +113,7 @@ final class World {
 
     /// A write of a client.
     static final class Request {
-        enum Phase {
+        enum Fate {
             TO_COME,
             HELD,
             SENT,
@@ -128,24 +128,24 @@ final class World {
             FAILED
         }
 
-        private static final Phase[] PHASES = Phase.values();
+        private static final Fate[] FATES = Fate.values();
 
-        Phase phase = Phase.TO_COME;
+        Fate phase = Fate.TO_COME;
         int node;
         /// That it is meant for, or was sent to.
         int version;
         boolean wasSent;
 
         boolean isAtNode() {
-            return phase == Phase.HELD || phase == Phase.SENT || phase == Phase.RECORDED;
+            return phase == Fate.HELD || phase == Fate.SENT || phase == Fate.RECORDED;
         }
 
         boolean isInFlight(int at) {
-            return node == at && (phase == Phase.SENT || phase == Phase.RECORDED);
+            return node == at && (phase == Fate.SENT || phase == Fate.RECORDED);
         }
 
         private void exchange(Bits bits) {
-            phase = bits.field(phase, PHASES, 4);
+            phase = bits.field(phase, FATES, 4);
             node = bits.field(node, 1);
             version = bits.field(version, 1);
             wasSent = bits.field(wasSent);
@@ -154,7 +154,7 @@ final class World {
 
     /// Who writes beside the gates, in a session of his own.
     static final class Stranger {
-        enum Phase {
+        enum Standing {
             AWAY,
             /// Past the look at whether sessions are taken.
             LOGGING_IN,
@@ -162,19 +162,19 @@ final class World {
             WRITING
         }
 
-        private static final Phase[] PHASES = Phase.values();
+        private static final Standing[] STANDINGS = Standing.values();
 
-        Phase phase = Phase.AWAY;
+        Standing phase = Standing.AWAY;
         int version;
         /// How many of his writes are committed.
         int committed;
 
         boolean isOn(int store) {
-            return version == store && (phase == Phase.CONNECTED || phase == Phase.WRITING);
+            return version == store && (phase == Standing.CONNECTED || phase == Standing.WRITING);
         }
 
         private void exchange(Bits bits) {
-            phase = bits.field(phase, PHASES, 2);
+            phase = bits.field(phase, STANDINGS, 2);
             version = bits.field(version, 1);
             committed = bits.field(committed, 2);
         }
@@ -211,6 +211,7 @@ final class World {
             fresh = false;
         }
 
+        @SuppressWarnings("EnumOrdinal") // of this run alone, and a million times a second
         private int order() {
             return ((phase.ordinal() * STATES.length + state.ordinal()) * 4 + attempt) * 2 + (fresh ? 1 : 0);
         }
@@ -321,7 +322,7 @@ final class World {
 
     /// Where the pointer leads at a revision of the space.
     int version(int at) {
-        return served >> at / 2 & 1;
+        return (served >> (at / 2)) & 1;
     }
 
     Store serving() {
@@ -348,9 +349,9 @@ final class World {
 
     /// What clients were told is recorded, and what was committed beside the gates.
     int promised() {
-        var promised = (1 << stranger.committed) - 1 << requests.length;
+        var promised = ((1 << stranger.committed) - 1) << requests.length;
         for (var each = 0; each < requests.length; each++) {
-            promised |= requests[each].phase == Request.Phase.ANSWERED ? 1 << each : 0;
+            promised |= requests[each].phase == Request.Fate.ANSWERED ? 1 << each : 0;
         }
         return promised;
     }

@@ -26,7 +26,7 @@ final class WriterMoves {
                 case ANSWERED, NOT_RECORDED, ABANDONED, FAILED -> {}
             }
         }
-        if (from.world().stranger.committed < setting.beside() || from.world().stranger.phase != Stranger.Phase.AWAY) {
+        if (from.world().stranger.committed < setting.beside() || from.world().stranger.phase != Stranger.Standing.AWAY) {
             beside(from, follower);
         }
     }
@@ -41,7 +41,7 @@ final class WriterMoves {
                 if (next.nodes[at].isOpen()) {
                     send(request);
                 } else {
-                    request.phase = Request.Phase.HELD;
+                    request.phase = Request.Fate.HELD;
                 }
                 follower.follow("comes to node " + at + ": request", each, next);
             }
@@ -58,7 +58,7 @@ final class WriterMoves {
         var version = from.world().version(node.applied);
         var next = from.next();
         if (next.requests[each].version != version) {
-            Clients.end(next.requests[each], Request.Phase.NOT_RECORDED);
+            Clients.end(next.requests[each], Request.Fate.NOT_RECORDED);
             follower.follow("is told that it is not recorded: request", each, next);
             next = from.next();
         }
@@ -72,31 +72,31 @@ final class WriterMoves {
             throw new IllegalStateException("a request is sent twice");
         }
         request.wasSent = true;
-        request.phase = Request.Phase.SENT;
+        request.phase = Request.Fate.SENT;
     }
 
     private static void write(From from, int each, Follower follower) {
         var next = from.next();
         var request = next.requests[each];
-        var orphaned = request.phase == Request.Phase.ORPHANED;
+        var orphaned = request.phase == Request.Fate.ORPHANED;
         var store = next.stores[request.version];
         if (store.reachable() || store.keptSessions) {
             store.writes |= 1 << each;
             if (orphaned) {
-                Clients.end(request, Request.Phase.ABANDONED);
+                Clients.end(request, Request.Fate.ABANDONED);
             } else {
-                request.phase = Request.Phase.RECORDED;
+                request.phase = Request.Fate.RECORDED;
             }
             follower.follow("is committed: request", each, next);
         } else {
-            Clients.end(request, orphaned ? Request.Phase.ABANDONED : Request.Phase.FAILED);
+            Clients.end(request, orphaned ? Request.Fate.ABANDONED : Request.Fate.FAILED);
             follower.follow("finds no database: request", each, next);
         }
     }
 
     private static void answer(From from, int each, Follower follower) {
         var next = from.next();
-        Clients.end(next.requests[each], Request.Phase.ANSWERED);
+        Clients.end(next.requests[each], Request.Fate.ANSWERED);
         follower.follow("is answered: request", each, next);
     }
 
@@ -107,7 +107,7 @@ final class WriterMoves {
                 for (var version = 0; version < from.world().stores.length; version++) {
                     if (from.world().stores[version].reachable()) {
                         var next = from.next();
-                        next.stranger.phase = Stranger.Phase.LOGGING_IN;
+                        next.stranger.phase = Stranger.Standing.LOGGING_IN;
                         next.stranger.version = version;
                         follower.follow("logs in beside the gates, to version", version, next);
                     }
@@ -116,7 +116,7 @@ final class WriterMoves {
             case LOGGING_IN -> {
                 var next = from.next();
                 if (next.stores[stranger.version].name == Store.LIVE) {
-                    next.stranger.phase = Stranger.Phase.CONNECTED;
+                    next.stranger.phase = Stranger.Standing.CONNECTED;
                 } else {
                     leave(next.stranger);
                 }
@@ -124,15 +124,15 @@ final class WriterMoves {
             }
             case CONNECTED -> {
                 var next = from.next();
-                next.stranger.phase = Stranger.Phase.WRITING;
+                next.stranger.phase = Stranger.Standing.WRITING;
                 follower.follow("writes beside the gates", -1, next);
             }
             case WRITING -> {
                 var next = from.next();
-                next.stores[stranger.version].writes |= 1 << next.requests.length + stranger.committed;
+                next.stores[stranger.version].writes |= 1 << (next.requests.length + stranger.committed);
                 next.stranger.committed++;
                 if (next.stranger.committed < setting.beside()) {
-                    next.stranger.phase = Stranger.Phase.CONNECTED;
+                    next.stranger.phase = Stranger.Standing.CONNECTED;
                 } else {
                     leave(next.stranger);
                 }
@@ -142,7 +142,7 @@ final class WriterMoves {
     }
 
     static void leave(Stranger stranger) {
-        stranger.phase = Stranger.Phase.AWAY;
+        stranger.phase = Stranger.Standing.AWAY;
         stranger.version = 0;
     }
 }

@@ -30,7 +30,7 @@ class ClosingTest {
         @Override
         public void close(ChannelHandlerContext context, ChannelPromise promise) {
             readsWhenClosing = context.channel().config().isAutoRead();
-            context.close(promise);
+            var _ = context.close(promise);
         }
     }
 }
