@@ -35,17 +35,14 @@ final class CoordinatorWorkflow {
     private final Steps steps;
     private final Progress progress;
     private final StepObserver observer;
-    private final UUID claimant;
     private final String node;
 
-    /// @param claimant this run of the node
     CoordinatorWorkflow(
             MigrationParts parts,
             MigrationRepository rows,
             MigrationSettings settings,
             Progress progress,
             StepObserver observer,
-            UUID claimant,
             String node) {
         this.vertx = parts.vertx();
         this.database = parts.database();
@@ -53,7 +50,6 @@ final class CoordinatorWorkflow {
         this.steps = new Steps(parts, rows, settings);
         this.progress = progress;
         this.observer = observer;
-        this.claimant = claimant;
         this.node = node;
     }
 
@@ -61,14 +57,16 @@ final class CoordinatorWorkflow {
     ///
     /// @return false when there was none
     boolean driveOne() {
+        // Of this drive alone: should it hang, the node's other drivers are others, too.
+        var claimant = UUID.randomUUID();
         var claimed = rows.claim(database.pool(), claimant, LEASE)
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 .await();
-        claimed.ifPresent(this::drive);
+        claimed.ifPresent(migration -> drive(migration, claimant));
         return claimed.isPresent();
     }
 
-    private void drive(Migration claimed) {
+    private void drive(Migration claimed, UUID claimant) {
         var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> {
             // One that fails is one that is late: the next may work, and nothing depends on it.
             var _ = rows.renew(database.pool(), claimed.id(), claimant, LEASE);
@@ -92,11 +90,13 @@ final class CoordinatorWorkflow {
             }
         } catch (Overtaken overtaken) {
             LOG.info(overtaken.getMessage());
+        } catch (NotYet wait) {
+            LOG.fine(() -> "migration " + claimed.id() + " waits: " + wait.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "migration " + claimed.id() + " is tried again", e);
         } finally {
             vertx.cancelTimer(renewal);
-            leave(claimed, again);
+            leave(claimed, claimant, again);
         }
     }
 
@@ -156,7 +156,7 @@ final class CoordinatorWorkflow {
         return moved;
     }
 
-    private void leave(Migration claimed, Duration again) {
+    private void leave(Migration claimed, UUID claimant, Duration again) {
         rows.leave(database.pool(), claimed.id(), claimant, again)
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 // Then the claim ends by itself.

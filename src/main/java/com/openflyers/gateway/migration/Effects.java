@@ -85,7 +85,8 @@ final class Effects {
     private Future<Found> effect(SqlConnection tx, Migration before, Change change) {
         return switch (change.next()) {
             case ARMED -> reserve(tx, before);
-            case HOLDING -> close(tx, before);
+            case HOLDING ->
+                (before.course().isManual() ? nothing() : takeTurn(tx, before)).compose(_ -> close(tx, before));
             case FENCING -> fence.refuseConnections(tx, before.leaving()).map(Found.NOTHING);
             case FENCED -> fence.seal(tx, before.leaving(), before.fenced()).map(Found.NOTHING);
             case COPIED -> before.state() == State.RETURNING ? giveBack(tx, before) : nothing();
@@ -134,6 +135,15 @@ final class Effects {
                 .compose(_ -> rows.now(tx))
                 .map(now -> Found.of(new JsonObject()
                         .put(Facts.NOT_BEFORE, now.plus(STAND_BACK).toString())));
+    }
+
+    /// One space at a time: what two copies at once take is more than either rehearsal has shown.
+    private Future<Found> takeTurn(SqlConnection tx, Migration before) {
+        return rows.lockHolds(tx)
+                .compose(_ -> rows.otherHeld(tx, before))
+                .compose(other -> other.isEmpty()
+                        ? nothing()
+                        : Future.failedFuture(new NotYet(other.get() + " is held for another migration")));
     }
 
     private Future<Found> close(SqlConnection tx, Migration before) {

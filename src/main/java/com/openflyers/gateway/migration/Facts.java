@@ -35,6 +35,8 @@ record Facts(JsonObject json) {
     static final String BECAUSE = "because";
     /// When the club said that all is well.
     static final String ACCEPTED_AT = "acceptedAt";
+    /// When the archive was made that stays when the old database goes.
+    static final String ARCHIVED_AT = "archivedAt";
     /// Whether to go on at once when the rehearsal has found nothing.
     static final String START_AT_ONCE = "startAtOnce";
     /// Whether somebody broke it off: then nothing but somebody's word begins it again.

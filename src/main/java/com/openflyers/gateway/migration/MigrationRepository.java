@@ -71,7 +71,7 @@ final class MigrationRepository {
                           WHERE state NOT IN ('ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN')
                                 AND look_at <= clock_timestamp()
                                 AND (claimed_until <= clock_timestamp()
-                                     OR (deadline <= clock_timestamp() AND claimed_by <> #{claimant}))
+                                     OR (deadline <= clock_timestamp() AND state <> 'ABORTING'))
                           ORDER BY look_at
                           LIMIT 1
                             FOR UPDATE SKIP LOCKED)
@@ -89,6 +89,22 @@ final class MigrationRepository {
                SET claimed_by = NULL, claimed_until = '-infinity',
                    look_at = clock_timestamp() + #{again} * interval '1 millisecond'
              WHERE id = #{id} AND claimed_by = #{claimant}
+            """;
+
+    /// Of two that are about to close a gate, one sees the other.
+    private static final String LOCK_HOLDS = """
+            SELECT pg_advisory_xact_lock(hashtextextended('migration/hold', 0))
+            """;
+
+    /// Spaces whose gates are closed while their databases are copied on this cluster.
+    private static final String OTHER_HELD = """
+            SELECT space
+              FROM migration
+             WHERE id <> #{id} AND engine = 'postgresql'
+                   AND (state IN ('HOLDING', 'FENCING', 'FENCED', 'RETURNING', 'ABORTING')
+                        OR purpose <> 'rehearsal' AND state IN ('COPIED', 'COUNTED', 'MIGRATED', 'VERIFIED'))
+             ORDER BY id
+             LIMIT 1
             """;
 
     private static final String UNCLAIM = """
@@ -196,6 +212,20 @@ final class MigrationRepository {
         return SqlTemplate.forUpdate(client, LEAVE)
                 .execute(Map.of("id", id, "claimant", claimant, "again", again.toMillis()))
                 .mapEmpty();
+    }
+
+    /// A space that is held for another migration; there should be one at a time.
+    Future<Optional<String>> otherHeld(SqlClient client, Migration migration) {
+        return SqlTemplate.forQuery(client, OTHER_HELD)
+                .execute(Map.of("id", migration.id()))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getString("space")));
+    }
+
+    /// Until the transaction ends, nobody else closes a gate for a migration.
+    Future<Void> lockHolds(SqlConnection tx) {
+        return SqlTemplate.forQuery(tx, LOCK_HOLDS).execute(Map.of()).mapEmpty();
     }
 
     /// What comes next is anybody's.

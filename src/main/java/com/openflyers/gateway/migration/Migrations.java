@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +94,8 @@ public final class Migrations {
     }
 
     Deployable driver(Future<Void> schema, String node, StepObserver observer) {
-        var claimant = UUID.randomUUID();
         return new MigrationVerticle(
-                new CoordinatorWorkflow(parts, rows, settings, progress, observer, claimant, node),
-                schema,
-                settings.atOnce());
+                new CoordinatorWorkflow(parts, rows, settings, progress, observer, node), schema, settings.atOnce());
     }
 
     public Future<Optional<Migration>> find(long id) {

@@ -4,11 +4,13 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Barrier;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Word;
+import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Waits for an instant in which nobody asks anything of the space, so that usually nobody waits at its gate; when
 /// there is none, the gate is closed all the same.
@@ -17,20 +19,26 @@ import java.util.List;
 final class QuietStep implements Step {
 
     private static final Duration ARMED_WITHIN = Duration.ofSeconds(30);
+    /// One space at a time is held: a look for its turn to the next.
+    private static final Duration ITS_TURN = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Database database;
     private final Spaces spaces;
     private final Fleet fleet;
     private final PreflightStep preflight;
+    private final FreshArchive archive;
+    private final MigrationRepository rows;
     private final Vertx vertx;
     private final MigrationSettings settings;
 
-    QuietStep(MigrationParts parts, MigrationSettings settings) {
+    QuietStep(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
         this.database = parts.database();
         this.spaces = parts.spaces();
         this.fleet = parts.fleet();
         this.preflight = new PreflightStep(parts);
+        this.archive = new FreshArchive(parts, rows);
+        this.rows = rows;
         this.vertx = parts.vertx();
         this.settings = settings;
     }
@@ -47,7 +55,16 @@ final class QuietStep implements Step {
         if (!obstacles.isEmpty()) {
             return Step.failed(obstacles);
         }
-        return migration.course().isManual() ? Step.done() : awaitQuiet(migration);
+        if (migration.course().isManual()) {
+            return Step.done();
+        }
+        if (rows.otherHeld(database.pool(), migration).await().isPresent()) {
+            return Step.later(ITS_TURN);
+        }
+        var missing = migration.purpose() == Purpose.CUTOVER
+                ? archive.of(migration.known().origin(), migration.leaving(), migration.from())
+                : Optional.<String>empty();
+        return missing.isPresent() ? Step.failed(missing.get()) : awaitQuiet(migration);
     }
 
     private End awaitQuiet(Migration migration) {

@@ -22,14 +22,15 @@ final class Steps {
     private final WindowStep window;
     private final WatchStep watch;
     private final TidyStep tidy;
+    private final ArchiveStep archive;
 
     Steps(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
         preflight = new PreflightStep(parts);
-        quiet = new QuietStep(parts, settings);
+        quiet = new QuietStep(parts, rows, settings);
         drain = new DrainStep(parts, settings);
         evict = new EvictStep(parts);
         copy = new CopyStep(parts.copies());
-        count = new CountStep(parts.ledgers());
+        count = new CountStep(parts, rows);
         convert = new ConvertStep(parts.conversions());
         verify = new VerifyStep(parts);
         loss = new LossStep(parts.births());
@@ -38,6 +39,7 @@ final class Steps {
         window = new WindowStep(parts, rows, settings);
         watch = new WatchStep(parts, rows, settings);
         tidy = new TidyStep(parts);
+        archive = new ArchiveStep(parts, rows, tidy);
     }
 
     Step of(Migration migration) {
@@ -62,7 +64,8 @@ final class Steps {
                 };
             case REHEARSED, SCHEDULED -> window;
             case SWITCHED, OBSERVING, AWAITING_CLUB -> watch;
-            case ROLLED_BACK, NEEDS_HUMAN, ACCEPTED -> tidy;
+            case ROLLED_BACK, NEEDS_HUMAN -> tidy;
+            case ACCEPTED -> archive;
             case AWAITING_COPY, ARCHIVED, REVERSED, REFUSED, WITHDRAWN -> _ -> Step.later(DAY);
         };
     }

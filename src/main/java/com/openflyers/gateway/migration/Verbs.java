@@ -43,8 +43,11 @@ final class Verbs {
     private Optional<String> tooEarly(Migration migration, Instant now) {
         var acceptedAt = Instant.parse(Objects.requireNonNull(migration.facts().getString(Facts.ACCEPTED_AT)));
         var from = acceptedAt.plus(settings.keepOriginal());
-        return now.isBefore(from)
-                ? Optional.of("the database of version " + migration.from() + " is kept until " + from)
-                : Optional.empty();
+        if (now.isBefore(from)) {
+            return Optional.of("the database of version " + migration.from() + " is kept until " + from);
+        }
+        return migration.course().isManual() || migration.facts().containsKey(Facts.ARCHIVED_AT)
+                ? Optional.empty()
+                : Optional.of("the archive of the database of version " + migration.from() + " is not made yet");
     }
 }

@@ -23,10 +23,13 @@ final class Halt implements StepObserver {
         result(point().reached().future().map(true));
     }
 
+    /// Whoever is held goes on, and nobody is held any more.
     void goOn() {
-        var held = point();
+        var held = point;
         point = null;
-        held.left().tryComplete();
+        if (held != null) {
+            held.left().tryComplete();
+        }
     }
 
     @Override

@@ -270,6 +270,31 @@ final class MigrationWorld implements AutoCloseable {
         }
     }
 
+    /// Writes one more booking into a database of version 2.0.
+    ///
+    /// @return its number
+    long book(String database) {
+        try (var connection = clubs.connectAsSuperuser(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        INSERT INTO booking (person_id, kind, start_at, end_at)
+                        SELECT min(id), 'SOLO', now() + interval '300 days', now() + interval '301 days'
+                          FROM person
+                        RETURNING id
+                        """)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// As if a step had found it.
+    void fact(long migration, String name, Object value) {
+        result(rows().note(registry.pool(), migration, new JsonObject().put(name, value))
+                .map(true));
+    }
+
     private static Path temporary() {
         try {
             return Files.createTempDirectory("archives");
