@@ -126,17 +126,20 @@ final class MigrationWorld implements AutoCloseable {
         var settings = new HashMap<>(more);
         settings.put("GATEWAY_MIGRATION_AT_ONCE", "0");
         var world = new MigrationWorld(1, settings);
-        var _ = world.drive(observer);
+        world.drive(observer);
         return world;
     }
 
-    /// @return by which it can be undeployed
-    String drive(StepObserver observer) {
+    void drive(StepObserver observer) {
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         var driver = migrations.driver(Future.succeededFuture(), "driver", observer);
         var id = result(clubs.vertx.deployVerticle(driver, options));
         drivers.add(id);
-        return id;
+    }
+
+    void driveNoMore() {
+        drivers.forEach(driver -> result(clubs.vertx.undeploy(driver).map(true)));
+        drivers.clear();
     }
 
     static MigrationWorld of(int nodes) {
@@ -171,6 +174,24 @@ final class MigrationWorld implements AutoCloseable {
                                         .put("name", database)
                                         .put("role", "live")));
         put("/api/v1/spaces/" + space, body);
+    }
+
+    /// A version whose databases the gateway knows nothing of, on the servers of 1.3.1.
+    void manualVersion(String version) {
+        var body = Registration.of(clubs.clubs).get("/api/v1/versions/1.3.1").copy();
+        body.remove("role");
+        put("/api/v1/versions/" + version, body.put("version", version).put("engine", "manual"));
+    }
+
+    /// A new club on such a version, with the database of 2.0 that an operator will copy to.
+    void manualClub(String space, String version) {
+        var database = database(space, "2.0");
+        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now());
+        var body = Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz").copy();
+        var copied =
+                new JsonObject().put("version", "2.0").put("name", database).put("role", "live");
+        body.put("space", space).put("club", "Club " + space).put("version", version);
+        put("/api/v1/spaces/" + space, body.put("databases", new JsonArray().add(copied)));
     }
 
     /// Unlike those of any other world on this server.
@@ -312,7 +333,7 @@ final class MigrationWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        drivers.forEach(driver -> result(clubs.vertx.undeploy(driver).map(true)));
+        driveNoMore();
         nodes.forEach(GatewayUnderTest::close);
         result(registry.close().map(true));
     }

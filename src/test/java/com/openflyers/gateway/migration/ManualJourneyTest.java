@@ -1,0 +1,70 @@
+package com.openflyers.gateway.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.testing.Conversation;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A version whose databases we do not make: an operator copies, while the service is announced to be away.
+class ManualJourneyTest {
+
+    private static MigrationWorld world;
+
+    @BeforeAll
+    static void start() {
+        world = MigrationWorld.of(1);
+        world.manualVersion("1.2");
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void a_club_is_moved_when_the_operator_has_copied() {
+        world.manualClub("maquis", "1.2");
+        var migration = interrupted("maquis");
+        assertThat(status("maquis")).isEqualTo(503);
+
+        var counts = new JsonObject().put("copied", new JsonObject().put("booking", 314));
+        var _ = world.say(migration, new Word(Event.CONFIRM_COPIED, "", counts, null));
+        world.await(migration, State.OBSERVING, State.ROLLED_BACK);
+
+        assertThat(world.find(migration).state()).isEqualTo(State.OBSERVING);
+        assertThat(world.version("maquis")).isEqualTo("2.0");
+        assertThat(world.space("maquis").closure()).isNull();
+    }
+
+    @Test
+    void a_copy_that_is_given_up_leaves_the_club_on_the_old_version() {
+        world.manualClub("garrigue", "1.2");
+        var migration = interrupted("garrigue");
+
+        assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.ROLLED_BACK);
+
+        assertThat(world.version("garrigue")).isEqualTo("1.2");
+        assertThat(world.space("garrigue").closure()).isNull();
+        assertThat(world.space("garrigue").reservedBy()).isNull();
+    }
+
+    private static long interrupted(String space) {
+        var migration = world.request(space, false);
+        assertThat(world.say(migration, Event.APPROVE)).isInstanceOf(Said.Heard.class);
+        assertThat(world.say(migration, Event.START)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_COPY);
+        return migration;
+    }
+
+    private static int status(String space) {
+        return Conversation.with(world.nodes().getFirst().edgePort())
+                .send("GET / HTTP/1.1\r\nHost: " + space + ".localhost\r\n\r\n")
+                .readMessage()
+                .status();
+    }
+}
