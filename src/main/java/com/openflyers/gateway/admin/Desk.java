@@ -63,7 +63,7 @@ final class Desk {
 
     private static Reply reply(Answer answer) {
         return switch (answer) {
-            case Answer.Told(_, _, var body) -> new Reply.Told(body);
+            case Answer.Told(var _, var _, var body) -> new Reply.Told(body);
             case Answer.Created(_, var body) -> new Reply.Told(body);
             case Answer.Promised(var body) -> new Reply.Told(body);
             case Answer.Done() -> new Reply.Told(new JsonObject());

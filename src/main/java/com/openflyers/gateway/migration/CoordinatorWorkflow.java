@@ -66,16 +66,19 @@ final class CoordinatorWorkflow {
         return claimed.isPresent();
     }
 
-    private void drive(Migration claimed, UUID claimant) {
+    /// @param claimed by `claimant`
+    void drive(Migration claimed, UUID claimant) {
         var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> {
             // One that fails is one that is late: the next may work, and nothing depends on it.
             var _ = rows.renew(database.pool(), claimed.id(), claimant, LEASE);
         });
         var again = AGAIN;
+        var last = claimed;
         try {
             var current = Optional.of(claimed);
             while (current.isPresent()) {
                 var migration = current.get();
+                last = migration;
                 switch (end(migration)) {
                     case Step.End.Waiting(var wait) -> {
                         again = wait;
@@ -96,7 +99,7 @@ final class CoordinatorWorkflow {
             LOG.log(Level.WARNING, "migration " + claimed.id() + " is tried again", e);
         } finally {
             vertx.cancelTimer(renewal);
-            leave(claimed, claimant, again);
+            leave(last, claimant, again);
         }
     }
 
@@ -156,8 +159,8 @@ final class CoordinatorWorkflow {
         return moved;
     }
 
-    private void leave(Migration claimed, UUID claimant, Duration again) {
-        rows.leave(database.pool(), claimed.id(), claimant, again)
+    private void leave(Migration last, UUID claimant, Duration again) {
+        rows.leave(database.pool(), last, claimant, again)
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 // Then the claim ends by itself.
                 .otherwiseEmpty()

@@ -84,10 +84,13 @@ final class MigrationRepository {
              WHERE id = #{id} AND claimed_by = #{claimant}
             """;
 
+    /// Who has been overtaken by somebody's word says nothing of when to look: there is something to do at once.
     private static final String LEAVE = """
             UPDATE migration
                SET claimed_by = NULL, claimed_until = '-infinity',
-                   look_at = clock_timestamp() + #{again} * interval '1 millisecond'
+                   look_at = CASE WHEN revision = #{revision}
+                                  THEN clock_timestamp() + #{again} * interval '1 millisecond'
+                                  ELSE look_at END
              WHERE id = #{id} AND claimed_by = #{claimant}
             """;
 
@@ -207,10 +210,12 @@ final class MigrationRepository {
                 .mapEmpty();
     }
 
+    /// @param left  as the claimant knew it last
     /// @param again after which there may be something to do
-    Future<Void> leave(SqlClient client, long id, UUID claimant, Duration again) {
+    Future<Void> leave(SqlClient client, Migration left, UUID claimant, Duration again) {
         return SqlTemplate.forUpdate(client, LEAVE)
-                .execute(Map.of("id", id, "claimant", claimant, "again", again.toMillis()))
+                .execute(Map.of(
+                        "id", left.id(), "revision", left.revision(), "claimant", claimant, "again", again.toMillis()))
                 .mapEmpty();
     }
 
