@@ -1,0 +1,61 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.migration.Fault.Kind;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Every fault in every state that a coordinator takes a migration out of, from the request to the switch and
+/// back.
+final class Faults {
+
+    private Faults() {}
+
+    static List<Fault> all() {
+        return Arrays.stream(State.values())
+                .flatMap(state -> purposes(state).stream()
+                        .flatMap(purpose -> kinds(state).stream().map(kind -> new Fault(kind, purpose, state))))
+                .toList();
+    }
+
+    /// A few for every build: each kind, and each state in which something happens outside of the registry.
+    static List<Fault> everyday() {
+        return List.of(
+                new Fault(Kind.FAILS_BEFORE, Purpose.REHEARSAL, State.RETURNING),
+                new Fault(Kind.KILLED, Purpose.REHEARSAL, State.MIGRATED),
+                new Fault(Kind.ZOMBIE_BEFORE, Purpose.CUTOVER, State.HOLDING),
+                new Fault(Kind.SECOND, Purpose.CUTOVER, State.FENCING),
+                new Fault(Kind.ANSWER_LOST, Purpose.CUTOVER, State.FENCING),
+                new Fault(Kind.ZOMBIE_AFTER, Purpose.CUTOVER, State.FENCED),
+                new Fault(Kind.FAILS_AFTER, Purpose.CUTOVER, State.COUNTED),
+                new Fault(Kind.OBSTRUCTED, Purpose.CUTOVER, State.MIGRATED),
+                new Fault(Kind.ANSWER_LOST, Purpose.CUTOVER, State.VERIFIED),
+                new Fault(Kind.KILLED, Purpose.CUTOVER, State.ABORTING));
+    }
+
+    /// Without a default: a new state does not compile until it is said here which faults it has.
+    private static Set<Purpose> purposes(State state) {
+        return switch (state) {
+            case REQUESTED, PREFLIGHT, RETURNING, REHEARSED -> EnumSet.of(Purpose.REHEARSAL);
+            case ARMED, HOLDING, FENCING, FENCED, COPIED, COUNTED, MIGRATED, VERIFIED, ABORTING ->
+                EnumSet.of(Purpose.REHEARSAL, Purpose.CUTOVER);
+            case SWITCHED -> EnumSet.of(Purpose.CUTOVER);
+            // It is taken up as a rehearsal's, and armed as a cutover's.
+            case SCHEDULED -> EnumSet.of(Purpose.REHEARSAL);
+            // Somebody's word leads out of them, or a day that no test can await, or nothing.
+            case OBSERVING, AWAITING_CLUB, AWAITING_COPY, ACCEPTED -> EnumSet.noneOf(Purpose.class);
+            case ROLLED_BACK, NEEDS_HUMAN -> EnumSet.noneOf(Purpose.class);
+            case ARCHIVED, REVERSED, REFUSED, WITHDRAWN -> EnumSet.noneOf(Purpose.class);
+        };
+    }
+
+    /// The way back is all in what is recorded: it can fail, and is tried again for ever.
+    private static Set<Kind> kinds(State state) {
+        return Stream.of(Kind.values())
+                .filter(kind -> state != State.ABORTING || kind != Kind.OBSTRUCTED)
+                .collect(() -> EnumSet.noneOf(Kind.class), Set::add, Set::addAll);
+    }
+}
