@@ -64,7 +64,7 @@ final class Desk {
     private static Reply reply(Answer answer) {
         return switch (answer) {
             case Answer.Told(var _, var _, var body) -> new Reply.Told(body);
-            case Answer.Created(_, var body) -> new Reply.Told(body);
+            case Answer.Created(var _, var body) -> new Reply.Told(body);
             case Answer.Promised(var body) -> new Reply.Told(body);
             case Answer.Done() -> new Reply.Told(new JsonObject());
             case Answer.Refused(var problem) -> new Reply.Refused(problem);
@@ -76,7 +76,8 @@ final class Desk {
         return switch (failure) {
             case InvalidRequest invalid -> Future.succeededFuture(new Reply.Refused(invalid.problem()));
             case ValidatorException broken ->
-                Future.succeededFuture(new Reply.Refused(ContractFaults.read(broken).problem()));
+                Future.succeededFuture(
+                        new Reply.Refused(ContractFaults.read(broken).problem()));
             default -> Future.failedFuture(failure);
         };
     }

@@ -53,8 +53,7 @@ final class EvidenceRoutes {
         return migrations
                 .find(id)
                 .compose(found -> found.map(answer)
-                        .orElseGet(() ->
-                                Future.succeededFuture(new Answer.Refused(Problems.unknownMigration(id)))));
+                        .orElseGet(() -> Future.succeededFuture(new Answer.Refused(Problems.unknownMigration(id)))));
     }
 
     private Answer file(Migration migration, List<Evidence> lines) {
@@ -73,6 +72,12 @@ final class EvidenceRoutes {
                 pages.render(
                         "evidence",
                         language,
-                        Map.of("migration", migration, "lines", lines, "holds", Evidence.holds(lines, migration.state()))));
+                        Map.of(
+                                "migration",
+                                migration,
+                                "lines",
+                                lines,
+                                "holds",
+                                Evidence.holds(lines, migration.state()))));
     }
 }

@@ -65,9 +65,7 @@ final class EvidenceStream {
 
     /// A slow reader is told the rest later.
     private Future<List<Evidence>> lines() {
-        return response.writeQueueFull()
-                ? Future.succeededFuture(List.of())
-                : migrations.evidence(migration, told);
+        return response.writeQueueFull() ? Future.succeededFuture(List.of()) : migrations.evidence(migration, told);
     }
 
     /// @return whether that was all
@@ -77,7 +75,8 @@ final class EvidenceStream {
         }
         for (var line : lines) {
             told = line.seq();
-            write("id: " + told + "\nevent: step\ndata: " + MigrationBody.line(line).encode() + "\n\n");
+            write("id: " + told + "\nevent: step\ndata: "
+                    + MigrationBody.line(line).encode() + "\n\n");
         }
         var over = found.filter(now -> now.state().isOver() && now.revision() <= told);
         if (over.isPresent()) {

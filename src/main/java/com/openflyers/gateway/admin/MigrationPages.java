@@ -22,7 +22,8 @@ final class MigrationPages {
     /// What undoes something: whoever reads the record later must find why.
     private static final Set<String> WITH_REASON = Set.of("refuse", "withdraw", "abort", "reverse");
 
-    private static final Text WHY = new Text("Dites pourquoi : la raison reste dans le procès-verbal.", "Say why: the reason stays in the record.");
+    private static final Text WHY = new Text(
+            "Dites pourquoi : la raison reste dans le procès-verbal.", "Say why: the reason stays in the record.");
     private static final Text RECORDED = new Text("La demande est enregistrée.", "The request is recorded.");
     private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
 
@@ -64,7 +65,8 @@ final class MigrationPages {
         var dryRun = visit.ticked("dryRun");
         var values = Map.of("dryRun", Boolean.toString(dryRun));
         return desk.ask(visit.operator(), "requestMigration", values, body).compose(reply -> switch (reply) {
-            case Reply.Told(var told) when !dryRun -> {
+            case Reply.Told(var told)
+            when !dryRun -> {
                 visit.session().say(new Notice("good", RECORDED.in(visit.language())));
                 yield Future.succeededFuture(new View.Moved("/migrations/" + told.getLong("id")));
             }
@@ -100,10 +102,14 @@ final class MigrationPages {
                                 status,
                                 "migration",
                                 Map.of(
-                                        "migration", migration,
-                                        "lines", Rows.of(evidence, "lines"),
-                                        "choices", choices,
-                                        "changed", hasChanged(visit, migration)))));
+                                        "migration",
+                                        migration,
+                                        "lines",
+                                        Rows.of(evidence, "lines"),
+                                        "choices",
+                                        choices,
+                                        "changed",
+                                        hasChanged(visit, migration)))));
     }
 
     /// A page that is looking on leaves what its reader types as it is, until there is something else to say.
@@ -198,5 +204,4 @@ final class MigrationPages {
         });
         return counts;
     }
-
 }

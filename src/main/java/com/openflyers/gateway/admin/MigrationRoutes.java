@@ -67,12 +67,14 @@ final class MigrationRoutes {
 
     private Future<Answer> request(Call call) {
         var request = MigrationBody.request(call.body(), call.operator().subject());
-        return database.transaction(call.ending(), tx -> migrations
-                        .request(tx, request)
-                        .compose(outcome -> outcome instanceof Requested.Recorded(var migration)
-                                ? remember(tx, call, "migration.request", migration, call.body())
-                                        .map(outcome)
-                                : Future.succeededFuture(outcome)))
+        return database.transaction(
+                        call.ending(),
+                        tx -> migrations
+                                .request(tx, request)
+                                .compose(outcome -> outcome instanceof Requested.Recorded(var migration)
+                                        ? remember(tx, call, "migration.request", migration, call.body())
+                                                .map(outcome)
+                                        : Future.succeededFuture(outcome)))
                 .map(outcome -> switch (outcome) {
                     case Requested.Recorded(var migration) -> recorded(call, migration);
                     case Requested.UnknownSpace _ -> refused(Problems.of(new Outcome.UnknownSpace(request.space())));
@@ -107,21 +109,21 @@ final class MigrationRoutes {
     }
 
     private Future<Said> say(Call call, String verb, Word word) {
-        return database.transaction(call.ending(), tx -> migrations
-                .say(tx, call.id("id"), word, call.operator().subject())
-                .compose(said -> said instanceof Said.Heard(var migration)
-                        ? remember(tx, call, "migration." + verb, migration, call.body())
-                                .map(said)
-                        : Future.succeededFuture(said)));
+        return database.transaction(
+                call.ending(),
+                tx -> migrations
+                        .say(tx, call.id("id"), word, call.operator().subject())
+                        .compose(said -> said instanceof Said.Heard(var migration)
+                                ? remember(tx, call, "migration." + verb, migration, call.body())
+                                        .map(said)
+                                : Future.succeededFuture(said)));
     }
 
     private Answer heard(Call call, Migration migration) {
         return switch (call.ending()) {
             case COMMIT ->
                 new Answer.Told(
-                        200,
-                        OptionalLong.of(migration.revision()),
-                        MigrationBody.whole(migration, clock.instant()));
+                        200, OptionalLong.of(migration.revision()), MigrationBody.whole(migration, clock.instant()));
             case ROLLBACK -> allowed(migration);
         };
     }
@@ -129,8 +131,7 @@ final class MigrationRoutes {
     private static Answer notNow(Call call, String because) {
         return switch (call.ending()) {
             case COMMIT -> refused(Problems.notNow(because));
-            case ROLLBACK ->
-                Answer.ok(new JsonObject().put("allowed", false).put("because", because));
+            case ROLLBACK -> Answer.ok(new JsonObject().put("allowed", false).put("because", because));
         };
     }
 
@@ -140,8 +141,7 @@ final class MigrationRoutes {
                 .put("next", migration.state().name()));
     }
 
-    private Future<Void> remember(
-            SqlConnection tx, Call call, String action, Migration migration, JsonObject detail) {
+    private Future<Void> remember(SqlConnection tx, Call call, String action, Migration migration, JsonObject detail) {
         var told = detail.copy()
                 .put("space", migration.space())
                 .put("state", migration.state().name());

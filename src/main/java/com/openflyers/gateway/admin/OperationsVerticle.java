@@ -131,8 +131,7 @@ public final class OperationsVerticle extends VerticleBase {
                 new ExplainRoutes(parts.routes(), parts.gates(), parts.upstreams(), parts.fleet()).operations());
         operations.putAll(
                 new FleetRoutes(parts.database(), parts.fleet(), parts.follower(), parts.audit()).operations());
-        operations.putAll(
-                new MigrationRoutes(parts.database(), parts.migrations(), changes, clock).operations());
+        operations.putAll(new MigrationRoutes(parts.database(), parts.migrations(), changes, clock).operations());
         operations.putAll(new EvidenceRoutes(vertx, parts.migrations(), new Pages(), clock).operations());
         operations.putAll(new RemovalRoutes(parts.removals(), changes).operations());
         operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());

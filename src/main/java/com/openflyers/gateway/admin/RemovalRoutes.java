@@ -57,12 +57,12 @@ final class RemovalRoutes {
                         .put("droppedAt", droppedAt.toString())
                         .put("revision", revision));
             case RemovalWorkflow.Outcome.Removable _ -> Answer.ok(new JsonObject().put("allowed", true));
-            case RemovalWorkflow.Outcome.Unknown _ ->
-                new Answer.Refused(Problems.of(new Outcome.UnknownSpace(space)));
+            case RemovalWorkflow.Outcome.Unknown _ -> new Answer.Refused(Problems.of(new Outcome.UnknownSpace(space)));
             case RemovalWorkflow.Outcome.Kept(var because) ->
                 switch (call.ending()) {
                     case COMMIT -> new Answer.Refused(Problems.keptSpace(because));
-                    case ROLLBACK -> Answer.ok(new JsonObject().put("allowed", false).put("because", because));
+                    case ROLLBACK ->
+                        Answer.ok(new JsonObject().put("allowed", false).put("because", because));
                 };
         };
     }

@@ -31,7 +31,8 @@ final class Sessions {
             notice.set(words);
         }
 
-        @Nullable Notice hear() {
+        @Nullable
+        Notice hear() {
             return notice.getAndSet(null);
         }
     }

@@ -14,7 +14,8 @@ final class SpacePages {
 
     private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
     private static final Text HELD = new Text("La porte de l’espace est fermée.", "The gate of the space is closed.");
-    private static final Text RELEASED = new Text("La porte de l’espace est ouverte.", "The gate of the space is open.");
+    private static final Text RELEASED =
+            new Text("La porte de l’espace est ouverte.", "The gate of the space is open.");
 
     private final Desk desk;
 
@@ -34,10 +35,7 @@ final class SpacePages {
         return desk.read(visit.operator(), "listVersions", Map.of())
                 .compose(versions -> desk.read(visit.operator(), "listSpaces", asked)
                         .map(found -> View.shown(
-                                visit,
-                                200,
-                                "spaces",
-                                Map.of("versions", versions, "found", found, "wanted", wanted))));
+                                visit, 200, "spaces", Map.of("versions", versions, "found", found, "wanted", wanted))));
     }
 
     Future<View> show(Visit visit) {
@@ -82,7 +80,8 @@ final class SpacePages {
             var nodes = told.getJsonObject("nodes", new JsonObject());
             var moved = told.getString("previous") + " → " + told.getString("version");
             return new Text(
-                    moved + ", appliqué par " + nodes.getLong("applied") + " nœud(s) sur " + nodes.getLong("live") + ".",
+                    moved + ", appliqué par " + nodes.getLong("applied") + " nœud(s) sur " + nodes.getLong("live")
+                            + ".",
                     moved + ", applied by " + nodes.getLong("applied") + " of " + nodes.getLong("live") + " node(s).");
         });
     }
@@ -93,7 +92,9 @@ final class SpacePages {
             body.put("seconds", Body.at("/seconds", () -> Integer.parseInt(visit.typed("seconds"))));
         }
         if (!visit.typed("until").isEmpty()) {
-            body.put("until", Body.at("/until", () -> Moments.read(visit.typed("until")).toString()));
+            body.put(
+                    "until",
+                    Body.at("/until", () -> Moments.read(visit.typed("until")).toString()));
         }
         var message = visit.typed(List.of("fr", "en"));
         if (!message.isEmpty()) {
@@ -122,15 +123,16 @@ final class SpacePages {
     private Future<View> act(
             Visit visit, String operation, Map<String, String> values, JsonObject body, Telling telling) {
         return desk.ask(visit.operator(), operation, values, body).compose(reply -> switch (reply) {
-            case Reply.Told _ when visit.ticked("dryRun") -> {
+            case Reply.Told _
+            when visit.ticked("dryRun") -> {
                 visit.session().say(new Notice("good", TRIED.in(visit.language())));
                 yield show(visit);
             }
             case Reply.Told(var told) -> {
                 visit.session().say(new Notice("good", telling.of(told).in(visit.language())));
                 // A space that was removed has no page any more.
-                yield Future.succeededFuture(new View.Moved(
-                        operation.equals("removeSpace") ? "/spaces" : "/spaces/" + visit.path("space")));
+                yield Future.succeededFuture(
+                        new View.Moved(operation.equals("removeSpace") ? "/spaces" : "/spaces/" + visit.path("space")));
             }
             case Reply.Refused(var problem) -> {
                 visit.session().say(Notice.of(problem, visit.language()));

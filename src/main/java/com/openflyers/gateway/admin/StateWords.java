@@ -24,10 +24,12 @@ public final class StateWords {
             case VERIFIED -> new Text("données vérifiées", "data verified");
             case REHEARSED -> new Text("répétée, à approuver", "rehearsed, to be approved");
             case SCHEDULED -> new Text("approuvée, attend sa plage", "approved, waiting for its window");
-            case AWAITING_COPY -> new Text("service interrompu, copie à faire à la main", "service interrupted, to be copied by hand");
+            case AWAITING_COPY ->
+                new Text("service interrompu, copie à faire à la main", "service interrupted, to be copied by hand");
             case SWITCHED -> new Text("basculée", "switched");
             case OBSERVING -> new Text("en service, observée", "in service, being watched");
-            case AWAITING_CLUB -> new Text("en service, le club doit se prononcer", "in service, waiting for the club's word");
+            case AWAITING_CLUB ->
+                new Text("en service, le club doit se prononcer", "in service, waiting for the club's word");
             case ACCEPTED -> new Text("acceptée par le club", "accepted by the club");
             case ARCHIVED -> new Text("terminée, ancienne base archivée", "done, old database archived");
             case ABORTING -> new Text("retour à l’ancienne version", "going back to the old version");
@@ -66,7 +68,18 @@ public final class StateWords {
             case REHEARSED, AWAITING_COPY, AWAITING_CLUB, ABORTING, ROLLED_BACK -> "warn";
             case NEEDS_HUMAN -> "bad";
             case REFUSED, WITHDRAWN, REVERSED -> "over";
-            case REQUESTED, PREFLIGHT, ARMED, HOLDING, FENCING, FENCED, RETURNING, COPIED, COUNTED, MIGRATED, VERIFIED, SCHEDULED -> "going";
+            case REQUESTED,
+                    PREFLIGHT,
+                    ARMED,
+                    HOLDING,
+                    FENCING,
+                    FENCED,
+                    RETURNING,
+                    COPIED,
+                    COUNTED,
+                    MIGRATED,
+                    VERIFIED,
+                    SCHEDULED -> "going";
         };
     }
 

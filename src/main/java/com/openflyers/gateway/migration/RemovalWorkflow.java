@@ -158,7 +158,7 @@ public final class RemovalWorkflow {
                 .compose(_ -> fence.end(tx, database, new Mandate("true", Map.of())))
                 .compose(_ -> quarantine.setAside(tx, database, Sort.TEST_SPACE))
                 .compose(outcome -> switch (outcome) {
-                    case Quarantine.Outcome.SetAside(_, var dueAt) -> Future.succeededFuture(dueAt);
+                    case Quarantine.Outcome.SetAside(var _, var dueAt) -> Future.succeededFuture(dueAt);
                     case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Refusal(because));
                 });
     }

@@ -134,10 +134,10 @@ public final class CopyWorkflow {
             case SetAside(var name, var _) ->
                 catalogue
                         .find(tx, name)
-                        .compose(facts -> facts.filter(found -> found.mark().equals(mark))
-                                        .isPresent()
-                                ? Future.failedFuture(new MarkedMeanwhile())
-                                : Future.succeededFuture(done));
+                        .compose(facts ->
+                                facts.filter(found -> found.mark().equals(mark)).isPresent()
+                                        ? Future.failedFuture(new MarkedMeanwhile())
+                                        : Future.succeededFuture(done));
         };
     }
 

@@ -122,7 +122,9 @@ class ConsoleJourneyTest {
         var other = before.equals("2.0") ? "1.3.1" : "2.0";
         page.selectOption("#flip-version", other);
         page.fill("#flip-reason", "formation faite");
-        page.locator("#flip").getByRole(AriaRole.BUTTON, locate("Essayer à blanc")).click();
+        page.locator("#flip")
+                .getByRole(AriaRole.BUTTON, locate("Essayer à blanc"))
+                .click();
         assertThat(page.locator(".notice")).containsText("rien ne s’y oppose");
         assertThat(page.locator("#version")).hasText(before);
         assertThat(page.locator("#flip-reason")).hasValue("formation faite");

@@ -52,7 +52,8 @@ class ConsoleSocketTest {
                 .contains("default-src 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.text()).doesNotContain("<style", "style=", "onclick=", "javascript:");
-        var links = LINK.matcher(page.text()).results().map(match -> match.group(1)).toList();
+        var links =
+                LINK.matcher(page.text()).results().map(match -> match.group(1)).toList();
         assertThat(links).isNotEmpty();
         for (var link : links) {
             assertThat(link).startsWith("/console/");
@@ -62,9 +63,10 @@ class ConsoleSocketTest {
 
     @Test
     void nothing_beside_the_files_of_the_pages_is_served() {
-        assertThat(node.withoutToken().get("/console/htmx.js").field("Content-Type")).startsWith("text/javascript");
-        for (var path : List.of(
-                "/console/", "/console/../openapi/gateway.yaml", "/console/layout.jte", "/db/V001__feed.sql")) {
+        assertThat(node.withoutToken().get("/console/htmx.js").field("Content-Type"))
+                .startsWith("text/javascript");
+        for (var path :
+                List.of("/console/", "/console/../openapi/gateway.yaml", "/console/layout.jte", "/db/V001__feed.sql")) {
             assertThat(node.withoutToken().get(path).status()).as(path).isEqualTo(404);
         }
     }
@@ -77,7 +79,8 @@ class ConsoleSocketTest {
 
         assertThat(reply.status()).isEqualTo(303);
         assertThat(reply.field("Set-Cookie")).contains("HTTPOnly", "SameSite=Strict", "Path=/");
-        assertThat(reply.field("Set-Cookie")).doesNotContain(node.as(Role.OPERATOR).token().substring(0, 20));
+        assertThat(reply.field("Set-Cookie"))
+                .doesNotContain(node.as(Role.OPERATOR).token().substring(0, 20));
     }
 
     @Test

@@ -23,7 +23,9 @@ class MigrationsApiDatabaseTest {
         node.has(
                 "/api/v1/versions/2.0",
                 version(node.healthyUrl())
-                        .put("migrationPrice", new JsonObject().put("cents", 5000).put("from", "2026-01-01")));
+                        .put(
+                                "migrationPrice",
+                                new JsonObject().put("cents", 5000).put("from", "2026-01-01")));
     }
 
     @AfterAll
@@ -55,7 +57,9 @@ class MigrationsApiDatabaseTest {
         var unknownVersion = request(wish("there").put("to", "9.9"));
         var already = request(wish("there"));
         var backwards = request(wish("there")
-                .put("window", new JsonObject().put("from", "2027-01-02T00:00:00Z").put("to", "2027-01-01T00:00:00Z")));
+                .put(
+                        "window",
+                        new JsonObject().put("from", "2027-01-02T00:00:00Z").put("to", "2027-01-01T00:00:00Z")));
 
         assertThat(unknownSpace.status()).isEqualTo(404);
         assertThat(unknownVersion.code()).isEqualTo("unknown-version");
@@ -176,7 +180,10 @@ class MigrationsApiDatabaseTest {
 
         assertThat(started.status()).as(started.text()).isEqualTo(409);
         assertThat(started.json().getString("detail")).contains("reserved for somebody else");
-        assertThat(listed("space=reserved").getJsonArray("items").getJsonObject(0).getString("state"))
+        assertThat(listed("space=reserved")
+                        .getJsonArray("items")
+                        .getJsonObject(0)
+                        .getString("state"))
                 .isEqualTo("SCHEDULED");
     }
 

@@ -140,7 +140,8 @@ class MailRefusalsDatabaseTest {
         var smtp = new GreenMail(setup);
         smtp.start();
         try {
-            var _ = mail.node(MailUnderTest.read("mail: {host: 127.0.0.1, port: " + setup.getPort() + ", tls: tls}"), QUICK);
+            var _ = mail.node(
+                    MailUnderTest.read("mail: {host: 127.0.0.1, port: " + setup.getPort() + ", tls: tls}"), QUICK);
 
             mail.add(letter("one", "anne@example.fr"));
             until("it is tried again", () -> mail.entry("one").attempts() > 1);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +34,7 @@ final class BesideWriter {
     }
 
     void write(AtomicBoolean stopping, Consumer<Deed> history) {
-        var start = LocalDate.now().plusDays(100).atStartOfDay();
+        var start = LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(100).atStartOfDay();
         for (var number = 0; !stopping.get(); number++) {
             var key = "booking-beside-" + number;
             var began = System.nanoTime();

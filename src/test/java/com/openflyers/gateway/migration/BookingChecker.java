@@ -87,8 +87,9 @@ final class BookingChecker {
     }
 
     private void overlap(String where, List<String> slots) {
-        slots.stream().collect(groupingBy(slot -> slot, counting())).forEach((slot, count) ->
-                require(count == 1, "C5: " + slot + " has " + count + " bookings " + where));
+        slots.stream()
+                .collect(groupingBy(slot -> slot, counting()))
+                .forEach((slot, count) -> require(count == 1, "C5: " + slot + " has " + count + " bookings " + where));
     }
 
     /// What an earlier version answers must have been asked before a later one had answered.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -44,10 +45,11 @@ class FaultsJourneyTest {
         var complaints = Collections.synchronizedList(new ArrayList<String>());
         try (var world = MigrationWorld.of(2);
                 var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var fault : faults) {
-                threads.execute(() -> judge(world, fault, complaints));
-            }
-            threads.close();
+            var judged = faults.stream()
+                    .map(fault -> CompletableFuture.runAsync(() -> judge(world, fault, complaints), threads))
+                    .toArray(CompletableFuture[]::new);
+            // Before the world ends.
+            CompletableFuture.allOf(judged).join();
         }
         return complaints;
     }

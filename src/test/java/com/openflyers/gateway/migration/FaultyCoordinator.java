@@ -53,13 +53,13 @@ final class FaultyCoordinator implements StepObserver {
     void drive(Migration claimed) {
         var parts = world.parts();
         var progress = new Progress(world.rows(), new Effects(world.rows(), parts, QUICK));
-        var workflow = new CoordinatorWorkflow(parts, world.rows(), QUICK, progress, this, claimant, "faulty");
+        var workflow = new CoordinatorWorkflow(parts, world.rows(), QUICK, progress, this, "faulty");
         var verticle = new VerticleBase() {
             @Override
             public Future<?> start() {
                 context.runOnContext(_ -> {
                     try {
-                        workflow.drive(claimed);
+                        workflow.drive(claimed, claimant);
                     } catch (Killed killed) {
                         // Nobody is left who could say anything.
                     } finally {
@@ -95,7 +95,9 @@ final class FaultyCoordinator implements StepObserver {
                     loseClaim(migration);
                 }
             }
-            case ZOMBIE_BEFORE -> standStill(migration);
+            case ZOMBIE_BEFORE -> {
+                var _ = standStill(migration);
+            }
             case FAILS_AFTER, ANSWER_LOST, KILLED, ZOMBIE_AFTER, OBSTRUCTED -> {}
         }
     }
@@ -104,7 +106,9 @@ final class FaultyCoordinator implements StepObserver {
     public void after(Migration migration) {
         switch (fault.kind()) {
             case FAILS_AFTER -> fail(migration);
-            case ZOMBIE_AFTER -> standStill(migration);
+            case ZOMBIE_AFTER -> {
+                var _ = standStill(migration);
+            }
             case KILLED -> {
                 if (standStill(migration)) {
                     throw new Killed();

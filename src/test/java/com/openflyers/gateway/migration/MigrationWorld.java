@@ -178,7 +178,8 @@ final class MigrationWorld implements AutoCloseable {
 
     /// A version whose databases the gateway knows nothing of, on the servers of 1.3.1.
     void manualVersion(String version) {
-        var body = Registration.of(clubs.clubs).get("/api/v1/versions/1.3.1").copy();
+        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/versions/1.3.1"))
+                .copy();
         body.remove("role");
         put("/api/v1/versions/" + version, body.put("version", version).put("engine", "manual"));
     }
@@ -186,8 +187,9 @@ final class MigrationWorld implements AutoCloseable {
     /// A new club on such a version, with the database of 2.0 that an operator will copy to.
     void manualClub(String space, String version) {
         var database = database(space, "2.0");
-        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now());
-        var body = Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz").copy();
+        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
+        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
+                .copy();
         var copied =
                 new JsonObject().put("version", "2.0").put("name", database).put("role", "live");
         body.put("space", space).put("club", "Club " + space).put("version", version);

@@ -26,7 +26,8 @@ final class WriterMoves {
                 case ANSWERED, NOT_RECORDED, ABANDONED, FAILED -> {}
             }
         }
-        if (from.world().stranger.committed < setting.beside() || from.world().stranger.phase != Stranger.Standing.AWAY) {
+        if (from.world().stranger.committed < setting.beside()
+                || from.world().stranger.phase != Stranger.Standing.AWAY) {
             beside(from, follower);
         }
     }
