@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// Makes an operator's changes of the registry: each is written to the audit in its own transaction, and applied on
-/// this node before it is answered.
+/// Makes an operator's changes of the registry: each is written to the audit in its own transaction, and
+/// applied on this node before it is answered.
 final class Changes {
 
     /// A change that was committed is answered even if this node cannot read it back in this time.
@@ -52,7 +52,8 @@ final class Changes {
                 .compose(outcome -> ending == Ending.COMMIT ? applied(outcome) : Future.succeededFuture(outcome));
     }
 
-    /// Puts into the audit what the caller does in its own transaction to something that has no revision of the registry.
+    /// Puts into the audit what the caller does in its own transaction to something that has no revision of
+    /// the registry.
     Future<Void> record(SqlConnection tx, Operator operator, String action, String target, JsonObject detail) {
         return audit.append(tx, new AuditEntry(operator.subject(), action, target, detail));
     }

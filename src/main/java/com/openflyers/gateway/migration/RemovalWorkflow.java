@@ -24,10 +24,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Removes a club's old test space: an explicit request of its own, never a consequence of another.
 ///
-/// Its databases are archived first. Then, in one transaction, the space is closed and its databases are set aside; they
-/// are dropped when they have been there for as long as their sort says. What was written between the archive and the
-/// transaction is in the database set aside, and not in the archive. Blocks; only on virtual threads, as it takes as
-/// long as an archive does.
+/// Its databases are archived first. Then, in one transaction, the space is closed and its databases are
+/// set aside; they are dropped when they have been there for as long as their sort says. What was written
+/// between the archive and the transaction is in the database set aside, and not in the archive. Blocks;
+/// only on virtual threads, as it takes as long as an archive does.
 public final class RemovalWorkflow {
 
     private static final long ANSWER_SECONDS = 30;
@@ -127,10 +127,11 @@ public final class RemovalWorkflow {
                 return new Outcome.Kept(because);
             }
         }
-        return await(parts.database().transaction(tx -> close(tx, space)
-                .compose(revision -> setAside(tx, going(space))
-                        .compose(droppedAt -> note.write(tx, revision, droppedAt)
-                                .map(new Outcome.Removed(droppedAt, revision))))));
+        return await(parts.database()
+                .transaction(tx -> close(tx, space)
+                        .compose(revision -> setAside(tx, going(space))
+                                .compose(droppedAt -> note.write(tx, revision, droppedAt)
+                                        .map(new Outcome.Removed(droppedAt, revision))))));
     }
 
     /// Only the space that was looked at: whoever has changed it meanwhile may have made it another kind.
@@ -152,7 +153,8 @@ public final class RemovalWorkflow {
         return latest;
     }
 
-    /// From the first statement on, new sessions wait; those that are there are ended, and the rename fails if one stays.
+    /// From the first statement on, new sessions wait; those that are there are ended, and the rename fails
+    /// if one stays.
     private Future<Instant> setAside(SqlConnection tx, DatabaseName database) {
         return fence.refuseConnections(tx, database)
                 .compose(_ -> fence.end(tx, database, new Mandate("true", Map.of())))

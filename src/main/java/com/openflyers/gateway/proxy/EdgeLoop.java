@@ -227,7 +227,11 @@ final class EdgeLoop {
     }
 
     void retryDenied(Target target) {
-        count(retriesDenied, "gateway_retries_denied", "Requests not sent a second time, because too many were", target);
+        count(
+                retriesDenied,
+                "gateway_retries_denied",
+                "Requests not sent a second time, because too many were",
+                target);
     }
 
     /// Runs on this event loop; from any thread.
@@ -266,7 +270,8 @@ final class EdgeLoop {
 
     /// Begins to stop: idle connections close, busy ones after their answer.
     ///
-    /// @param nanos that there are for it: half of them to wait at a gate, so that whoever is released then has the rest
+    /// @param nanos that there are for it: half of them to wait at a gate, so that whoever is released then
+    ///              has the rest
     void drain(long nanos) {
         draining = true;
         holds.stopIn(nanos / 2);
