@@ -268,10 +268,7 @@ final class EdgeLoop {
         }
     }
 
-    /// Begins to stop: idle connections close, busy ones after their answer.
-    ///
-    /// @param nanos that there are for it: half of them to wait at a gate, so that whoever is released then
-    ///              has the rest
+    /// Begins to stop: idle connections close, busy ones after their answer; who waits at a gate may for half the time.
     void drain(long nanos) {
         draining = true;
         holds.stopIn(nanos / 2);
