@@ -132,15 +132,15 @@ class LayersTest {
     }
 
     @Test
-    void only_workflows_and_verticles_wait_for_a_future() {
+    void only_workflows_their_steps_and_verticles_wait_for_a_future() {
         var rule = classes()
                 .that()
                 .resideInAPackage(ROOT + "..")
-                .should(new ArchCondition<JavaClass>("wait only when named …Workflow, …Verticle") {
+                .should(new ArchCondition<JavaClass>("wait only when named …Workflow, …Step, …Verticle") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         var name = type.getName();
-                        var mayWait = name.matches(".*(Workflow|Verticle)(\\$.*)?");
+                        var mayWait = name.matches(".*(Workflow|Step|Verticle)(\\$.*)?");
                         type.getMethodCallsFromSelf().stream()
                                 .filter(call -> call.getTarget().getName().equals("await"))
                                 .filter(call -> call.getTargetOwner().getName().equals("io.vertx.core.Future"))

@@ -9,7 +9,7 @@ import com.openflyers.gateway.migration.ClubNotices;
 import com.openflyers.gateway.migration.MigrationParts;
 import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.RemovalWorkflow;
-import com.openflyers.gateway.migration.Smoke;
+import com.openflyers.gateway.migration.SmokeWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.BirthWorkflow;
@@ -74,7 +74,7 @@ record Control(
                 new BirthWorkflow(stored, settings.provision()),
                 archives,
                 quarantine,
-                new Smoke(vertx),
+                new SmokeWorkflow(vertx),
                 new ClubNotices(spaces, new Outbox(), new LetterLayout(), settings.migration()));
         return new Control(
                 versions,

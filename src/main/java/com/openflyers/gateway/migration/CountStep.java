@@ -9,11 +9,11 @@ import io.vertx.core.json.JsonObject;
 final class CountStep implements Step {
 
     private final LedgerWorkflow ledgers;
-    private final FreshArchive archive;
+    private final FreshArchiveWorkflow archive;
 
     CountStep(MigrationParts parts, MigrationRepository rows) {
         this.ledgers = parts.ledgers();
-        this.archive = new FreshArchive(parts, rows);
+        this.archive = new FreshArchiveWorkflow(parts, rows);
     }
 
     @Override

@@ -35,5 +35,5 @@ public record MigrationParts(
         BirthWorkflow births,
         ArchiveWorkflow archives,
         Quarantine quarantine,
-        Smoke smoke,
+        SmokeWorkflow smoke,
         Notices notices) {}

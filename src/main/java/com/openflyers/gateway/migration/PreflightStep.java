@@ -34,7 +34,7 @@ final class PreflightStep implements Step {
     private final Fleet fleet;
     private final Fence fence;
     private final ConversionWorkflow conversions;
-    private final Smoke smoke;
+    private final SmokeWorkflow smoke;
 
     PreflightStep(MigrationParts parts) {
         this.database = parts.database();

@@ -27,7 +27,7 @@ final class QuietStep implements Step {
     private final Spaces spaces;
     private final Fleet fleet;
     private final PreflightStep preflight;
-    private final FreshArchive archive;
+    private final FreshArchiveWorkflow archive;
     private final MigrationRepository rows;
     private final Vertx vertx;
     private final MigrationSettings settings;
@@ -37,7 +37,7 @@ final class QuietStep implements Step {
         this.spaces = parts.spaces();
         this.fleet = parts.fleet();
         this.preflight = new PreflightStep(parts);
-        this.archive = new FreshArchive(parts, rows);
+        this.archive = new FreshArchiveWorkflow(parts, rows);
         this.rows = rows;
         this.vertx = parts.vertx();
         this.settings = settings;

@@ -29,7 +29,7 @@ final class VerifyStep implements Step {
     private final LedgerWorkflow ledgers;
     private final BirthWorkflow births;
     private final ConversionWorkflow conversions;
-    private final Smoke smoke;
+    private final SmokeWorkflow smoke;
 
     VerifyStep(MigrationParts parts) {
         this.database = parts.database();

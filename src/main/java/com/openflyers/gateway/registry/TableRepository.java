@@ -52,6 +52,8 @@ final class TableRepository {
                    LEFT JOIN version v ON v.name = changed.name
             """;
 
+    /// Closures are looked up one by one (`OFFSET 0` keeps it so): joined freely, they lead a planner that has no
+    /// statistics yet to compare every space with every database.
     private static final String SPACES = """
             SELECT s.name, true AS present, c.name AS club, s.kind, s.version, s.former_versions, s.revision,
                    k.mode, k.until, k.ending, k.french, k.english, v.engine = 'postgresql' AS needs_database, d.name AS database
@@ -59,7 +61,11 @@ final class TableRepository {
                    JOIN club c ON c.id = s.club
                    LEFT JOIN version v ON v.name = s.version
                    LEFT JOIN space_database d ON d.space = s.name AND d.version = s.version AND d.role = 'live'
-                   LEFT JOIN closure k ON k.space = s.name
+                   LEFT JOIN LATERAL (
+                       SELECT mode, until, ending, french, english
+                         FROM closure
+                        WHERE space = s.name
+                       OFFSET 0) k ON true
              WHERE s.state = 'active'
             """;
 
@@ -75,7 +81,11 @@ final class TableRepository {
                    LEFT JOIN club c ON c.id = s.club
                    LEFT JOIN version v ON v.name = s.version
                    LEFT JOIN space_database d ON d.space = s.name AND d.version = s.version AND d.role = 'live'
-                   LEFT JOIN closure k ON k.space = s.name
+                   LEFT JOIN LATERAL (
+                       SELECT mode, until, ending, french, english
+                         FROM closure
+                        WHERE space = s.name
+                       OFFSET 0) k ON true
             """;
 
     /// The counter's row is locked as by every change: `pruned_revision` never runs ahead of what is gone.

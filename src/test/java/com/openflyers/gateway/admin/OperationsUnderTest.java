@@ -18,7 +18,7 @@ import com.openflyers.gateway.migration.MigrationSettings;
 import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.Notices;
 import com.openflyers.gateway.migration.RemovalWorkflow;
-import com.openflyers.gateway.migration.Smoke;
+import com.openflyers.gateway.migration.SmokeWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
@@ -153,7 +153,7 @@ final class OperationsUnderTest implements AutoCloseable {
                 new BirthWorkflow(settings, provision),
                 new ArchiveWorkflow(settings, provision, database, quarantine, clock),
                 quarantine,
-                new Smoke(vertx),
+                new SmokeWorkflow(vertx),
                 new Untold());
     }
 

@@ -257,7 +257,7 @@ final class MigrationWorld implements AutoCloseable {
                 new BirthWorkflow(settings, provision),
                 new ArchiveWorkflow(settings, provision, registry, quarantine, clock),
                 quarantine,
-                new Smoke(clubs.vertx),
+                new SmokeWorkflow(clubs.vertx),
                 new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration));
     }
 

@@ -46,7 +46,7 @@ public final class StoredRegistry {
     private static final HealthCheck PATIENT = new HealthCheck("/", Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private static final String CLEAR = """
-            TRUNCATE club, space, closure, space_database, version, version_price, flip, audit, node, acknowledgement, change
+            TRUNCATE club, version, node, audit, change CASCADE
             """;
 
     private static final String BEGIN_ANEW = """

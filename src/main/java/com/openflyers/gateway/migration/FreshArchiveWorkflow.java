@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Before a gate is closed for more than a rehearsal, there is an archive of the club's database of the last day, which
 /// was restored and counted. Made while the space is open. Blocks.
-final class FreshArchive {
+final class FreshArchiveWorkflow {
 
     private static final Duration FRESH = Duration.ofDays(1);
 
@@ -18,7 +18,7 @@ final class FreshArchive {
     private final Database database;
     private final MigrationRepository rows;
 
-    FreshArchive(MigrationParts parts, MigrationRepository rows) {
+    FreshArchiveWorkflow(MigrationParts parts, MigrationRepository rows) {
         this.archives = parts.archives();
         this.database = parts.database();
         this.rows = rows;

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Asks a version's servers past the edge, with a database that nobody reaches through it. Blocks.
-public final class Smoke {
+public final class SmokeWorkflow {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HttpClient client;
 
-    public Smoke(Vertx vertx) {
+    public SmokeWorkflow(Vertx vertx) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()))
                 // A connection that stays would keep nothing of the database, but is of no use either.
