@@ -25,6 +25,7 @@ class FaultsJourneyTest {
     }
 
     @Test
+    @Tag("long")
     void nothing_is_lost_whatever_fails() {
         assertThat(complaints(Faults.everyday())).isEmpty();
     }
