@@ -6,7 +6,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -Dmaven.test.skip=true
+RUN --mount=type=cache,target=/repository mvn -B -ntp -Dmaven.repo.local=/repository package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --system --gid 10001 gateway \
