@@ -1,11 +1,11 @@
 package com.openflyers.gateway.fleet;
 
+import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +46,10 @@ final class AcknowledgementRepository {
             """;
 
     Future<List<String>> reserved(SqlClient client) {
-        return SqlTemplate.forQuery(client, RESERVED).execute(Map.of()).map(rows -> {
-            var names = new ArrayList<String>();
-            rows.forEach(row -> names.add(row.getString("name")));
-            return names;
-        });
+        return SqlTemplate.forQuery(client, RESERVED)
+                .mapTo(row -> row.getString("name"))
+                .execute(Map.of())
+                .map(Rows::list);
     }
 
     Future<Void> write(SqlClient client, String node, UUID incarnation, List<Acknowledgement> said) {
@@ -72,11 +71,7 @@ final class AcknowledgementRepository {
         return SqlTemplate.forQuery(client, OF_SPACE)
                 .mapTo(AcknowledgementRepository::word)
                 .execute(Map.of("space", space))
-                .map(rows -> {
-                    var words = new ArrayList<Word>();
-                    rows.forEach(words::add);
-                    return words;
-                });
+                .map(Rows::list);
     }
 
     private static Map<String, Object> row(String node, UUID incarnation, Acknowledgement said) {

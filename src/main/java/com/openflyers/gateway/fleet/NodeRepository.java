@@ -1,5 +1,6 @@
 package com.openflyers.gateway.fleet;
 
+import com.openflyers.gateway.db.Rows;
 import com.openflyers.gateway.fleet.Node.Liveness;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /// The statements about nodes. All times are the database's: no node's clock is trusted.
 final class NodeRepository {
@@ -76,7 +76,7 @@ final class NodeRepository {
         return SqlTemplate.forQuery(client, INCARNATION)
                 .mapTo(row -> row.getUUID("incarnation"))
                 .execute(Map.of("name", name))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     Future<Void> leave(SqlClient client, String name, UUID incarnation) {
@@ -89,7 +89,7 @@ final class NodeRepository {
         return SqlTemplate.forQuery(client, ALL)
                 .mapTo(this::from)
                 .execute(Map.of())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     /// @return whether there was such a node and it had been silent for long enough

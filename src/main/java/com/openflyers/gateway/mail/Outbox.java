@@ -1,6 +1,7 @@
 package com.openflyers.gateway.mail;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.OutboxEntry.State;
 import io.vertx.core.Future;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// The mails that are to be sent, and those that were.
 public final class Outbox {
@@ -70,7 +70,7 @@ public final class Outbox {
                         .and("before", before)
                         .and("limit", limit)
                         .map())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     /// Gives a dead one another chance.

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.mail;
 
+import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -7,7 +8,6 @@ import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// The sender's statements. All times are the database's: no node's clock is trusted.
 final class OutboxRepository {
@@ -66,7 +66,7 @@ final class OutboxRepository {
         return SqlTemplate.forQuery(client, CLAIM)
                 .mapTo(OutboxRepository::claimed)
                 .execute(Map.of("lease", patience.lease().toMillis()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     Future<Void> sent(SqlClient client, ClaimedLetter letter) {

@@ -1,13 +1,13 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +39,9 @@ final class EvidenceRepository {
     /// Hash of the latest line; empty if there is none.
     Future<String> lastHash(SqlConnection tx, long migration) {
         return SqlTemplate.forQuery(tx, LAST)
+                .mapTo(row -> row.getString("hash"))
                 .execute(Map.of("migration", migration))
-                .map(rows -> rows.rowCount() == 0 ? "" : rows.iterator().next().getString("hash"));
+                .map(rows -> Rows.first(rows).orElse(""));
     }
 
     Future<Void> add(SqlConnection tx, long migration, Evidence line) {
@@ -63,12 +64,9 @@ final class EvidenceRepository {
 
     Future<List<Evidence>> after(SqlClient client, long migration, long seq) {
         return SqlTemplate.forQuery(client, AFTER)
+                .mapTo(EvidenceRepository::from)
                 .execute(Map.of("migration", migration, "after", seq))
-                .map(rows -> {
-                    var lines = new ArrayList<Evidence>();
-                    rows.forEach(row -> lines.add(from(row)));
-                    return lines;
-                });
+                .map(Rows::list);
     }
 
     private static Evidence from(Row row) {

@@ -1,12 +1,13 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.registry.Engine;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
@@ -14,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -153,34 +152,38 @@ final class MigrationRepository {
             """;
 
     Future<Optional<Migration>> find(SqlClient client, long id) {
-        return SqlTemplate.forQuery(client, FIND).execute(Map.of("id", id)).map(MigrationRepository::first);
+        return SqlTemplate.forQuery(client, FIND)
+                .mapTo(MigrationRepository::from)
+                .execute(Map.of("id", id))
+                .map(Rows::first);
     }
 
     Future<Optional<Migration>> lock(SqlConnection tx, long id) {
-        return SqlTemplate.forQuery(tx, LOCK).execute(Map.of("id", id)).map(MigrationRepository::first);
+        return SqlTemplate.forQuery(tx, LOCK)
+                .mapTo(MigrationRepository::from)
+                .execute(Map.of("id", id))
+                .map(Rows::first);
     }
 
     /// Those that are under way first, by the day on which they are due.
     Future<List<Migration>> page(SqlClient client, @Nullable State state, @Nullable String space, int limit) {
         return SqlTemplate.forQuery(client, PAGE)
+                .mapTo(MigrationRepository::from)
                 .execute(Parameters.of("state", state == null ? null : state.name())
                         .and("space", space)
                         .and("limit", limit)
                         .map())
-                .map(rows -> {
-                    var found = new ArrayList<Migration>();
-                    rows.forEach(row -> found.add(from(row)));
-                    return found;
-                });
+                .map(Rows::list);
     }
 
     /// @return empty while another one of the space is under way
     Future<Optional<Long>> insert(SqlConnection tx, Request request, Engine engine, Duration due, JsonObject facts) {
         var window = request.window();
         return SqlTemplate.forQuery(tx, INSERT)
+                .mapTo(row -> row.getLong("id"))
                 .execute(Parameters.of("space", request.space())
                         .and("to", request.to())
-                        .and("engine", lower(engine))
+                        .and("engine", StoredEnum.word(engine))
                         .and("source", request.source().word())
                         .and("reference", request.reference())
                         .and("by", request.by())
@@ -190,18 +193,16 @@ final class MigrationRepository {
                         .and("cents", request.acceptedCents())
                         .and("facts", facts)
                         .map())
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getLong("id")));
+                .map(Rows::first);
     }
 
     /// Takes one that has something to be done, for `lease` or until it is left.
     Future<Optional<Migration>> claim(SqlClient client, UUID claimant, Duration lease) {
         return SqlTemplate.forQuery(client, CLAIM)
+                .mapTo(row -> row.getLong("id"))
                 .execute(Map.of("claimant", claimant, "lease", lease.toMillis()))
-                .compose(rows -> rows.rowCount() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : find(client, rows.iterator().next().getLong("id")));
+                .compose(rows ->
+                        Rows.first(rows).map(id -> find(client, id)).orElse(Future.succeededFuture(Optional.empty())));
     }
 
     Future<Void> renew(SqlClient client, long id, UUID claimant, Duration lease) {
@@ -222,10 +223,9 @@ final class MigrationRepository {
     /// A space that is held for another migration; there should be one at a time.
     Future<Optional<String>> otherHeld(SqlClient client, Migration migration) {
         return SqlTemplate.forQuery(client, OTHER_HELD)
+                .mapTo(row -> row.getString("space"))
                 .execute(Map.of("id", migration.id()))
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getString("space")));
+                .map(Rows::first);
     }
 
     /// Until the transaction ends, nobody else closes a gate for a migration.
@@ -246,7 +246,7 @@ final class MigrationRepository {
                         .and("expectedAttempt", before.attempt())
                         .and("revision", before.revision())
                         .and("next", change.next().name())
-                        .and("purpose", lower(change.purpose()))
+                        .and("purpose", StoredEnum.word(change.purpose()))
                         .and("attempt", change.attempt())
                         .and("facts", change.facts())
                         .and("deadline", time(change.deadline()))
@@ -297,11 +297,6 @@ final class MigrationRepository {
                 .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
     }
 
-    private static Optional<Migration> first(RowSet<Row> rows) {
-        var found = rows.iterator();
-        return found.hasNext() ? Optional.of(from(found.next())) : Optional.empty();
-    }
-
     private static Migration from(Row row) {
         return new Migration(
                 row.getLong("id"),
@@ -309,9 +304,9 @@ final class MigrationRepository {
                 row.getString("club"),
                 row.getString("from_version"),
                 row.getString("to_version"),
-                Engine.valueOf(upper(row.getString("engine"))),
+                StoredEnum.constant(Engine.class, row.getString("engine")),
                 State.valueOf(row.getString("state")),
-                Purpose.valueOf(upper(row.getString("purpose"))),
+                StoredEnum.constant(Purpose.class, row.getString("purpose")),
                 row.getLong("attempt"),
                 row.getLong("revision"),
                 Request.Source.of(row.getString("source")),
@@ -335,13 +330,5 @@ final class MigrationRepository {
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
     }
 }

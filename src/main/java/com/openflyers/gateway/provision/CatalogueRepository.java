@@ -1,5 +1,6 @@
 package com.openflyers.gateway.provision;
 
+import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -7,7 +8,6 @@ import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /// What the server's catalogue says of databases.
 ///
@@ -51,14 +51,14 @@ public final class CatalogueRepository {
         return SqlTemplate.forQuery(client, FIND)
                 .mapTo(DatabaseFacts::from)
                 .execute(Map.of("name", name.text()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     public Future<List<DatabaseFacts>> startingWith(SqlClient client, String prefix) {
         return SqlTemplate.forQuery(client, STARTING_WITH)
                 .mapTo(DatabaseFacts::from)
                 .execute(Map.of("prefix", prefix))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     /// On disk, in bytes: what a copy needs, besides as much again for what the scripts write.
@@ -78,7 +78,7 @@ public final class CatalogueRepository {
         return SqlTemplate.forQuery(client, REPLICATION)
                 .mapTo(row -> row.getString("what"))
                 .execute(Map.of("name", name.text()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     /// Gives a database another name, if nobody uses it: also takes it away from whoever works on it for an

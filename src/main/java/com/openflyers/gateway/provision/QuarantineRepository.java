@@ -1,6 +1,8 @@
 package com.openflyers.gateway.provision;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -11,10 +13,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about databases that were set aside.
@@ -133,7 +133,7 @@ final class QuarantineRepository {
                 .execute(Parameters.of("number", number)
                         .and("name", name.text())
                         .and("former_name", former.text())
-                        .and("sort", sort.name().toLowerCase(Locale.ROOT))
+                        .and("sort", StoredEnum.word(sort))
                         .and("took_connections", standing.allowsConnections())
                         .and("former_role", standing.role())
                         .and("now", utc(now))
@@ -150,7 +150,7 @@ final class QuarantineRepository {
                         row.getBoolean("took_connections"),
                         row.getString("former_role")))
                 .execute(Map.of("name", name.text(), "now", utc(now)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     Future<Void> restoreRole(SqlConnection tx, DatabaseName quarantined, Former former) {

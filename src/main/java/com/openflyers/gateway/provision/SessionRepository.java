@@ -1,12 +1,12 @@
 package com.openflyers.gateway.provision;
 
+import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /// The statements about who uses a database.
 final class SessionRepository {
@@ -48,7 +48,7 @@ final class SessionRepository {
         return SqlTemplate.forQuery(client, ALL)
                 .mapTo(Session::from)
                 .execute(Map.of("database", database.text()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     Future<List<Session>> end(SqlClient client, DatabaseName database, Mandate mandate) {
@@ -57,7 +57,7 @@ final class SessionRepository {
         return SqlTemplate.forQuery(client, END.formatted(mandate.condition()))
                 .mapTo(Session::from)
                 .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     Future<Integer> prepared(SqlClient client, DatabaseName database) {

@@ -1,12 +1,12 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /// Who did what. Written in the transaction of the act itself, so that neither is there without the other.
 public final class Audit {
@@ -48,6 +48,6 @@ public final class Audit {
                                 row.getString("target"),
                                 row.getJsonObject("detail"))))
                 .execute(Map.of("before", before, "limit", limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 }

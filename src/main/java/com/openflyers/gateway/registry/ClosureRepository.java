@@ -1,6 +1,7 @@
 package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.Space.Mode;
 import io.vertx.core.Future;
@@ -8,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +39,9 @@ final class ClosureRepository {
         var closure = closing.closure();
         return SqlTemplate.forUpdate(tx, WRITE)
                 .execute(Parameters.of("space", space)
-                        .and("mode", lower(closure.mode()))
+                        .and("mode", StoredEnum.word(closure.mode()))
                         .and("until", closure.until().atOffset(ZoneOffset.UTC))
-                        .and("ending", lower(closure.ending()))
+                        .and("ending", StoredEnum.word(closure.ending()))
                         .and("french", closure.french())
                         .and("english", closure.english())
                         .and("reason", closing.reason())
@@ -69,14 +69,10 @@ final class ClosureRepository {
         return mode == null
                 ? null
                 : new Closure(
-                        Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                        StoredEnum.constant(Mode.class, mode),
                         row.getOffsetDateTime("until").toInstant(),
-                        Closure.Ending.valueOf(row.getString("ending").toUpperCase(Locale.ROOT)),
+                        StoredEnum.constant(Closure.Ending.class, row.getString("ending")),
                         row.getString("french"),
                         row.getString("english"));
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

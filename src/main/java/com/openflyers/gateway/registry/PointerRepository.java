@@ -1,5 +1,7 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -7,10 +9,8 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about pointers and their history.
@@ -71,7 +71,7 @@ final class PointerRepository {
         return SqlTemplate.forQuery(tx, LOCK)
                 .mapTo(Pointer::from)
                 .execute(Map.of("name", space))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     Future<List<SpaceDatabase>> databases(SqlConnection tx, String space, String version) {
@@ -79,9 +79,9 @@ final class PointerRepository {
                 .mapTo(row -> new SpaceDatabase(
                         row.getString("version"),
                         row.getString("name"),
-                        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT))))
+                        StoredEnum.constant(Role.class, row.getString("role"))))
                 .execute(Map.of("space", space, "version", version))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     /// @throws IllegalStateException in the future, if the pointer is not at `from` although its row was locked
@@ -129,6 +129,6 @@ final class PointerRepository {
                         row.getString("version"),
                         row.getString("reason")))
                 .execute(Map.of("space", space, "before", before, "limit", limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 }

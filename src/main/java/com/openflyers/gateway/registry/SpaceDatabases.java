@@ -1,11 +1,11 @@
 package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
-import java.util.Locale;
 
 /// Which databases spaces have, for those who make and move them: in the transaction that renames the database itself.
 ///
@@ -28,7 +28,7 @@ public final class SpaceDatabases {
         return SqlTemplate.forUpdate(tx, RENAME)
                 .execute(Parameters.of("before", before)
                         .and("after", after)
-                        .and("role", lower(role))
+                        .and("role", StoredEnum.word(role))
                         .map())
                 .compose(renamed -> renamed.rowCount() == 1
                         ? Future.<Void>succeededFuture()
@@ -40,12 +40,8 @@ public final class SpaceDatabases {
                 .execute(Parameters.of("name", name)
                         .and("space", space)
                         .and("version", version)
-                        .and("role", lower(role))
+                        .and("role", StoredEnum.word(role))
                         .map())
                 .mapEmpty();
-    }
-
-    private static String lower(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,8 @@
 package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.registry.RegisteredSpace.State;
 import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import com.openflyers.gateway.route.Space.Kind;
@@ -11,12 +13,10 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// The statements about spaces and their databases; all but the pointer.
 final class SpaceRepository {
@@ -113,7 +113,7 @@ final class SpaceRepository {
         return SqlTemplate.forQuery(client, FIND)
                 .mapTo(this::from)
                 .execute(Map.of("name", name))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     Future<Page<RegisteredSpace>> page(SqlClient client, SpaceFilter filter) {
@@ -122,13 +122,13 @@ final class SpaceRepository {
         return SqlTemplate.forQuery(client, PAGE)
                 .mapTo(this::from)
                 .execute(Parameters.of("after", after == null ? "" : after)
-                        .and("kind", kind == null ? null : lower(kind))
+                        .and("kind", kind == null ? null : StoredEnum.word(kind))
                         .and("version", filter.version())
                         .and("text", filter.text())
                         .and("limit", filter.limit() + 1)
                         .map())
                 .map(rows -> {
-                    var found = StreamSupport.stream(rows.spliterator(), false).toList();
+                    var found = Rows.list(rows);
                     if (found.size() <= filter.limit()) {
                         return new Page<>(found, null);
                     }
@@ -156,8 +156,8 @@ final class SpaceRepository {
                         .and("club_email", form.contact().clubEmail())
                         .and("contact_name", form.contact().name())
                         .and("contact_email", form.contact().email())
-                        .and("language", lower(form.contact().language()))
-                        .and("kind", lower(form.kind()))
+                        .and("language", StoredEnum.word(form.contact().language()))
+                        .and("kind", StoredEnum.word(form.kind()))
                         .and("version", form.version())
                         .and("revision", revision)
                         .map())
@@ -177,7 +177,7 @@ final class SpaceRepository {
         return SqlTemplate.forQuery(tx, LOCK_DATABASES)
                 .execute(named)
                 .compose(_ -> SqlTemplate.forQuery(tx, OWNERS).execute(named))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(rows -> Rows.stream(rows)
                         .collect(Collectors.toMap(row -> row.getString("name"), row -> row.getString("space"))));
     }
 
@@ -189,7 +189,7 @@ final class SpaceRepository {
                                 "space", space,
                                 "names", texts(databases, SpaceDatabase::name),
                                 "versions", texts(databases, SpaceDatabase::version),
-                                "roles", texts(databases, database -> lower(database.role())))))
+                                "roles", texts(databases, database -> StoredEnum.word(database.role())))))
                 .mapEmpty();
     }
 
@@ -203,11 +203,11 @@ final class SpaceRepository {
                         row.getString("club_email"),
                         row.getString("contact_name"),
                         row.getString("contact_email"),
-                        Contact.Language.valueOf(upper(row.getString("language")))),
-                Kind.valueOf(upper(row.getString("kind"))),
+                        StoredEnum.constant(Contact.Language.class, row.getString("language"))),
+                StoredEnum.constant(Kind.class, row.getString("kind")),
                 ClosureRepository.route(row),
                 row.getString("reserved_by"),
-                State.valueOf(upper(row.getString("state"))),
+                StoredEnum.constant(State.class, row.getString("state")),
                 row.getString("version"),
                 List.of(row.getArrayOfStrings("former_versions")),
                 row.getJsonArray("databases").stream()
@@ -219,18 +219,12 @@ final class SpaceRepository {
 
     private static SpaceDatabase database(JsonObject json) {
         return new SpaceDatabase(
-                json.getString("version"), json.getString("name"), Role.valueOf(upper(json.getString("role"))));
+                json.getString("version"),
+                json.getString("name"),
+                StoredEnum.constant(Role.class, json.getString("role")));
     }
 
     private static String[] texts(List<SpaceDatabase> databases, Function<SpaceDatabase, String> text) {
         return databases.stream().map(text).toArray(String[]::new);
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
     }
 }

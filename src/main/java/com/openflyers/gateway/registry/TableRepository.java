@@ -1,5 +1,6 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.registry.Extract.Scope;
 import com.openflyers.gateway.route.Space;
 import com.openflyers.gateway.route.Space.Kind;
@@ -12,7 +13,6 @@ import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -168,7 +168,7 @@ final class TableRepository {
                 name,
                 names.host(name),
                 row.getString("club"),
-                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                StoredEnum.constant(Kind.class, row.getString("kind")),
                 ClosureRepository.route(row),
                 // A hundred thousand rows name the same few versions.
                 row.getString("version").intern(),

@@ -1,6 +1,8 @@
 package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.route.Version;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -9,11 +11,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about versions and their prices.
@@ -117,15 +117,15 @@ final class VersionRepository {
                 .compose(_ -> SqlTemplate.forQuery(tx, LOCK)
                         .mapTo(row -> new Stored(engine(row), row.getLong("revision")))
                         .execute(Map.of("name", name)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst());
+                .map(Rows::first);
     }
 
     /// Keeps those of the versions that exist from being removed; their engines.
     Future<Map<String, Engine>> lockShared(SqlConnection tx, Collection<String> names) {
         return SqlTemplate.forQuery(tx, LOCK_SHARED)
                 .execute(Map.of("names", names.toArray(String[]::new)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toMap(row -> row.getString("name"), row -> engine(row))));
+                .map(rows ->
+                        Rows.stream(rows).collect(Collectors.toMap(row -> row.getString("name"), row -> engine(row))));
     }
 
     Future<Long> uses(SqlConnection tx, String name) {
@@ -137,9 +137,9 @@ final class VersionRepository {
     Future<Void> write(SqlConnection tx, RegisteredVersion version, long revision) {
         var route = version.route();
         var values = Parameters.of("name", route.name())
-                .and("channel", lower(version.channel()))
+                .and("channel", StoredEnum.word(version.channel()))
                 .and("default", version.signUpDefault())
-                .and("engine", lower(version.engine()))
+                .and("engine", StoredEnum.word(version.engine()))
                 .and("template", version.template())
                 .and("role", version.role())
                 .and("upstreams", VersionJson.upstreams(route.upstreams()))
@@ -171,13 +171,13 @@ final class VersionRepository {
         return SqlTemplate.forQuery(client, SELECT)
                 .mapTo(VersionRepository::from)
                 .execute(Parameters.of("name", name).map())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+                .map(Rows::list);
     }
 
     private static RegisteredVersion from(Row row) {
         return new RegisteredVersion(
                 route(row),
-                Channel.valueOf(upper(row.getString("channel"))),
+                StoredEnum.constant(Channel.class, row.getString("channel")),
                 row.getBoolean("sign_up_default"),
                 engine(row),
                 row.getString("template"),
@@ -197,18 +197,10 @@ final class VersionRepository {
     }
 
     private static Engine engine(Row row) {
-        return Engine.valueOf(upper(row.getString("engine")));
+        return StoredEnum.constant(Engine.class, row.getString("engine"));
     }
 
     private static @Nullable Price price(Row row, String cents, String from) {
         return row.getLong(cents) == null ? null : new Price(row.getLong(cents), row.getLocalDate(from));
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
     }
 }
