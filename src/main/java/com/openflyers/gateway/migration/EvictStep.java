@@ -2,14 +2,10 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.provision.Fence;
-import com.openflyers.gateway.provision.Mandate;
 import com.openflyers.gateway.provision.Session;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// Ends the sessions of a database that refuses new ones.
 ///
@@ -17,23 +13,14 @@ import java.util.Map;
 /// passes the gates by, and its write is not ours to throw away.
 final class EvictStep implements Step {
 
-    private static final int TRIES = 40;
-    private static final Duration LOOK = Duration.ofMillis(50);
-
-    private static final String STILL_FENCING = """
-            EXISTS (SELECT 1
-                      FROM migration
-                     WHERE id = #{migration} AND attempt = #{attempt} AND state = 'FENCING')
-            """;
-
-    private final Vertx vertx;
     private final Database database;
     private final Fence fence;
+    private final EvictionWorkflow eviction;
 
     EvictStep(MigrationParts parts) {
-        this.vertx = parts.vertx();
         this.database = parts.database();
         this.fence = parts.fence();
+        this.eviction = new EvictionWorkflow(parts);
     }
 
     @Override
@@ -44,23 +31,10 @@ final class EvictStep implements Step {
             return Step.failed(leaving + " has " + prepared
                     + " prepared transactions: they survive their sessions, and only their owner can end them");
         }
-        var mandate = new Mandate(STILL_FENCING, Map.of("migration", migration.id(), "attempt", migration.attempt()));
         var ended = new JsonArray();
-        for (var tries = 0; tries < TRIES; tries++) {
-            var present = fence.sessions(database.pool(), leaving).await().stream()
-                    .filter(session -> !session.background())
-                    .toList();
-            if (present.isEmpty()) {
-                return Step.done(new JsonObject().put("ended", ended));
-            }
-            var stranger = stranger(present);
-            if (!stranger.isEmpty()) {
-                return Step.failed(stranger);
-            }
-            fence.end(database.pool(), leaving, mandate).await().forEach(session -> ended.add(json(session)));
-            vertx.timer(LOOK.toMillis()).await();
-        }
-        return Step.failed("sessions of " + leaving + " come back faster than they can be ended");
+        return eviction.evict(migration, leaving, EvictStep::stranger, session -> ended.add(json(session)))
+                .map(Step::failed)
+                .orElseGet(() -> Step.done(new JsonObject().put("ended", ended)));
     }
 
     private static List<String> stranger(List<Session> present) {

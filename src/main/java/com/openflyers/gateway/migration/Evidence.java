@@ -1,12 +1,9 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.provision.Sums;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 
 /// One line of what can be proved of a migration: a change of state, who or what caused it, and what was found.
@@ -83,15 +80,6 @@ public record Evidence(
                 endedAt.toString(),
                 evidence);
         return new Evidence(
-                seq, attempt, state, event, next, by, beganAt, endedAt, evidence, previousHash, sha256(text));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                seq, attempt, state, event, next, by, beganAt, endedAt, evidence, previousHash, Sums.sha256(text));
     }
 }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256, in hexadecimal.
-final class Sums {
+public final class Sums {
 
     private Sums() {}
 
@@ -22,7 +22,7 @@ final class Sums {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String sha256(String text) {
+    public static String sha256(String text) {
         var digest = begin();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return end(digest);
