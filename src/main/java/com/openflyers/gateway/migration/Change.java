@@ -16,10 +16,4 @@ public record Change(
         long attempt,
         JsonObject facts,
         @Nullable Instant deadline,
-        Request.@Nullable Window window) {
-
-    /// Only the state, and what was found on the way there.
-    static Change of(Migration before, State next, JsonObject facts) {
-        return new Change(next, before.purpose(), before.attempt(), facts, before.deadline(), null);
-    }
-}
+        Request.@Nullable Window window) {}

@@ -1,6 +1,5 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.registry.Closing;
@@ -67,14 +66,15 @@ final class Effects {
         this.settings = settings;
     }
 
-    /// When the hold must have been decided, from the change on; empty when nothing is held, or an operator decides.
+    /// When the hold must have been decided, from the change on; empty when nothing is held, when an operator decides,
+    /// and on the way back, which is gone on with until it works.
     Future<Optional<Instant>> deadline(SqlConnection tx, Migration before, State next) {
         if (next == State.HOLDING && !before.course().isManual()) {
             return rows.now(tx)
                     .map(now -> Optional.of(now.plus(settings.hold(before).longest())));
         }
-        var held = next.isHeld() && before.deadline() != null && !offGate(before, next);
-        return Future.succeededFuture(held ? Optional.ofNullable(before.deadline()) : Optional.empty());
+        return Future.succeededFuture(Transitions.next(next, before.course(), Event.DEADLINE)
+                .flatMap(_ -> Optional.ofNullable(before.deadline())));
     }
 
     Future<Found> commit(SqlConnection tx, Migration before, Change change) {
@@ -232,14 +232,6 @@ final class Effects {
                                 new JsonObject().put("quarantined", name.text()).put("droppedAt", dueAt.toString())));
                     case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Impediment(because));
                 });
-    }
-
-    private static boolean offGate(Migration before, State next) {
-        return before.purpose() == Purpose.REHEARSAL
-                && switch (next) {
-                    case COPIED, COUNTED, MIGRATED, VERIFIED -> true;
-                    default -> false;
-                };
     }
 
     private static String reason(Migration migration) {

@@ -69,8 +69,7 @@ final class MigrationRepository {
                            FROM migration
                           WHERE state NOT IN ('ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN')
                                 AND look_at <= clock_timestamp()
-                                AND (claimed_until <= clock_timestamp()
-                                     OR (deadline <= clock_timestamp() AND state <> 'ABORTING'))
+                                AND (claimed_until <= clock_timestamp() OR deadline <= clock_timestamp())
                           ORDER BY look_at
                           LIMIT 1
                             FOR UPDATE SKIP LOCKED)

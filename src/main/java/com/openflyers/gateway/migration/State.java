@@ -50,30 +50,7 @@ public enum State {
     /// Something was in the way that no waiting mends; the space is open on the version that served before.
     NEEDS_HUMAN;
 
-    /// Whether the gate of the space is closed.
-    public boolean isHeld() {
-        return switch (this) {
-            case HOLDING, FENCING, FENCED, ABORTING, AWAITING_COPY, RETURNING -> true;
-            case COPIED, COUNTED, MIGRATED, VERIFIED -> true; // but for a rehearsal's, which has its copy aside
-            case REQUESTED,
-                    PREFLIGHT,
-                    ARMED,
-                    REHEARSED,
-                    SCHEDULED,
-                    SWITCHED,
-                    OBSERVING,
-                    AWAITING_CLUB,
-                    ACCEPTED,
-                    ARCHIVED,
-                    ROLLED_BACK,
-                    REVERSED,
-                    REFUSED,
-                    WITHDRAWN,
-                    NEEDS_HUMAN -> false;
-        };
-    }
-
-    /// Whether nothing will ever happen to it again.
+    /// Whether it is settled, and another one of the space may be asked for.
     public boolean isOver() {
         return switch (this) {
             case ACCEPTED, ARCHIVED, REVERSED, REFUSED, WITHDRAWN -> true;

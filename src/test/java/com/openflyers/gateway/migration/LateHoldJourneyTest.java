@@ -35,6 +35,19 @@ class LateHoldJourneyTest {
     }
 
     @Test
+    void the_way_back_has_no_deadline_that_could_keep_a_space_closed() {
+        world.club("ronce");
+        halt.at(State.RETURNING, Purpose.REHEARSAL);
+        var migration = world.request("ronce", false);
+        halt.await();
+
+        assertThat(world.find(migration).deadline()).isNull();
+
+        halt.goOn();
+        world.await(migration, State.REHEARSED);
+    }
+
+    @Test
     void a_space_waits_for_its_turn_while_another_is_held() {
         world.club("bruyere");
         world.club("fougere");
