@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Drives migrations: takes one that has something to be done, does its step, commits what follows, and goes on until
+/// Drives migrations: claims one that has something to be done, does its step, commits what follows, and goes on until
 /// there is something to wait for.
 ///
 /// Several nodes may; a claim keeps them from doing the same work, and does not keep anything safe: that does the
@@ -53,21 +53,24 @@ final class CoordinatorWorkflow {
         this.node = node;
     }
 
-    /// Takes one migration as far as it goes.
+    /// A migration that nobody else is at.
     ///
-    /// @return false when there was none
-    boolean driveOne() {
-        // Of this drive alone: should it hang, the node's other drivers are others, too.
+    /// @param claimant of this drive alone: should it hang, the node's other drives are others, too
+    record Claim(Migration migration, UUID claimant) {}
+
+    /// Takes a migration that has something to be done; empty when there is none.
+    Optional<Claim> claim() {
         var claimant = UUID.randomUUID();
-        var claimed = rows.claim(database.pool(), claimant, LEASE)
+        return rows.claim(database.pool(), claimant, LEASE)
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                .await();
-        claimed.ifPresent(migration -> drive(migration, claimant));
-        return claimed.isPresent();
+                .await()
+                .map(migration -> new Claim(migration, claimant));
     }
 
-    /// @param claimed by `claimant`
-    void drive(Migration claimed, UUID claimant) {
+    /// Takes the migration as far as it goes.
+    void drive(Claim claim) {
+        var claimed = claim.migration();
+        var claimant = claim.claimant();
         var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> {
             // One that fails is one that is late: the next may work, and nothing depends on it.
             var _ = rows.renew(database.pool(), claimed.id(), claimant, LEASE);
@@ -120,9 +123,7 @@ final class CoordinatorWorkflow {
     /// another node has moved the row by then.
     private static boolean isLate(Migration migration) {
         var deadline = migration.deadline();
-        return deadline != null
-                && migration.state() != State.ABORTING
-                && !Instant.now().isBefore(deadline);
+        return deadline != null && !Instant.now().isBefore(deadline);
     }
 
     /// What cannot be committed has failed; what has failed on the way back is tried again, for ever.

@@ -1,12 +1,14 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.SqlStates;
+import com.openflyers.gateway.migration.CoordinatorWorkflow.Claim;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,7 +28,8 @@ public final class MigrationVerticle extends VerticleBase {
     private final CoordinatorWorkflow coordinator;
     private final Future<Void> schema;
     private final int atOnce;
-    private final List<Future<Void>> drivers = new ArrayList<>();
+    /// Those under way.
+    private final List<Future<Void>> drives = new ArrayList<>();
     private volatile boolean stopping;
 
     /// @param atOnce how many it drives: while one waits for its quiet instant, others go on
@@ -38,41 +41,47 @@ public final class MigrationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        for (var driver = 0; driver < atOnce; driver++) {
-            var ended = Promise.<Void>promise();
-            drivers.add(ended.future());
-            context.runOnContext(_ -> {
-                drive();
-                ended.complete();
-            });
-        }
+        context.runOnContext(_ -> look());
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
         stopping = true;
-        return Future.all(drivers)
+        return Future.all(List.copyOf(drives))
                 .timeout(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty();
     }
 
-    private void drive() {
+    private void look() {
         while (!stopping) {
-            if (!schema.succeeded() || !tryDrive()) {
-                vertx.timer(LOOK.toMillis()).await();
-            }
+            var claim = schema.succeeded() && drives.size() < atOnce ? tryClaim() : Optional.<Claim>empty();
+            claim.ifPresentOrElse(
+                    this::begin, () -> vertx.timer(LOOK.toMillis()).await());
         }
     }
 
-    private boolean tryDrive() {
+    private void begin(Claim claim) {
+        var ended = Promise.<Void>promise();
+        drives.add(ended.future());
+        context.runOnContext(_ -> {
+            try {
+                coordinator.drive(claim);
+            } finally {
+                drives.remove(ended.future());
+                ended.complete();
+            }
+        });
+    }
+
+    private Optional<Claim> tryClaim() {
         try {
-            return coordinator.driveOne();
+            return coordinator.claim();
         } catch (RuntimeException e) {
             if (!SqlStates.isUnavailable(e)) {
                 LOG.log(Level.SEVERE, "looking for migrations failed", e);
             }
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -59,7 +59,7 @@ final class FaultyCoordinator implements StepObserver {
             public Future<?> start() {
                 context.runOnContext(_ -> {
                     try {
-                        workflow.drive(claimed, claimant);
+                        workflow.drive(new CoordinatorWorkflow.Claim(claimed, claimant));
                     } catch (Killed killed) {
                         // Nobody is left who could say anything.
                     } finally {
