@@ -47,8 +47,8 @@ class LayersTest {
         row("registry", "route", "db", "observe", "config");
         row("fleet", "registry", "gate", "route", "db", "observe", "config");
         row("provision", "registry", "route", "db", "observe", "config");
-        row("account", "provision", "registry", "mail", "db", "observe", "http", "config");
-        row("billing", "account", "registry", "mail", "db", "observe", "http", "config");
+        row("account", "provision", "registry", "route", "mail", "db", "observe", "http", "config");
+        row("billing", "account", "registry", "route", "mail", "db", "observe", "http", "config");
         row(
                 "migration",
                 "provision",

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.app;
 
+import com.openflyers.gateway.account.ClientArea;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.mail.LetterLayout;
@@ -16,6 +17,7 @@ import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Fence;
+import com.openflyers.gateway.provision.FirstMemberWorkflow;
 import com.openflyers.gateway.provision.LedgerWorkflow;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.QuarantineVerticle;
@@ -44,6 +46,7 @@ record Control(
         ArchiveWorkflow archives,
         Migrations migrations,
         RemovalWorkflow removals,
+        ClientArea clientArea,
         MailVerticle mail) {
 
     /// @param schema complete when the tables are there
@@ -57,6 +60,20 @@ record Control(
         var fleet = new Fleet(vertx, database, settings.fleet());
         var quarantine = new Quarantine(clock, List.of());
         var archives = new ArchiveWorkflow(stored, settings.provision(), database, quarantine, clock);
+        var copies = new CopyWorkflow(stored, database, quarantine);
+        var layout = new LetterLayout();
+        var clientArea = new ClientArea(
+                new ClientArea.Parts(
+                        vertx,
+                        database,
+                        spaces,
+                        versions,
+                        settings.names(),
+                        copies,
+                        new FirstMemberWorkflow(stored, settings.provision()),
+                        layout,
+                        settings.mail()),
+                settings.clientArea());
         var parts = new MigrationParts(
                 vertx,
                 database,
@@ -68,14 +85,14 @@ record Control(
                 new SpaceDatabases(),
                 fleet,
                 new Fence(),
-                new CopyWorkflow(stored, database, quarantine),
+                copies,
                 new ConversionWorkflow(stored, settings.provision()),
                 new LedgerWorkflow(stored, settings.provision()),
                 new BirthWorkflow(stored, settings.provision()),
                 archives,
                 quarantine,
                 new SmokeWorkflow(vertx),
-                new ClubNotices(spaces, new Outbox(), new LetterLayout(), settings.migration()));
+                new ClubNotices(spaces, new Outbox(), layout, settings.migration()));
         return new Control(
                 versions,
                 spaces,
@@ -86,6 +103,7 @@ record Control(
                 archives,
                 new Migrations(parts, settings.migration()),
                 new RemovalWorkflow(parts),
+                clientArea,
                 new MailVerticle(database, schema, settings.mail(), metrics));
     }
 
@@ -93,6 +111,7 @@ record Control(
     List<Deployable> verticles(GatewaySettings settings, Future<Void> schema) {
         return List.of(
                 mail,
+                clientArea.births(schema),
                 migrations.driver(schema, settings.fleet().node()),
                 new QuarantineVerticle(
                         settings.database(),

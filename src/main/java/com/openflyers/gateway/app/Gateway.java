@@ -1,5 +1,6 @@
 package com.openflyers.gateway.app;
 
+import com.openflyers.gateway.account.ClientAreaVerticle;
 import com.openflyers.gateway.admin.OperationsVerticle;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.SchemaVerticle;
@@ -12,10 +13,12 @@ import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.proxy.Edge;
 import com.openflyers.gateway.proxy.EdgeParts;
+import com.openflyers.gateway.proxy.TrustedProxies;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.FollowerVerticle;
 import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.upstream.UpstreamMeters;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.Deployable;
@@ -28,6 +31,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
@@ -60,6 +64,7 @@ public final class Gateway {
     private final FollowerVerticle following;
     private final NodeVerticle node;
     private final Control control;
+    private final ClientAreaVerticle clientArea;
     private final OperationsVerticle operations;
     private int edgePort;
 
@@ -90,6 +95,8 @@ public final class Gateway {
                 new GateWatch(table, gates, settings.names()),
                 readiness);
         control = Control.of(vertx, database, schema.ready(), settings, metrics);
+        clientArea = control.clientArea()
+                .server(pages, List.of(), TrustedProxies.parse(settings.edge().trustedProxies())::client);
         operations = new OperationsVerticle(
                 settings.operations(),
                 new OperationsVerticle.Parts(
@@ -177,7 +184,12 @@ public final class Gateway {
                 .compose(_ -> deployControl(node))
                 .compose(_ -> deployControl(following))
                 .compose(_ -> schema.ready().isComplete() ? follower.settled(FIRST_READING) : Future.succeededFuture())
-                .compose(_ -> edge.start().recover(this::edgeFailure))
+                .compose(_ -> deployControl(clientArea).recover(this::clientAreaFailure))
+                .compose(_ -> {
+                    var upstream = Upstream.parse(clientArea.url());
+                    settings.clientArea().hosts().forEach(host -> Edge.addFixedHost(table, host, upstream));
+                    return edge.start().recover(this::edgeFailure);
+                })
                 .map(port -> edgePort = port)
                 .compose(_ -> deployControl(operations).recover(this::operationsFailure))
                 .compose(_ -> Future.all(control.verticles(settings, schema.ready()).stream()
@@ -211,6 +223,11 @@ public final class Gateway {
     private Future<Integer> edgeFailure(Throwable cause) {
         return Future.failedFuture(
                 StartFailure.listening(settings.edge().host(), settings.edge().port(), "edge.port", cause));
+    }
+
+    private Future<String> clientAreaFailure(Throwable cause) {
+        return Future.failedFuture(
+                StartFailure.listening("127.0.0.1", settings.clientArea().port(), "client-area.port", cause));
     }
 
     private Future<String> operationsFailure(Throwable cause) {

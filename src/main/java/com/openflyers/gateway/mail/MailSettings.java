@@ -58,6 +58,12 @@ public record MailSettings(
                 settings.parsed("mail.link-base", URI.create("https://client.openflyers.com"), MailSettings::origin));
     }
 
+    /// How people open a host of ours: it is reached the way the client area is.
+    public String address(String host) {
+        var port = linkBase.getPort() < 0 ? "" : ":" + linkBase.getPort();
+        return linkBase.getScheme() + "://" + host + port;
+    }
+
     private static URI origin(String text) {
         var uri = URI.create(text);
         if (uri.getHost() == null

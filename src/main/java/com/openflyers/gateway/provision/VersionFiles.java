@@ -20,7 +20,8 @@ final class VersionFiles {
     /// @param schema  make the tables of an empty database
     /// @param rights  lets the role in that `:"role"` stands for
     /// @param neutral tables and columns that change without anybody having written
-    record VersionFile(List<Script> schema, Script rights, List<String> neutral) {}
+    /// @param firstMember makes the first member of a new club; empty if its members come another way
+    record VersionFile(List<Script> schema, Script rights, List<String> neutral, Optional<Script> firstMember) {}
 
     /// Of one check of the ledger.
     record CheckQuery(String name, Ledger.Rule rule, String before, String after) {}
@@ -51,6 +52,10 @@ final class VersionFiles {
         }
     }
 
+    boolean knows(String version) {
+        return Files.isRegularFile(directory.resolve(version).resolve("version.yaml"));
+    }
+
     VersionFile version(String version) {
         var file = directory.resolve(version).resolve("version.yaml");
         var yaml = read(file);
@@ -58,7 +63,12 @@ final class VersionFiles {
                 .map(name -> script(file.resolveSibling(name)))
                 .toList();
         return new VersionFile(
-                schema, script(file.resolveSibling(text(file, yaml, "rights"))), texts(file, yaml, "neutral"));
+                schema,
+                script(file.resolveSibling(text(file, yaml, "rights"))),
+                texts(file, yaml, "neutral"),
+                yaml.containsKey("first-member")
+                        ? Optional.of(script(file.resolveSibling(text(file, yaml, "first-member"))))
+                        : Optional.empty());
     }
 
     LedgerFile ledger(String from, String to) {

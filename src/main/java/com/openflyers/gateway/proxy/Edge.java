@@ -108,7 +108,8 @@ public final class Edge implements RouteTable.Listener {
         return parts.settings().port() == 0 ? -1 : parts.settings().port();
     }
 
-    private static void addFixedHost(RouteTable table, String host, Upstream upstream) {
+    /// One more, which leads to a part of this process.
+    public static void addFixedHost(RouteTable table, String host, Upstream upstream) {
         var name = Version.FIXED + table.size();
         var version = new Version(name, List.of(upstream), HealthCheck.DEFAULT, Rules.NONE);
         table.put(version);

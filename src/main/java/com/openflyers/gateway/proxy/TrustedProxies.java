@@ -51,6 +51,20 @@ public final class TrustedProxies {
         }
     }
 
+    /// Who sent a request, for an application of ours behind the edge: the rightmost address that is no trusted
+    /// proxy's.
+    ///
+    /// @param forwardedFor as the edge has written it
+    public String client(String forwardedFor) {
+        var chain = forwardedFor.split(",");
+        for (var i = chain.length - 1; i >= 0; i--) {
+            if (!contains(chain[i].strip())) {
+                return chain[i].strip();
+            }
+        }
+        return chain[0].strip();
+    }
+
     private static IpSubnetFilterRule rule(String network) {
         var slash = network.indexOf('/');
         var address = slash < 0 ? network : network.substring(0, slash);

@@ -49,6 +49,18 @@ final class SpaceRepository {
              LIMIT #{limit}
             """;
 
+    private static final String OF_CLUB = COLUMNS + """
+             WHERE s.club = #{club}
+             ORDER BY s.name
+            """;
+
+    private static final String CONTACT = """
+            UPDATE space
+               SET club_email = #{club_email}, contact_name = #{contact_name}, contact_email = #{contact_email},
+                   language = #{language}
+             WHERE name = #{name}
+            """;
+
     /// Advisory, because what must not be made twice may not have a row yet.
     private static final String LOCK_NAME = """
             SELECT pg_advisory_xact_lock(hashtextextended(#{name}, 0))
@@ -135,6 +147,24 @@ final class SpaceRepository {
                     var items = found.subList(0, filter.limit());
                     return new Page<>(items, items.getLast().name());
                 });
+    }
+
+    Future<List<RegisteredSpace>> ofClub(SqlClient client, long club) {
+        return SqlTemplate.forQuery(client, OF_CLUB)
+                .mapTo(this::from)
+                .execute(Map.of("club", club))
+                .map(Rows::list);
+    }
+
+    Future<Void> contact(SqlConnection tx, String name, Contact contact) {
+        return SqlTemplate.forUpdate(tx, CONTACT)
+                .execute(Map.of(
+                        "name", name,
+                        "club_email", contact.clubEmail(),
+                        "contact_name", contact.name(),
+                        "contact_email", contact.email(),
+                        "language", StoredEnum.word(contact.language())))
+                .mapEmpty();
     }
 
     /// Keeps others from changing the space or making one of that name, or a club of that name.

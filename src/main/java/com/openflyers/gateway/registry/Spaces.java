@@ -66,8 +66,34 @@ public final class Spaces {
                 .compose(found -> {
                     var before = found.orElse(null);
                     var refusal = refusal(form, before, expected);
-                    return refusal != null ? Future.succeededFuture(refusal) : putAllowed(tx, form, before, by);
+                    return refusal != null
+                            ? Future.succeededFuture(refusal)
+                            : putAllowed(tx, form, Optional.empty(), before, by);
                 });
+    }
+
+    /// Adds the space of a club that has signed up. Unlike [#put], the club is that row and no other one of its name,
+    /// and a name that was ever a space's is refused.
+    public Future<OfSpacePut> found(SqlConnection tx, SpaceForm form, Club club) {
+        var fault = names.fault(form.name());
+        if (fault.isPresent()) {
+            return Future.succeededFuture(new BadName(fault.get()));
+        }
+        return rows.lock(tx, form.name(), club.name())
+                .compose(_ -> rows.find(tx, form.name()))
+                .compose(found -> found.isPresent()
+                        ? Future.<OfSpacePut>succeededFuture(new NameRetired(form.name()))
+                        : putAllowed(tx, form, Optional.of(club), null, "sign-up"));
+    }
+
+    /// All of a club, closed ones too, by name.
+    public Future<List<RegisteredSpace>> ofClub(SqlClient client, long club) {
+        return rows.ofClub(client, club);
+    }
+
+    /// Makes `contact` that of the space. No route depends on it.
+    public Future<Void> contact(SqlConnection tx, String name, Contact contact) {
+        return rows.contact(tx, name, contact);
     }
 
     /// Takes the space out of service for ever, unless its club opens it again.
@@ -108,7 +134,7 @@ public final class Spaces {
     }
 
     private Future<OfSpacePut> putAllowed(
-            SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before, String by) {
+            SqlConnection tx, SpaceForm form, Optional<Club> club, @Nullable RegisteredSpace before, String by) {
         var databases = merge(form, before);
         var needed = new TreeSet<>(Set.of(form.version()));
         databases.forEach(database -> needed.add(database.version()));
@@ -121,20 +147,22 @@ public final class Spaces {
                     if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
                         return Future.succeededFuture(new Unchanged(before.revision()));
                     }
-                    return write(tx, form, databases, before, by);
+                    return write(tx, form, club, databases, before, by);
                 }));
     }
 
     private Future<OfSpacePut> write(
             SqlConnection tx,
             SpaceForm form,
+            Optional<Club> club,
             List<SpaceDatabase> databases,
             @Nullable RegisteredSpace before,
             String by) {
-        return ClubRepository.of(tx, form, before)
-                .compose(club -> Feed.next(tx, Feed.Kind.SPACE, form.name())
+        return club.map(known -> Future.succeededFuture(known.id()))
+                .orElseGet(() -> ClubRepository.of(tx, form, before))
+                .compose(owner -> Feed.next(tx, Feed.Kind.SPACE, form.name())
                         .compose(revision -> reopen(tx, form, before, revision, by)
-                                .compose(_ -> rows.write(tx, form, club, revision))
+                                .compose(_ -> rows.write(tx, form, owner, revision))
                                 .compose(_ -> rows.writeDatabases(tx, form.name(), databases))
                                 .map(new Written(revision, before == null))));
     }

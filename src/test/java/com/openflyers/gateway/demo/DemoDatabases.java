@@ -25,6 +25,9 @@ public final class DemoDatabases {
     /// The registry of the gateway; empty.
     public static final String REGISTRY = "openflyers_gateway";
 
+    /// What a new club's 2.0 database is a copy of.
+    public static final String TEMPLATE_20 = "openflyers_20_template";
+
     private static final Path SCRIPTS = Path.of("conf", "migrations");
 
     /// Run in place on a copy of a 1.3.1 database, as its owner, in one transaction each.
@@ -40,6 +43,7 @@ public final class DemoDatabases {
 
     private static final List<String> NEW_131 = List.of("1.3.1/tables.sql");
     private static final List<String> NEW_20 = List.of("1.3.1-to-2.0/02-tables.sql");
+    private static final List<String> CONTENT_20 = List.of("2.0/template.sql");
 
     private final PgConnectOptions superuser;
 
@@ -58,6 +62,7 @@ public final class DemoDatabases {
                     convert(Club.AEROCLUB.database("1.3.1"), Club.AEROCLUB.database("2.0"));
                 },
                 () -> create131(Club.MERMOZ, today),
+                this::createTemplate20,
                 () -> create20(Club.ALPILLES, today),
                 () -> create20(Club.PLANEURS, today)));
     }
@@ -94,6 +99,13 @@ public final class DemoDatabases {
         runScripts(database, NEW_131);
         run(options(GATEWAY_ROLE, database), connection -> Seed131.write(connection, club, Seed.of(club, today)));
         admit(database, ROLE_131, "1.3.1/rights.sql");
+    }
+
+    public void createTemplate20() {
+        createDatabase(TEMPLATE_20);
+        runScripts(TEMPLATE_20, NEW_20);
+        runScripts(TEMPLATE_20, CONTENT_20);
+        admit(TEMPLATE_20, ROLE_20, "2.0/rights.sql");
     }
 
     private void create20(Club club, LocalDate today) {

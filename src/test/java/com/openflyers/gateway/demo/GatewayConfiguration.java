@@ -38,6 +38,9 @@ record GatewayConfiguration(
                   port: %d
                   tls: none
                   link-base: http://client.localhost:%d
+                client-area:
+                  host: client.localhost
+                  shop-window: www.localhost
                 registry:
                   saved-table: %s
                 shutdown:

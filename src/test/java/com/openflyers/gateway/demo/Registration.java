@@ -33,6 +33,7 @@ public final class Registration {
         return version(SampleApp131.VERSION, servers)
                 .put("default", false)
                 .put("role", DemoDatabases.ROLE_131)
+                .put("yearlyPrice", new JsonObject().put("cents", 12_000).put("from", "2026-01-01"))
                 .put(
                         "rules",
                         new JsonObject()
@@ -58,7 +59,10 @@ public final class Registration {
     private static JsonObject version20(List<SampleServer> servers) {
         return version(SampleApp20.VERSION, servers)
                 .put("default", true)
+                .put("template", DemoDatabases.TEMPLATE_20)
                 .put("role", DemoDatabases.ROLE_20)
+                .put("yearlyPrice", new JsonObject().put("cents", 24_000).put("from", "2026-01-01"))
+                .put("migrationPrice", new JsonObject().put("cents", 5_000).put("from", "2026-01-01"))
                 .put(
                         "rules",
                         new JsonObject()

@@ -1,0 +1,172 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Contact;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about accounts and their passwords.
+final class AccountRepository {
+
+    private static final String COLUMNS = """
+            SELECT a.name, c.id AS club, c.name AS club_name, a.password, a.failures, a.created_at,
+                   coalesce(s.club_email, u.club_email) AS club_email,
+                   coalesce(s.contact_name, u.contact_name) AS contact_name,
+                   coalesce(s.contact_email, u.contact_email) AS contact_email,
+                   coalesce(s.language, u.language) AS language,
+                   s.state AS space_state
+              FROM account a
+                   LEFT JOIN space s ON s.name = a.name
+                   LEFT JOIN sign_up u ON u.name = a.name
+                   JOIN club c ON c.id = coalesce(s.club, u.joins)
+             WHERE a.closed_at IS NULL
+            """;
+
+    private static final String FIND = COLUMNS + """
+                   AND a.name = #{name}
+            """;
+
+    private static final String OF_CLUB = COLUMNS + """
+                   AND c.id = #{club}
+             ORDER BY a.created_at, a.name
+            """;
+
+    /// Of contacts, whose addresses were confirmed or came from an operator; the club's own may be anybody's.
+    private static final String CLUB_OF_ADDRESS = """
+            SELECT c.id, c.name
+              FROM account a
+                   JOIN space s ON s.name = a.name
+                   JOIN club c ON c.id = s.club
+             WHERE a.closed_at IS NULL AND lower(s.contact_email) = lower(#{email})
+             ORDER BY a.created_at
+             LIMIT 1
+            """;
+
+    private static final String ADD = """
+            INSERT INTO account (name, password)
+            VALUES (#{name}, #{password})
+                ON CONFLICT (name) DO NOTHING
+            """;
+
+    private static final String PASSWORD = """
+            UPDATE account
+               SET password = #{password}, failures = 0, password_changed_at = clock_timestamp()
+             WHERE name = #{name}
+            """;
+
+    private static final String REHASH = """
+            UPDATE account
+               SET password = #{password}
+             WHERE name = #{name} AND password = #{before}
+            """;
+
+    private static final String FAILED = """
+            UPDATE account
+               SET failures = failures + 1
+             WHERE name = #{name}
+            """;
+
+    private static final String SUCCEEDED = """
+            UPDATE account
+               SET failures = 0
+             WHERE name = #{name} AND failures > 0
+            """;
+
+    private static final String CLOSE = """
+            UPDATE account
+               SET closed_at = clock_timestamp(), password = NULL
+             WHERE name = #{name} AND closed_at IS NULL
+            """;
+
+    /// @param password hashed; null while nobody has chosen one
+    record Stored(Account account, @Nullable String password, int failures) {}
+
+    Future<Optional<Stored>> find(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, FIND)
+                .mapTo(row -> new Stored(account(row), row.getString("password"), row.getInteger("failures")))
+                .execute(Map.of("name", name))
+                .map(Rows::first);
+    }
+
+    Future<List<Account>> ofClub(SqlClient client, long club) {
+        return SqlTemplate.forQuery(client, OF_CLUB)
+                .mapTo(AccountRepository::account)
+                .execute(Map.of("club", club))
+                .map(Rows::list);
+    }
+
+    /// That the address is known to belong to.
+    Future<Optional<Club>> clubOfAddress(SqlClient client, String email) {
+        return SqlTemplate.forQuery(client, CLUB_OF_ADDRESS)
+                .mapTo(row -> new Club(row.getLong("id"), row.getString("name")))
+                .execute(Map.of("email", email))
+                .map(Rows::first);
+    }
+
+    /// @return whether there was none
+    Future<Boolean> add(SqlConnection tx, String name, @Nullable String password) {
+        return SqlTemplate.forUpdate(tx, ADD)
+                .execute(Parameters.of("name", name).and("password", password).map())
+                .map(added -> added.rowCount() == 1);
+    }
+
+    Future<Void> password(SqlConnection tx, String name, String password) {
+        return SqlTemplate.forUpdate(tx, PASSWORD)
+                .execute(Map.of("name", name, "password", password))
+                .mapEmpty();
+    }
+
+    /// The same password at another cost, unless it was changed meanwhile.
+    Future<Void> rehash(SqlClient client, String name, String before, String password) {
+        return SqlTemplate.forUpdate(client, REHASH)
+                .execute(Map.of("name", name, "before", before, "password", password))
+                .mapEmpty();
+    }
+
+    Future<Void> failed(SqlClient client, String name) {
+        return SqlTemplate.forUpdate(client, FAILED)
+                .execute(Map.of("name", name))
+                .mapEmpty();
+    }
+
+    Future<Void> succeeded(SqlClient client, String name) {
+        return SqlTemplate.forUpdate(client, SUCCEEDED)
+                .execute(Map.of("name", name))
+                .mapEmpty();
+    }
+
+    Future<Void> close(SqlConnection tx, String name) {
+        return SqlTemplate.forUpdate(tx, CLOSE).execute(Map.of("name", name)).mapEmpty();
+    }
+
+    static Account account(Row row) {
+        return new Account(
+                row.getString("name"),
+                new Club(row.getLong("club"), row.getString("club_name")),
+                new Contact(
+                        row.getString("club_email"),
+                        row.getString("contact_name"),
+                        row.getString("contact_email"),
+                        StoredEnum.constant(Contact.Language.class, row.getString("language"))),
+                place(row.getString("space_state")),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    private static Account.Place place(@Nullable String space) {
+        return switch (space) {
+            case null -> Account.Place.IN_THE_MAKING;
+            case "active" -> Account.Place.THERE;
+            default -> Account.Place.GONE;
+        };
+    }
+}

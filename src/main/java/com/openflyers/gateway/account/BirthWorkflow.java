@@ -1,0 +1,187 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.provision.CopyWorkflow;
+import com.openflyers.gateway.provision.DatabaseName;
+import com.openflyers.gateway.provision.FirstMemberWorkflow;
+import com.openflyers.gateway.provision.FirstMemberWorkflow.Member;
+import com.openflyers.gateway.provision.Obstacle;
+import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.AuditEntry;
+import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Outcome;
+import com.openflyers.gateway.registry.RegisteredVersion;
+import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.registry.SpaceForm;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import com.openflyers.gateway.route.Space.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Makes the space of a sign-up that was confirmed: its database, its first member, then, in one transaction, the space
+/// itself and the letter that says so. Blocks.
+///
+/// Every step finds what it did before, so that any process may begin again where another one died. What cannot be done
+/// now is tried again later; meanwhile the account says so.
+public final class BirthWorkflow {
+
+    /// How long one try has its sign-up for itself.
+    static final Duration LEASE = Duration.ofSeconds(90);
+
+    private static final Logger LOG = Logger.getLogger(BirthWorkflow.class.getName());
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /// Of whoever has just confirmed.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final StoreWorkflow store;
+    private final CopyWorkflow copies;
+    private final FirstMemberWorkflow members;
+    private final Spaces spaces;
+    private final Versions versions;
+    private final AccountLetters letters;
+    private final UnaryOperator<String> addresses;
+    private final Outbox outbox = new Outbox();
+    private final Audit audit = new Audit();
+    private final SignUpRepository rows = new SignUpRepository();
+    private final AccountRepository accounts = new AccountRepository();
+
+    /// @param addresses of a space by its name, as people open it
+    BirthWorkflow(
+            StoreWorkflow store,
+            CopyWorkflow copies,
+            FirstMemberWorkflow members,
+            Spaces spaces,
+            Versions versions,
+            AccountLetters letters,
+            UnaryOperator<String> addresses) {
+        this.store = store;
+        this.copies = copies;
+        this.members = members;
+        this.spaces = spaces;
+        this.versions = versions;
+        this.letters = letters;
+        this.addresses = addresses;
+    }
+
+    /// Makes one that nobody is making; empty if there is none.
+    Optional<String> next() {
+        var claimed = store.read(client -> rows.claim(client, LEASE));
+        claimed.ifPresent(this::make);
+        return claimed.map(SignUp::name);
+    }
+
+    /// One that the caller has just confirmed.
+    void makeSoon(String name) {
+        store.read(client -> rows.confirmed(client, name)).ifPresent(this::makeSoon);
+    }
+
+    /// Likewise. On a thread of its own, because making a database blocks; waited for, but not for ever.
+    void makeSoon(SignUp signUp) {
+        var made = Promise.<Void>promise();
+        var _ = Thread.ofVirtual().name("birth of " + signUp.name()).start(() -> {
+            make(signUp);
+            made.complete();
+        });
+        var _ = made.future()
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .await();
+    }
+
+    /// For whoever has it to itself. Never fails: what went wrong is noted, and tried again.
+    void make(SignUp signUp) {
+        try {
+            var trouble = tryMake(signUp);
+            if (trouble.isPresent()) {
+                note(signUp, trouble.get());
+            }
+        } catch (Obstacle e) {
+            note(signUp, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "the space " + signUp.name() + " cannot be made", e);
+            note(signUp, "it failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Optional<String> tryMake(SignUp signUp) {
+        var account = store.read(client -> accounts.find(client, signUp.name()));
+        var version = store.read(client -> versions.find(client, signUp.version()));
+        if (account.isEmpty() || version.isEmpty()) {
+            return Optional.of(account.isEmpty() ? "there is no account" : "there is no version " + signUp.version());
+        }
+        var database = DatabaseName.live(signUp.name(), signUp.version());
+        var objection = provide(signUp, version.get(), database);
+        if (objection.isPresent()) {
+            return objection;
+        }
+        var club = account.get().account().club();
+        return store.change(tx -> rows.done(tx, signUp.name())
+                .compose(mine -> mine
+                        ? register(tx, signUp, club, database)
+                        : Future.succeededFuture(Optional.<String>empty())));
+    }
+
+    private Optional<String> provide(SignUp signUp, RegisteredVersion version, DatabaseName database) {
+        var template = version.template();
+        var role = version.role();
+        if (template == null || role == null) {
+            return Optional.of("version " + version.name() + " has no template, or no role");
+        }
+        var _ = copies.create(new DatabaseName(template), database, role, "sign-up " + signUp.name(), LONGEST);
+        var contact = signUp.contact();
+        var name = contact.name().split(" ", 2);
+        members.make(
+                database,
+                version.name(),
+                new Member(
+                        SignUp.login(contact.email()),
+                        signUp.memberPassword(),
+                        name[0],
+                        name.length == 1 ? "" : name[1],
+                        contact.email(),
+                        Account.language(contact).tag(),
+                        signUp.club()),
+                LONGEST);
+        return Optional.empty();
+    }
+
+    private Future<Optional<String>> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database) {
+        var form = new SpaceForm(
+                signUp.name(),
+                club.name(),
+                signUp.contact(),
+                Kind.TEST,
+                signUp.version(),
+                List.of(new SpaceDatabase(signUp.version(), database.text(), SpaceDatabase.Role.LIVE)));
+        return spaces.found(tx, form, club).compose(outcome -> switch (outcome) {
+            case Outcome.Written written -> tell(tx, signUp, written.revision()).map(Optional.empty());
+            // Rolled back with the rest, so that the sign-up is still there to be seen.
+            default -> Future.failedFuture(new IllegalStateException("the registry refuses the space: " + outcome));
+        });
+    }
+
+    private Future<Void> tell(SqlConnection tx, SignUp signUp, long revision) {
+        var to = new Recipient(signUp.contact().email(), Account.language(signUp.contact()));
+        var detail = new JsonObject().put("revision", revision).put("version", signUp.version());
+        return audit.append(
+                        tx,
+                        new AuditEntry("account/" + signUp.name(), "space.sign-up", "space/" + signUp.name(), detail))
+                .compose(_ -> outbox.add(tx, letters.ready(to, signUp, addresses.apply(signUp.name()))));
+    }
+
+    private void note(SignUp signUp, String trouble) {
+        LOG.warning(() -> "the space " + signUp.name() + " is not there yet: " + trouble);
+        store.read(client -> rows.trouble(client, signUp.name(), trouble));
+    }
+}

@@ -1,0 +1,101 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.mail.MailSettings;
+import com.openflyers.gateway.provision.CopyWorkflow;
+import com.openflyers.gateway.provision.FirstMemberWorkflow;
+import com.openflyers.gateway.registry.SpaceNames;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// Accounts, with their pages and what works for them by itself.
+public final class ClientArea {
+
+    /// What accounts are made with.
+    public record Parts(
+            Vertx vertx,
+            Database database,
+            Spaces spaces,
+            Versions versions,
+            SpaceNames names,
+            CopyWorkflow copies,
+            FirstMemberWorkflow members,
+            LetterLayout layout,
+            MailSettings mail) {}
+
+    private final ClientAreaSettings settings;
+    private final Parts parts;
+    private final StoreWorkflow store;
+    private final LoginWorkflow logins;
+    private final BirthWorkflow births;
+    private final PasswordWorkflow passwords;
+    private final RecordWorkflow records;
+    private final SignUpWorkflow signUps;
+
+    public ClientArea(Parts parts, ClientAreaSettings settings) {
+        this.settings = settings;
+        this.parts = parts;
+        var letters = new AccountLetters(parts.layout(), parts.mail().linkBase());
+        store = new StoreWorkflow(parts.database());
+        logins = new LoginWorkflow(store, new PasswordHash(parts.vertx(), settings.hashThreads()), settings);
+        births = new BirthWorkflow(
+                store, parts.copies(), parts.members(), parts.spaces(), parts.versions(), letters, this::address);
+        passwords = new PasswordWorkflow(store, logins, letters, settings);
+        records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions());
+        signUps = new SignUpWorkflow(
+                store,
+                logins.passwords(),
+                new Names(parts.names()),
+                parts.versions(),
+                parts.members()::knows,
+                letters,
+                settings);
+    }
+
+    /// Asked for by other features' pages as well.
+    public RecordWorkflow records() {
+        return records;
+    }
+
+    public StoreWorkflow store() {
+        return store;
+    }
+
+    /// Of a space by its name, as people open it.
+    public String address(String space) {
+        return parts.mail().address(parts.names().host(space));
+    }
+
+    /// Its server.
+    ///
+    /// @param more    pages of other features
+    /// @param clients from a `X-Forwarded-For` field, the address of the client
+    public ClientAreaVerticle server(ErrorPages errors, List<ClientPages> more, UnaryOperator<String> clients) {
+        var ours = Stream.<ClientPages>of(
+                new EntryPages(logins, passwords),
+                new SignUpPages(signUps, births, records, logins, this::address),
+                new RecordPages(records, passwords, logins, this::address));
+        return new ClientAreaVerticle(
+                settings,
+                parts.mail().linkBase(),
+                logins,
+                errors,
+                Stream.concat(ours, more.stream()).toList(),
+                clients);
+    }
+
+    /// What makes spaces that nobody else makes, to be deployed on virtual threads.
+    ///
+    /// @param schema complete when the tables are there
+    public Deployable births(Future<Void> schema) {
+        return new BirthVerticle(store, births, logins.sessions(), schema);
+    }
+}

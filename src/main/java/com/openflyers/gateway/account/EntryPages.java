@@ -1,0 +1,140 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.mail.Address;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/// Logging in and out, and choosing a password by mail.
+final class EntryPages implements ClientPages {
+
+    private static final String LINK = "__Host-link";
+    private static final int LONGEST_KEPT = 16_000;
+
+    private static final Text WRONG = new Text(
+            "L’identifiant ou le mot de passe n’est pas juste.", "The identifier or the password is not right.");
+    private static final Text TOO_MANY = new Text(
+            "Trop d’essais en peu de temps. Attendez une minute, ou choisissez un nouveau mot de passe par « Mot de passe oublié ? ».",
+            "Too many attempts in a short time. Wait a minute, or choose a new password by \"Forgotten password?\".");
+    private static final Text OVER = new Text(
+            "Votre session est terminée. Identifiez-vous : ce que vous aviez saisi est gardé.",
+            "Your session is over. Sign in: what you had entered is kept.");
+    private static final Text CHOSEN =
+            new Text("Votre mot de passe est changé. Identifiez-vous.", "Your password is changed. Sign in.");
+    private static final Text NO_ADDRESS =
+            new Text("Une adresse e-mail, comme nom@exemple.fr.", "An e-mail address, such as name@example.org.");
+    private static final Text DIFFERENT = new Text("Les deux saisies diffèrent.", "The two entries differ.");
+
+    private final LoginWorkflow logins;
+    private final PasswordWorkflow passwords;
+
+    EntryPages(LoginWorkflow logins, PasswordWorkflow passwords) {
+        this.logins = logins;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public void mount(PageRoutes routes) {
+        routes.get("/", visit -> visit.loggedIn().isPresent() ? new View.Moved("/spaces") : login(visit));
+        routes.get("/login", this::login);
+        routes.post("/login", this::logIn);
+        routes.post("/logout", this::logOut);
+        routes.get("/forgotten", _ -> View.page("forgotten").with("sent", false));
+        routes.post("/forgotten", this::forgotten);
+        routes.link("/password", LINK);
+        routes.get("/password", this::choosing);
+        routes.post("/password", this::choose);
+    }
+
+    /// For a form that came after its session was over: it waits in the page until somebody has logged in.
+    static View again(Visit visit) {
+        var kept = new JsonObject();
+        visit.context().request().formAttributes().forEach(field -> {
+            if (!field.getKey().equals("token")
+                    && !field.getKey().toLowerCase(java.util.Locale.ROOT).contains("password")) {
+                kept.put(field.getKey(), field.getValue());
+            }
+        });
+        var text = kept.encode();
+        return page(Visit.here(visit.context()), text.length() > LONGEST_KEPT ? "{}" : text)
+                .status(401)
+                .saying(OVER);
+    }
+
+    private View login(Visit visit) {
+        var page = page(visit.query("next"), "");
+        return visit.query("chosen").isEmpty() ? page : page.saying(CHOSEN);
+    }
+
+    private static View.Shown page(String next, String kept) {
+        return View.page("login").with("next", Visit.ours(next)).with("kept", kept);
+    }
+
+    private View logIn(Visit visit) {
+        var next = Visit.ours(visit.typed("next"));
+        var kept = visit.typed("kept");
+        return switch (logins.logIn(Names.identifier(visit.typed("identifier")), visit.password("password"), visit)) {
+            case LoginWorkflow.Outcome.Opened(var cookie) -> new View.LoggedIn(cookie, onward(next, kept));
+            case LoginWorkflow.Outcome.Wrong _ -> page(next, kept).faulty(Map.of("password", WRONG));
+            case LoginWorkflow.Outcome.TooMany _ ->
+                page(next, kept).faulty(Map.of("password", TOO_MANY)).status(429);
+        };
+    }
+
+    /// A form that was kept is sent by its owner, from a page: it may do something that they do not want twice.
+    private static View onward(String next, String kept) {
+        if (kept.isEmpty() || next.equals("/")) {
+            return new View.Moved(next);
+        }
+        try {
+            return View.page("resume").with("action", next).with("kept", new JsonObject(kept));
+        } catch (io.vertx.core.json.DecodeException e) {
+            return new View.Moved(next);
+        }
+    }
+
+    private View logOut(Visit visit) {
+        logins.logOut(visit.cookie());
+        return new View.LoggedOut(new View.Moved("/login"));
+    }
+
+    private View forgotten(Visit visit) {
+        var form = View.page("forgotten").with("sent", false);
+        if (Address.parse(visit.typed("email")).isEmpty()) {
+            return form.faulty(Map.of("email", NO_ADDRESS));
+        }
+        var identifier = Names.identifier(visit.typed("identifier"));
+        return passwords.forgotten(identifier, visit.typed("email"), visit.address())
+                ? View.page("forgotten").with("sent", true)
+                : form.faulty(Map.of("email", TOO_MANY)).status(429);
+    }
+
+    private View choosing(Visit visit) {
+        var token = PageRoutes.linkToken(visit, LINK);
+        return passwords
+                .find(token)
+                .<View>map(account -> View.page("password").with("identifier", account.name()))
+                .orElseGet(EntryPages::worthless);
+    }
+
+    private View choose(Visit visit) {
+        var token = PageRoutes.linkToken(visit, LINK);
+        var found = passwords.find(token);
+        if (found.isEmpty()) {
+            return worthless();
+        }
+        var page = View.page("password").with("identifier", found.get().name());
+        if (!visit.password("password").equals(visit.password("again"))) {
+            return page.faulty(Map.of("again", DIFFERENT));
+        }
+        return switch (passwords.choose(token, visit.password("password"))) {
+            case PasswordWorkflow.Outcome.Changed _ -> new View.LoggedOut(new View.Moved("/login?chosen=yes"));
+            case PasswordWorkflow.Outcome.Unfit(var because) -> page.faulty(Map.of("password", because));
+            case PasswordWorkflow.Outcome.NotAllowed _ -> worthless();
+        };
+    }
+
+    private static View worthless() {
+        return View.page("worthless").with("again", "/forgotten").status(410);
+    }
+}

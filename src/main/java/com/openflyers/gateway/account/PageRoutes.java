@@ -1,0 +1,256 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.db.SqlStates;
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.ProblemHandler;
+import com.openflyers.gateway.http.RequestId;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Where pages are mounted, and what all of them have in common: who asks, in which language, and that a form comes
+/// from a page of ours.
+///
+/// A form must say a token that is derived from the browser's cookie, which no page of another host can set
+/// (`__Host-`) or read; besides, where a browser names an origin, it must be ours. So nobody can be made to log in, or
+/// out, either.
+public final class PageRoutes {
+
+    private static final Logger LOG = Logger.getLogger(PageRoutes.class.getName());
+
+    private static final String COOKIE = "__Host-openflyers";
+    private static final String LANGUAGE = "__Host-language";
+    private static final long YEAR = 31_536_000;
+    private static final long LARGEST_FORM = 64 * 1024;
+    private static final int COOKIE_LENGTH = 43;
+
+    private static final Text EXPIRED_FORM = new Text(
+            "Cette page était ouverte depuis trop longtemps, ou vient d’un autre site. Revenez en arrière, rechargez-la et recommencez.",
+            "This page had been open for too long, or is of another site. Go back, reload it and try again.");
+
+    private final Router router;
+    private final LoginWorkflow logins;
+    private final ClientTemplates templates;
+    private final ProblemHandler problems;
+    private final UnaryOperator<String> clients;
+    private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
+
+    /// @param clients from a `X-Forwarded-For` field, the address of the client
+    PageRoutes(
+            Router router,
+            LoginWorkflow logins,
+            ClientTemplates templates,
+            ProblemHandler problems,
+            UnaryOperator<String> clients) {
+        this.router = router;
+        this.logins = logins;
+        this.templates = templates;
+        this.problems = problems;
+        this.clients = clients;
+    }
+
+    /// For anybody.
+    public void get(String path, Function<Visit, View> page) {
+        var _ = router.get(path).handler(context -> handle(context, page));
+    }
+
+    public void post(String path, Function<Visit, View> page) {
+        form(path, visit -> page.apply(visit));
+    }
+
+    /// For somebody who is logged in; others log in first, and go on from there.
+    public void getOwn(String path, Function<Visit, View> page) {
+        get(path, visit -> visit.loggedIn().isPresent() ? page.apply(visit) : new View.Moved(login(visit)));
+    }
+
+    /// Likewise. What was typed into a form before the session was over is kept through the log-in.
+    public void postOwn(String path, Function<Visit, View> page) {
+        form(path, visit -> visit.loggedIn().isPresent() ? page.apply(visit) : EntryPages.again(visit));
+    }
+
+    private void form(String path, Function<Visit, View> page) {
+        var _ = router.route(HttpMethod.POST, path)
+                .handler(this::readForm)
+                .handler(context -> handle(context, visit -> isOurs(visit) ? page.apply(visit) : foreign()));
+    }
+
+    private void readForm(RoutingContext context) {
+        forms.handle(context);
+    }
+
+    private void handle(RoutingContext context, Function<Visit, View> page) {
+        try {
+            var asked = context.queryParams().get("lang");
+            if (asked != null && context.request().method().equals(HttpMethod.GET)) {
+                choose(context, asked);
+                return;
+            }
+            var visit = visit(context);
+            answer(visit, page.apply(visit));
+        } catch (RuntimeException e) {
+            fail(context, e);
+        }
+    }
+
+    private Visit visit(RoutingContext context) {
+        var sent = cookie(context, COOKIE).filter(value -> value.length() == COOKIE_LENGTH);
+        var account = sent.flatMap(logins::account);
+        var cookie = sent.orElseGet(Tokens::random);
+        if (sent.isEmpty()) {
+            context.response().addCookie(hostCookie(COOKIE, cookie));
+        }
+        var forwarded = context.request().getHeader("X-Forwarded-For");
+        var address = ClientAddress.of(clients.apply(forwarded == null ? "" : forwarded));
+        return new Visit(context, cookie, account, address, language(context, account));
+    }
+
+    private static Language language(RoutingContext context, Optional<Account> account) {
+        var chosen = cookie(context, LANGUAGE).orElse("");
+        for (var language : Language.values()) {
+            if (language.tag().equals(chosen)) {
+                return language;
+            }
+        }
+        return account.map(Account::language)
+                .orElseGet(() -> Language.preferred(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    /// A choice of the browser's, not of the account's, and so nothing that a form would have to ask for.
+    private static void choose(RoutingContext context, String asked) {
+        context.response()
+                .addCookie(
+                        hostCookie(LANGUAGE, asked.equals("en") ? "en" : "fr").setMaxAge(YEAR));
+        redirect(context, Visit.ours(Visit.here(context)));
+    }
+
+    private boolean isOurs(Visit visit) {
+        var request = visit.context().request();
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !isOfHost(origin, request.getHeader(HttpHeaders.HOST))) {
+            return false;
+        }
+        return Tokens.same(Tokens.ofForm(visit.cookie()), visit.typed("token"));
+    }
+
+    private static boolean isOfHost(String origin, String host) {
+        try {
+            var authority = URI.create(origin).getRawAuthority();
+            return authority != null && authority.equalsIgnoreCase(host);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static View foreign() {
+        return new View.Refused(Problem.of(Cause.FORBIDDEN).saying(EXPIRED_FORM));
+    }
+
+    private void answer(Visit visit, View view) {
+        var context = visit.context();
+        switch (view) {
+            case View.Shown shown -> send(context, shown.status(), templates.render(visit, shown));
+            case View.Moved(var path) -> redirect(context, path);
+            case View.Refused(var problem) ->
+                problems.answer(
+                        context,
+                        problem.withRequestId(RequestId.of(context.request().getHeader("X-Request-Id"))));
+            case View.Download(var name, var type, var content) -> {
+                var _ = context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                        .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                        .end(content);
+            }
+            case View.LoggedIn(var cookie, var then) -> {
+                context.response().addCookie(hostCookie(COOKIE, cookie));
+                answer(new Visit(context, cookie, logins.account(cookie), visit.address(), visit.language()), then);
+            }
+            case View.LoggedOut(var then) -> {
+                context.response().addCookie(hostCookie(COOKIE, "").setMaxAge(0));
+                answer(visit, then);
+            }
+        }
+    }
+
+    private static void send(RoutingContext context, int status, String html) {
+        // With "no-referrer", which all our other answers say, a browser would send its forms from `Origin: null`.
+        var _ = context.response()
+                .setStatusCode(status)
+                .putHeader("Referrer-Policy", "same-origin")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader(HttpHeaders.VARY, "Accept-Language, Cookie")
+                .end(html);
+    }
+
+    private static void redirect(RoutingContext context, String path) {
+        var _ = context.response()
+                .setStatusCode(303)
+                .putHeader(HttpHeaders.LOCATION, path)
+                .end();
+    }
+
+    private void fail(RoutingContext context, RuntimeException failure) {
+        var id = RequestId.of(context.request().getHeader("X-Request-Id"));
+        if (SqlStates.isUnavailable(failure) && isOfDatabase(failure)) {
+            LOG.log(Level.WARNING, "request " + id + " found no database: " + failure.getMessage());
+            problems.answer(context, Problem.of(Cause.UNAVAILABLE).withRequestId(id));
+        } else {
+            LOG.log(Level.SEVERE, "request " + id + " failed", failure);
+            problems.answer(context, Problem.of(Cause.INTERNAL_ERROR).withRequestId(id));
+        }
+    }
+
+    /// A fault of our own has a stack trace of our own; what a connection or a deadline fails with is of Vert.x.
+    private static boolean isOfDatabase(Throwable failure) {
+        return !(failure instanceof IllegalStateException || failure instanceof NullPointerException);
+    }
+
+    private static String login(Visit visit) {
+        var path = Visit.here(visit.context());
+        return path.equals("/") ? "/login" : "/login?next=" + path;
+    }
+
+    private static Optional<String> cookie(RoutingContext context, String name) {
+        return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
+    }
+
+    static Cookie hostCookie(String name, String value) {
+        return Cookie.cookie(name, value)
+                .setPath("/")
+                .setSecure(true)
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.LAX);
+    }
+
+    /// For links that were mailed: what they say moves into a cookie and out of the address, before there is a page
+    /// whose address could be passed on. Nothing is used up, for mail scanners follow links.
+    void link(String path, String cookie) {
+        var _ = router.get(path).handler(context -> {
+            var token = context.queryParams().get("token");
+            if (token == null) {
+                context.next();
+                return;
+            }
+            context.response()
+                    .addCookie(hostCookie(cookie, token.matches("[A-Za-z0-9_-]{43}") ? token : "")
+                            .setMaxAge(3600));
+            redirect(context, path);
+        });
+    }
+
+    static String linkToken(Visit visit, String cookie) {
+        return cookie(visit.context(), cookie).orElse("");
+    }
+}

@@ -1,0 +1,189 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.account.RecordWorkflow.Which;
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The spaces of the club, and the client record.
+final class RecordPages implements ClientPages {
+
+    static final Text NOT_RIGHT =
+            new Text("Ce n’est pas le mot de passe du compte.", "This is not the account's password.");
+
+    private static final String LINK = "__Host-address";
+    private static final Text SAVED = new Text("C’est enregistré.", "Saved.");
+    private static final Text MAILED = new Text(
+            "Un lien de confirmation est en route vers la nouvelle adresse ; l’ancienne reste valable d’ici là.",
+            "A link to confirm is on its way to the new address; the former one stays valid until then.");
+    private static final Text CONFIRMED = new Text("La nouvelle adresse est en place.", "The new address is in place.");
+    private static final Text CHANGED = new Text(
+            "Le mot de passe est changé, et les autres sessions sont fermées.",
+            "The password is changed, and the other sessions are ended.");
+    private static final Text ELSEWHERE =
+            new Text("Les autres sessions sont fermées.", "The other sessions are ended.");
+    private static final Map<String, Text> NOTICES = Map.of(
+            "saved", SAVED, "mailed", MAILED, "confirmed", CONFIRMED, "changed", CHANGED, "elsewhere", ELSEWHERE);
+
+    private final RecordWorkflow records;
+    private final PasswordWorkflow passwords;
+    private final LoginWorkflow logins;
+    private final java.util.function.UnaryOperator<String> addresses;
+
+    RecordPages(
+            RecordWorkflow records,
+            PasswordWorkflow passwords,
+            LoginWorkflow logins,
+            java.util.function.UnaryOperator<String> addresses) {
+        this.records = records;
+        this.passwords = passwords;
+        this.logins = logins;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public void mount(PageRoutes routes) {
+        routes.getOwn("/spaces", this::spaces);
+        routes.getOwn("/record", this::record);
+        routes.postOwn("/record", this::save);
+        routes.postOwn("/record/addresses", this::wishAddresses);
+        routes.postOwn("/record/password", this::changePassword);
+        routes.postOwn("/record/sessions", this::logOutElsewhere);
+        routes.getOwn("/record/export", this::export);
+        routes.getOwn("/record/closing", _ -> View.page("closing"));
+        routes.postOwn("/record/closing", this::close);
+        routes.link("/address", LINK);
+        routes.get("/address", this::confirmingAddress);
+        routes.post("/address", this::confirmAddress);
+    }
+
+    private View spaces(Visit visit) {
+        var account = visit.account();
+        return View.page("spaces")
+                .with("spaces", records.spaces(account))
+                .with("accounts", records.accounts(account))
+                .with("addresses", addresses);
+    }
+
+    private View record(Visit visit) {
+        var notice = NOTICES.get(visit.query("done"));
+        return notice == null ? page(visit) : page(visit).saying(notice);
+    }
+
+    private View.Shown page(Visit visit) {
+        return View.page("record").with("account", visit.account()).with("sessions", logins.sessions(visit));
+    }
+
+    private View save(Visit visit) {
+        var account = visit.account();
+        var faults = new LinkedHashMap<String, Text>();
+        SignUpForm.text(faults, "contactName", visit.typed("contactName"));
+        if (!faults.isEmpty() || account.place() != Account.Place.THERE) {
+            return page(visit).faulty(faults);
+        }
+        records.name(
+                account,
+                visit.typed("contactName"),
+                visit.typed("language").equals("en") ? Language.ENGLISH : Language.FRENCH);
+        return new View.Moved("/record?done=saved");
+    }
+
+    private View wishAddresses(Visit visit) {
+        var account = visit.account();
+        var faults = new LinkedHashMap<String, Text>();
+        var club = SignUpForm.ascii(visit.typed("clubEmail"));
+        var contact = SignUpForm.ascii(visit.typed("contactEmail"));
+        SignUpForm.address(faults, "clubEmail", club);
+        SignUpForm.address(faults, "contactEmail", contact);
+        if (faults.isEmpty() && !isPassword(visit)) {
+            faults.put("addressPassword", NOT_RIGHT);
+        }
+        if (!faults.isEmpty() || account.place() != Account.Place.THERE) {
+            return page(visit).faulty(faults);
+        }
+        var changed = false;
+        if (!club.equals(account.contact().clubEmail())) {
+            records.wishAddress(account, Which.CLUB, club);
+            changed = true;
+        }
+        if (!contact.equals(account.contact().email())) {
+            records.wishAddress(account, Which.CONTACT, contact);
+            changed = true;
+        }
+        return new View.Moved("/record?done=" + (changed ? "mailed" : "saved"));
+    }
+
+    private boolean isPassword(Visit visit) {
+        var account = visit.account();
+        return logins.mayTry(account.name(), visit.address())
+                && logins.isRight(account.name(), visit.password("addressPassword"));
+    }
+
+    private View changePassword(Visit visit) {
+        return switch (passwords.change(visit, visit.password("former"), visit.password("password"))) {
+            case PasswordWorkflow.Outcome.Changed _ -> new View.Moved("/record?done=changed");
+            case PasswordWorkflow.Outcome.NotAllowed _ -> page(visit).faulty(Map.of("former", NOT_RIGHT));
+            case PasswordWorkflow.Outcome.Unfit(var because) -> page(visit).faulty(Map.of("password", because));
+        };
+    }
+
+    private View logOutElsewhere(Visit visit) {
+        logins.logOutElsewhere(visit);
+        return new View.Moved("/record?done=elsewhere");
+    }
+
+    private View export(Visit visit) {
+        var account = visit.account();
+        var content = Buffer.buffer(records.export(account).encodePrettily());
+        return new View.Download("openflyers-" + account.name() + ".json", "application/json", content);
+    }
+
+    private View close(Visit visit) {
+        var account = visit.account();
+        var page = View.page("closing");
+        if (!visit.typed("name").equals(account.name())) {
+            return page.faulty(Map.of(
+                    "name",
+                    new Text(
+                            "Écrivez l’identifiant du compte : " + account.name(),
+                            "Type the account's identifier: " + account.name())));
+        }
+        if (!isPassword(visit)) {
+            return page.faulty(Map.of("addressPassword", NOT_RIGHT));
+        }
+        return switch (records.close(account)) {
+            case CLOSED -> new View.LoggedOut(View.page("closed"));
+            case IN_PRODUCTION ->
+                page.saying(
+                                new Text(
+                                        "Votre espace est en production : écrivez-nous, nous le fermerons avec vous et vous rendrons vos données.",
+                                        "Your space is in production: write to us, we will close it with you and give your data back."))
+                        .status(409);
+            case BUSY ->
+                page.saying(new Text(
+                                "Une migration est en cours : attendez sa fin.",
+                                "A migration is under way: wait for its end."))
+                        .status(409);
+        };
+    }
+
+    private View confirmingAddress(Visit visit) {
+        return records.find(PageRoutes.linkToken(visit, LINK))
+                .<View>map(link -> View.page("address")
+                        .with("identifier", link.account())
+                        .with("address", link.detail().getString("address")))
+                .orElseGet(RecordPages::worthless);
+    }
+
+    private View confirmAddress(Visit visit) {
+        return records.confirmAddress(PageRoutes.linkToken(visit, LINK))
+                ? new View.Moved("/record?done=confirmed")
+                : worthless();
+    }
+
+    private static View worthless() {
+        return View.page("worthless").with("again", "/record").status(410);
+    }
+}

@@ -1,0 +1,189 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.account.LinkRepository.Link;
+import com.openflyers.gateway.account.LinkRepository.Purpose;
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.registry.Contact;
+import com.openflyers.gateway.registry.Expected;
+import com.openflyers.gateway.registry.Outcome;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.route.Space.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+
+/// The client record ("fiche client"): whom to write to, and in which language.
+///
+/// An address is what a forgotten password is mailed to, so it changes only when the new one has been confirmed,
+/// and the former one is told before and after.
+public final class RecordWorkflow {
+
+    /// One of the two addresses.
+    enum Which {
+        CLUB,
+        CONTACT
+    }
+
+    enum Closing {
+        CLOSED,
+        /// A production space is closed by people, after they have spoken.
+        IN_PRODUCTION,
+        /// Something is under way with the space.
+        BUSY
+    }
+
+    private final StoreWorkflow store;
+    private final Spaces spaces;
+    private final AccountLetters letters;
+    private final ClientAreaSettings settings;
+    private final SessionRepository sessions;
+    private final Outbox outbox = new Outbox();
+    private final AccountRepository accounts = new AccountRepository();
+    private final LinkRepository links = new LinkRepository();
+
+    RecordWorkflow(
+            StoreWorkflow store,
+            Spaces spaces,
+            AccountLetters letters,
+            ClientAreaSettings settings,
+            SessionRepository sessions) {
+        this.store = store;
+        this.spaces = spaces;
+        this.letters = letters;
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    /// All spaces of the club, the closed ones too.
+    public List<RegisteredSpace> spaces(Account account) {
+        return store.read(client -> spaces.ofClub(client, account.club().id()));
+    }
+
+    /// The accounts of the club, the first one first.
+    List<Account> accounts(Account account) {
+        return store.read(client -> accounts.ofClub(client, account.club().id()));
+    }
+
+    void name(Account account, String contactName, Language language) {
+        var contact = account.contact();
+        var now = new Contact(contact.clubEmail(), contactName, contact.email(), Account.stored(language));
+        store.change(tx -> spaces.contact(tx, account.name(), now));
+    }
+
+    /// Mails a link to the new address, and the news to the former one.
+    void wishAddress(Account account, Which which, String address) {
+        var token = Tokens.random();
+        var mark = Tokens.ofForm(token).substring(0, 12);
+        var detail = new JsonObject().put("which", which.name()).put("address", address);
+        var language = account.language();
+        store.change(tx -> links.add(
+                        tx, Tokens.hash(token), new Link(account.name(), Purpose.EMAIL, detail), settings.link())
+                .compose(_ -> outbox.add(tx, letters.confirmAddress(new Recipient(address, language), account, token)))
+                .compose(_ -> outbox.add(
+                        tx,
+                        letters.addressChanging(
+                                new Recipient(address(account, which), language), account, address, mark))));
+    }
+
+    /// What the link is about, without using it up: the account's name and the new address.
+    Optional<Link> find(String token) {
+        return store.read(client -> links.find(client, Tokens.hash(token)))
+                .filter(link -> link.purpose() == Purpose.EMAIL);
+    }
+
+    /// @return false if the link is worth nothing any more
+    boolean confirmAddress(String token) {
+        return store.change(tx -> links.take(tx, Tokens.hash(token))
+                .compose(taken -> taken.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : accounts.find(tx, taken.get().account())
+                                .compose(found -> found.isEmpty()
+                                        ? Future.succeededFuture(false)
+                                        : change(tx, found.get().account(), taken.get(), token)
+                                                .map(true))));
+    }
+
+    private Future<Void> change(SqlConnection tx, Account account, Link link, String token) {
+        var which = Which.valueOf(link.detail().getString("which"));
+        var address = link.detail().getString("address");
+        var before = account.contact();
+        var now = which == Which.CLUB
+                ? new Contact(address, before.name(), before.email(), before.language())
+                : new Contact(before.clubEmail(), before.name(), address, before.language());
+        var mark = Tokens.ofForm(token).substring(0, 12);
+        var told = letters.addressChanged(
+                new Recipient(address(account, which), account.language()), account, address, mark);
+        return spaces.contact(tx, account.name(), now)
+                // A link to a password that was mailed to the former address must not be followed any more.
+                .compose(_ -> links.killAll(tx, account.name()))
+                .compose(_ -> outbox.add(tx, told));
+    }
+
+    private static String address(Account account, Which which) {
+        return which == Which.CLUB
+                ? account.contact().clubEmail()
+                : account.contact().email();
+    }
+
+    /// Everything that is stored about the club, for it to keep.
+    JsonObject export(Account account) {
+        var all = new JsonArray();
+        accounts(account).forEach(each -> all.add(json(each)));
+        var places = new JsonArray();
+        spaces(account).forEach(space -> places.add(json(space)));
+        return new JsonObject()
+                .put("club", account.club().name())
+                .put("accounts", all)
+                .put("spaces", places);
+    }
+
+    /// Closes the account and its test space; nobody logs in any more.
+    Closing close(Account account) {
+        var space = store.read(client -> spaces.find(client, account.name()));
+        var active = space.filter(found -> found.state() == RegisteredSpace.State.ACTIVE);
+        if (active.filter(found -> found.kind() == Kind.PRODUCTION).isPresent()) {
+            return Closing.IN_PRODUCTION;
+        }
+        return store.change(tx -> active.isEmpty()
+                ? closed(tx, account)
+                : spaces.close(tx, account.name(), Expected.ANY).compose(outcome -> switch (outcome) {
+                    case Outcome.Closed _, Outcome.Unchanged _, Outcome.UnknownSpace _ -> closed(tx, account);
+                    case Outcome.Reserved _, Outcome.StaleRevision _ -> Future.succeededFuture(Closing.BUSY);
+                }));
+    }
+
+    private Future<Closing> closed(SqlConnection tx, Account account) {
+        var to = new Recipient(account.contact().email(), account.language());
+        return accounts.close(tx, account.name())
+                .compose(_ -> sessions.closeAll(tx, account.name()))
+                .compose(_ -> links.killAll(tx, account.name()))
+                .compose(_ -> outbox.add(tx, letters.closed(to, account)))
+                .map(Closing.CLOSED);
+    }
+
+    private static JsonObject json(Account account) {
+        return new JsonObject()
+                .put("identifier", account.name())
+                .put("createdAt", account.createdAt().toString())
+                .put("clubEmail", account.contact().clubEmail())
+                .put("contactName", account.contact().name())
+                .put("contactEmail", account.contact().email())
+                .put("language", account.language().tag());
+    }
+
+    private static JsonObject json(RegisteredSpace space) {
+        return new JsonObject()
+                .put("space", space.name())
+                .put("address", space.host())
+                .put("kind", com.openflyers.gateway.db.StoredEnum.word(space.kind()))
+                .put("version", space.version())
+                .put("formerVersions", new JsonArray(space.formerVersions()))
+                .put("state", com.openflyers.gateway.db.StoredEnum.word(space.state()));
+    }
+}

@@ -1,0 +1,59 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.MultiMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What every page of the client area has around its content.
+///
+/// @param token  that its forms must say
+/// @param notice said first; empty for nothing
+/// @param faults of the form that was sent, by field
+/// @param typed  what it was sent with, so that nobody types it again
+public record Screen(
+        Language language,
+        String token,
+        Optional<Account> loggedIn,
+        String path,
+        String notice,
+        Map<String, Text> faults,
+        MultiMap typed) {
+
+    public boolean french() {
+        return language == Language.FRENCH;
+    }
+
+    public String say(String french, String english) {
+        return new Text(french, english).in(language);
+    }
+
+    public String say(Text text) {
+        return text.in(language);
+    }
+
+    public String typed(String field) {
+        return typed(field, "");
+    }
+
+    public String typed(String field, String otherwise) {
+        var text = typed.get(field);
+        return text == null ? otherwise : text;
+    }
+
+    /// Empty if nothing is wrong with the field.
+    public String fault(String field) {
+        var fault = faults.get(field);
+        return fault == null ? "" : fault.in(language);
+    }
+
+    /// Of the page in the other language.
+    public String other() {
+        return language == Language.FRENCH ? "en" : "fr";
+    }
+
+    public boolean isAt(String start) {
+        return start.equals("/") ? path.equals(start) : path.startsWith(start);
+    }
+}

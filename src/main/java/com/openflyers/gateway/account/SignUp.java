@@ -1,0 +1,26 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.registry.Contact;
+import org.jspecify.annotations.Nullable;
+
+/// A name that somebody wants for a club, as it is stored until the space is there.
+///
+/// @param club           the club's name, as typed
+/// @param joins          the club it will belong to; null for a new one
+/// @param password       of the account, hashed
+/// @param memberPassword the same for the first member, as the version's databases keep it
+public record SignUp(
+        String name,
+        String club,
+        @Nullable Long joins,
+        Contact contact,
+        String version,
+        String password,
+        String memberPassword) {
+
+    /// How the first member logs in to the booking application: what stands before the `@` of the contact's address.
+    static String login(String email) {
+        var at = email.indexOf('@');
+        return at < 0 ? email : email.substring(0, at).toLowerCase(java.util.Locale.ROOT);
+    }
+}

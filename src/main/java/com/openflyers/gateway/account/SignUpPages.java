@@ -1,0 +1,171 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.account.SignUpWorkflow.Confirmed;
+import com.openflyers.gateway.account.SignUpWorkflow.Outcome;
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Sign-up ("inscription"): the form, its link, and the space that comes of it.
+final class SignUpPages implements ClientPages {
+
+    private static final String LINK = "__Host-sign-up";
+
+    private static final Text TOO_MANY = new Text(
+            "Trop d’inscriptions depuis votre connexion. Réessayez dans une heure, ou écrivez-nous.",
+            "Too many sign-ups from your connection. Try again in an hour, or write to us.");
+
+    private final SignUpWorkflow signUps;
+    private final BirthWorkflow births;
+    private final RecordWorkflow records;
+    private final LoginWorkflow logins;
+    private final UnaryOperator<String> addresses;
+
+    /// @param addresses of a space by its name, as people open it
+    SignUpPages(
+            SignUpWorkflow signUps,
+            BirthWorkflow births,
+            RecordWorkflow records,
+            LoginWorkflow logins,
+            UnaryOperator<String> addresses) {
+        this.signUps = signUps;
+        this.births = births;
+        this.records = records;
+        this.logins = logins;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public void mount(PageRoutes routes) {
+        routes.get("/sign-up", this::form);
+        routes.get("/sign-up/name", this::name);
+        routes.post("/sign-up", this::ask);
+        routes.link("/confirm", LINK);
+        routes.get("/confirm", this::confirming);
+        routes.post("/confirm", this::confirm);
+        routes.get("/welcome", this::welcome);
+        routes.getOwn("/spaces/new", this::anotherForm);
+        routes.postOwn("/spaces/new", this::another);
+    }
+
+    private View form(Visit visit) {
+        return visit.loggedIn().isPresent() ? new View.Moved("/spaces/new") : blank("sign-up");
+    }
+
+    private View.Shown blank(String template) {
+        return View.page(template).with("versions", signUps.offered()).with("proposal", NameProposal.NONE);
+    }
+
+    /// What becomes of a name while it is typed.
+    private View name(Visit visit) {
+        return View.page("name").with("proposal", proposal(visit.query("name")));
+    }
+
+    private NameProposal proposal(String typed) {
+        var name = Names.fold(typed);
+        if (name.isEmpty()) {
+            return NameProposal.NONE;
+        }
+        var fault = signUps.fault(name);
+        return new NameProposal(
+                name, signUps.host(name), fault, fault.isPresent() ? Optional.empty() : signUps.lookAlike(name));
+    }
+
+    /// An address that is not what was typed, or could be taken for another club's, is shown before anything is made.
+    private Optional<NameProposal> surprise(Visit visit) {
+        var typed = visit.typed("name");
+        var proposal = proposal(typed);
+        var seen = visit.typed("seen").equals(proposal.name());
+        var surprising =
+                !proposal.name().equalsIgnoreCase(typed) || proposal.lookAlike().isPresent();
+        return proposal.fault().isEmpty() && surprising && !seen ? Optional.of(proposal) : Optional.empty();
+    }
+
+    private View ask(Visit visit) {
+        var form = SignUpForm.of(visit);
+        var page = blank("sign-up");
+        var surprise = surprise(visit);
+        if (surprise.isPresent() && form.faults().isEmpty()) {
+            return page.with("proposal", surprise.get()).status(422);
+        }
+        return switch (signUps.ask(form, visit.address())) {
+            case Outcome.Sent(var email) -> View.page("sent").with("email", email);
+            case Outcome.Faulty(var faults) ->
+                page.with("proposal", proposal(visit.typed("name"))).faulty(faults);
+            case Outcome.TooMany _ -> page.saying(TOO_MANY).status(429);
+        };
+    }
+
+    private View confirming(Visit visit) {
+        return signUps.find(PageRoutes.linkToken(visit, LINK))
+                .<View>map(wanted -> View.page("confirm")
+                        .with("signUp", wanted)
+                        .with("host", signUps.host(wanted.name()))
+                        .with(
+                                "club",
+                                signUps.clubOf(wanted).map(club -> club.name()).orElse("")))
+                .orElseGet(SignUpPages::worthless);
+    }
+
+    private View confirm(Visit visit) {
+        var joins = visit.typed("club").equals("join");
+        return switch (confirmed(PageRoutes.linkToken(visit, LINK), joins)) {
+            case Confirmed.Done(var signUp) -> {
+                births.makeSoon(signUp);
+                yield new View.Moved("/welcome?name=" + signUp.name());
+            }
+            case Confirmed.Worthless _ -> worthless();
+        };
+    }
+
+    private Confirmed confirmed(String token, boolean joins) {
+        try {
+            return signUps.confirm(token, joins, BirthWorkflow.LEASE);
+        } catch (SignUpWorkflow.Overtaken e) {
+            return new Confirmed.Worthless();
+        }
+    }
+
+    /// Tells nothing but whether there is a space of that name, which its address tells too.
+    private View welcome(Visit visit) {
+        var name = Names.fold(visit.query("name"));
+        if (signUps.fault(name).isEmpty()) {
+            return new View.Refused(Problem.of(Cause.NOT_FOUND));
+        }
+        return View.page("welcome")
+                .with("name", name)
+                .with("address", addresses.apply(name))
+                .with("ready", signUps.isThere(name));
+    }
+
+    private View anotherForm(Visit visit) {
+        return blank("another").with("spaces", records.spaces(visit.account()));
+    }
+
+    private View another(Visit visit) {
+        var account = visit.account();
+        var page = blank("another").with("spaces", records.spaces(account));
+        var surprise = surprise(visit);
+        if (surprise.isPresent()) {
+            return page.with("proposal", surprise.get()).status(422);
+        }
+        var password = visit.password("password");
+        if (!logins.mayTry(account.name(), visit.address()) || !logins.isRight(account.name(), password)) {
+            return page.faulty(Map.of("password", RecordPages.NOT_RIGHT));
+        }
+        var form = SignUpForm.of(visit, account);
+        var faults = signUps.another(form, account, BirthWorkflow.LEASE);
+        if (!faults.isEmpty()) {
+            return page.with("proposal", proposal(visit.typed("name"))).faulty(faults);
+        }
+        births.makeSoon(form.name());
+        return new View.Moved("/welcome?name=" + form.name());
+    }
+
+    private static View worthless() {
+        return View.page("worthless").with("again", "/sign-up").status(410);
+    }
+}

@@ -1,0 +1,258 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.db.Parameters;
+import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.registry.Contact;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about names that are wanted and spaces that are in the making.
+final class SignUpRepository {
+
+    private static final String COLUMNS = """
+            SELECT name, club, joins, club_email, contact_name, contact_email, language, version, password, member_password
+              FROM sign_up
+            """;
+
+    /// A name is taken for ever once it was a space's; else it is the first one's who asks, until that one has let two
+    /// days go by. The same person may ask again: who follows the latest link has the latest password.
+    private static final String RESERVE = """
+               INSERT INTO sign_up AS u (name, club, joins, club_email, contact_name, contact_email, language, version,
+                      password, member_password, token, expires_at)
+               SELECT #{name}, #{club}, #{joins}, #{club_email}, #{contact_name}, #{contact_email}, #{language},
+                      #{version}, #{password}, #{member_password}, #{token},
+                      clock_timestamp() + #{unconfirmed} * interval '1 millisecond'
+                WHERE NOT EXISTS (SELECT 1 FROM space WHERE name = #{name})
+                      AND NOT EXISTS (SELECT 1 FROM account WHERE name = #{name})
+                   ON CONFLICT (name) DO UPDATE
+                  SET club = excluded.club, joins = excluded.joins, club_email = excluded.club_email,
+                      contact_name = excluded.contact_name, contact_email = excluded.contact_email,
+                      language = excluded.language, version = excluded.version, password = excluded.password,
+                      member_password = excluded.member_password, token = excluded.token,
+                      created_at = clock_timestamp(), expires_at = excluded.expires_at
+                WHERE u.confirmed_at IS NULL
+                      AND (u.expires_at < clock_timestamp() OR lower(u.contact_email) = lower(excluded.contact_email))
+            RETURNING name
+            """;
+
+    private static final String IS_FREE = """
+            SELECT NOT EXISTS (SELECT 1 FROM space WHERE name = #{name})
+                   AND NOT EXISTS (SELECT 1 FROM account WHERE name = #{name})
+                   AND NOT EXISTS (SELECT 1
+                                     FROM sign_up
+                                    WHERE name = #{name}
+                                          AND (expires_at > clock_timestamp() OR confirmed_at IS NOT NULL)) AS free
+            """;
+
+    private static final String IS_THERE = """
+            SELECT EXISTS (SELECT 1 FROM space WHERE name = #{name} AND state = 'active') AS there
+            """;
+
+    private static final String CONFIRMED = COLUMNS + """
+             WHERE name = #{name} AND confirmed_at IS NOT NULL
+            """;
+
+    /// Reads alike, or has the same words in another order.
+    private static final String LOOK_ALIKE = """
+              WITH reading (name, letters, words) AS (
+                       SELECT name, translate(replace(name, '-', ''), '01i', 'oll'),
+                              (SELECT string_agg(word, '-' ORDER BY word) FROM regexp_split_to_table(name, '-') AS word)
+                         FROM (SELECT name FROM space UNION SELECT #{name}) AS names)
+            SELECT other.name
+              FROM reading AS ours
+                   JOIN reading AS other
+                        ON other.name <> ours.name AND (other.letters = ours.letters OR other.words = ours.words)
+             WHERE ours.name = #{name}
+             ORDER BY other.name
+             LIMIT 1
+            """;
+
+    private static final String OF_TOKEN = COLUMNS + """
+             WHERE token = #{token} AND confirmed_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    private static final String CONFIRM = """
+            UPDATE sign_up
+               SET confirmed_at = clock_timestamp(), joins = #{club},
+                   look_at = clock_timestamp() + #{lease} * interval '1 millisecond'
+             WHERE name = #{name} AND token = #{token} AND confirmed_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    private static final String CLAIM = """
+               UPDATE sign_up
+                  SET look_at = clock_timestamp() + #{lease} * interval '1 millisecond', attempts = attempts + 1
+                WHERE name = (SELECT name
+                                FROM sign_up
+                               WHERE confirmed_at IS NOT NULL AND look_at <= clock_timestamp()
+                               ORDER BY look_at
+                               LIMIT 1
+                                 FOR UPDATE SKIP LOCKED)
+            RETURNING name, club, joins, club_email, contact_name, contact_email, language, version, password,
+                      member_password
+            """;
+
+    private static final String TROUBLE = """
+            UPDATE sign_up
+               SET trouble = #{trouble},
+                   look_at = clock_timestamp() + least(600, 5 * power(2, least(attempts, 7))) * interval '1 second'
+             WHERE name = #{name} AND confirmed_at IS NOT NULL
+            """;
+
+    private static final String DONE = """
+            DELETE FROM sign_up
+             WHERE name = #{name} AND confirmed_at IS NOT NULL
+            """;
+
+    private static final String CLUB = """
+               INSERT INTO club (name)
+               VALUES (#{name})
+            RETURNING id
+            """;
+
+    private static final String FORGET = """
+            DELETE FROM sign_up
+             WHERE confirmed_at IS NULL AND expires_at < clock_timestamp()
+            """;
+
+    private static final String WAITING = """
+            SELECT name, club, trouble
+              FROM sign_up
+             WHERE confirmed_at IS NOT NULL
+             ORDER BY confirmed_at
+            """;
+
+    /// A space that is not there yet.
+    ///
+    /// @param trouble why, for an operator; empty before the first failure
+    record Waiting(String name, String club, String trouble) {}
+
+    /// @param token what will be in the link
+    /// @return whether the name is this sign-up's now
+    Future<Boolean> reserve(SqlClient client, SignUp wanted, Buffer token, Duration unconfirmed) {
+        return SqlTemplate.forQuery(client, RESERVE)
+                .execute(Parameters.of("name", wanted.name())
+                        .and("club", wanted.club())
+                        .and("joins", wanted.joins())
+                        .and("club_email", wanted.contact().clubEmail())
+                        .and("contact_name", wanted.contact().name())
+                        .and("contact_email", wanted.contact().email())
+                        .and("language", StoredEnum.word(wanted.contact().language()))
+                        .and("version", wanted.version())
+                        .and("password", wanted.password())
+                        .and("member_password", wanted.memberPassword())
+                        .and("token", token)
+                        .and("unconfirmed", unconfirmed.toMillis())
+                        .map())
+                .map(rows -> rows.size() == 1);
+    }
+
+    Future<Boolean> isFree(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, IS_FREE)
+                .execute(Map.of("name", name))
+                .map(rows -> rows.iterator().next().getBoolean("free"));
+    }
+
+    Future<Boolean> isThere(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, IS_THERE)
+                .execute(Map.of("name", name))
+                .map(rows -> rows.iterator().next().getBoolean("there"));
+    }
+
+    /// One whose space is in the making.
+    Future<Optional<SignUp>> confirmed(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, CONFIRMED)
+                .mapTo(SignUpRepository::signUp)
+                .execute(Map.of("name", name))
+                .map(Rows::first);
+    }
+
+    Future<Optional<String>> lookAlike(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, LOOK_ALIKE)
+                .mapTo(row -> row.getString("name"))
+                .execute(Map.of("name", name))
+                .map(Rows::first);
+    }
+
+    Future<Optional<SignUp>> ofToken(SqlClient client, Buffer token) {
+        return SqlTemplate.forQuery(client, OF_TOKEN)
+                .mapTo(SignUpRepository::signUp)
+                .execute(Map.of("token", token))
+                .map(Rows::first);
+    }
+
+    /// Of two that follow the link at once, one does.
+    ///
+    /// @param lease for the caller to make the space in, until somebody else looks
+    Future<Boolean> confirm(SqlConnection tx, String name, Buffer token, long club, Duration lease) {
+        return SqlTemplate.forUpdate(tx, CONFIRM)
+                .execute(Map.of("name", name, "token", token, "club", club, "lease", lease.toMillis()))
+                .map(done -> done.rowCount() == 1);
+    }
+
+    /// One whose space nobody is making.
+    Future<Optional<SignUp>> claim(SqlClient client, Duration lease) {
+        return SqlTemplate.forQuery(client, CLAIM)
+                .mapTo(SignUpRepository::signUp)
+                .execute(Map.of("lease", lease.toMillis()))
+                .map(Rows::first);
+    }
+
+    /// Looks again later: after seconds at first, then every ten minutes.
+    Future<Void> trouble(SqlClient client, String name, String trouble) {
+        return SqlTemplate.forUpdate(client, TROUBLE)
+                .execute(Map.of("name", name, "trouble", trouble))
+                .mapEmpty();
+    }
+
+    /// @return false if somebody else was faster
+    Future<Boolean> done(SqlConnection tx, String name) {
+        return SqlTemplate.forUpdate(tx, DONE).execute(Map.of("name", name)).map(done -> done.rowCount() == 1);
+    }
+
+    Future<Long> addClub(SqlConnection tx, String name) {
+        return SqlTemplate.forQuery(tx, CLUB)
+                .execute(Map.of("name", name))
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
+    Future<List<Waiting>> waiting(SqlClient client) {
+        return SqlTemplate.forQuery(client, WAITING)
+                .mapTo(row -> new Waiting(
+                        row.getString("name"),
+                        row.getString("club"),
+                        Optional.ofNullable(row.getString("trouble")).orElse("")))
+                .execute(Map.of())
+                .map(Rows::list);
+    }
+
+    /// Those whose link nobody followed in time.
+    Future<Void> forget(SqlClient client) {
+        return client.query(FORGET).execute().mapEmpty();
+    }
+
+    private static SignUp signUp(Row row) {
+        @Nullable Long joins = row.getLong("joins");
+        return new SignUp(
+                row.getString("name"),
+                row.getString("club"),
+                joins,
+                new Contact(
+                        row.getString("club_email"),
+                        row.getString("contact_name"),
+                        row.getString("contact_email"),
+                        StoredEnum.constant(Contact.Language.class, row.getString("language"))),
+                row.getString("version"),
+                row.getString("password"),
+                row.getString("member_password"));
+    }
+}

@@ -1,0 +1,233 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.registry.Channel;
+import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Engine;
+import com.openflyers.gateway.registry.RegisteredVersion;
+import com.openflyers.gateway.registry.Versions;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.logging.Logger;
+
+/// Takes down that a club wants a space, and makes its account once the mailed link has been followed.
+public final class SignUpWorkflow {
+
+    private static final Logger LOG = Logger.getLogger(SignUpWorkflow.class.getName());
+
+    /// To one address, however often somebody asks.
+    private static final Allowance MAILS = new Allowance(5, Duration.ofMinutes(12));
+
+    private static final Text TAKEN = new Text("Cette adresse est déjà prise.", "This address is taken.");
+
+    sealed interface Outcome {
+
+        /// A link is on its way, if there have not been too many.
+        record Sent(String email) implements Outcome {}
+
+        record Faulty(Map<String, Text> faults) implements Outcome {}
+
+        record TooMany() implements Outcome {}
+    }
+
+    sealed interface Confirmed {
+
+        record Done(SignUp signUp) implements Confirmed {}
+
+        /// Followed already, replaced by a later one, or too old.
+        record Worthless() implements Confirmed {}
+    }
+
+    private final StoreWorkflow store;
+    private final PasswordHash passwords;
+    private final Names names;
+    private final Versions versions;
+    private final Predicate<String> beginnable;
+    private final Outbox outbox = new Outbox();
+    private final AccountLetters letters;
+    private final ClientAreaSettings settings;
+    private final SignUpRepository rows = new SignUpRepository();
+    private final AccountRepository accounts = new AccountRepository();
+
+    /// @param beginnable whether clubs can begin on a version
+    SignUpWorkflow(
+            StoreWorkflow store,
+            PasswordHash passwords,
+            Names names,
+            Versions versions,
+            Predicate<String> beginnable,
+            AccountLetters letters,
+            ClientAreaSettings settings) {
+        this.store = store;
+        this.passwords = passwords;
+        this.names = names;
+        this.versions = versions;
+        this.beginnable = beginnable;
+        this.letters = letters;
+        this.settings = settings;
+    }
+
+    /// What a new club may begin on: the version that is the default, then those that are offered as beta or alpha.
+    List<RegisteredVersion> offered() {
+        return store.read(client -> versions.all(client)).stream()
+                .filter(version -> version.signUpDefault() || version.channel() != Channel.STABLE)
+                .filter(version -> version.engine() == Engine.POSTGRESQL && version.template() != null)
+                .filter(version -> beginnable.test(version.name()))
+                .sorted((one, other) -> Boolean.compare(other.signUpDefault(), one.signUpDefault()))
+                .toList();
+    }
+
+    /// Why the folded name cannot be had; empty if it can.
+    Optional<Text> fault(String name) {
+        return names.fault(name)
+                .or(() -> store.read(client -> rows.isFree(client, name)) ? Optional.empty() : Optional.of(TAKEN));
+    }
+
+    /// Another club's name that reads much the same.
+    Optional<String> lookAlike(String name) {
+        return store.read(client -> rows.lookAlike(client, name));
+    }
+
+    /// Whether the space of the name is there, not only wanted.
+    boolean isThere(String name) {
+        return store.read(client -> rows.isThere(client, name));
+    }
+
+    String host(String name) {
+        return names.host(name);
+    }
+
+    /// Asks for a space for a new club.
+    Outcome ask(SignUpForm form, ClientAddress address) {
+        var faults = faults(form);
+        if (!faults.isEmpty()) {
+            return new Outcome.Faulty(faults);
+        }
+        var perHour = Allowance.perHour(settings.signUpsPerHour());
+        if (!store.read(client -> Attempts.take(client, "sign-up/" + address.block(), perHour))) {
+            return new Outcome.TooMany();
+        }
+        var wanted = wanted(form, null);
+        var token = Tokens.random();
+        var mine = store.change(tx -> rows.reserve(tx, wanted, Tokens.hash(token), settings.unconfirmed())
+                .compose(reserved -> reserved ? mail(tx, wanted, token).map(true) : Future.succeededFuture(false)));
+        if (!mine) {
+            return new Outcome.Faulty(Map.of("name", TAKEN));
+        }
+        LOG.info(() -> "sign-up of " + wanted.name() + " from " + address.text());
+        return new Outcome.Sent(form.contact().email());
+    }
+
+    /// What the link of a sign-up leads to; empty if it is worth nothing any more.
+    Optional<SignUp> find(String token) {
+        return store.read(client -> rows.ofToken(client, Tokens.hash(token)));
+    }
+
+    /// The club that the address of the sign-up's contact belongs to: following the link has proved that it is theirs.
+    Optional<Club> clubOf(SignUp signUp) {
+        return store.read(
+                client -> accounts.clubOfAddress(client, signUp.contact().email()));
+    }
+
+    /// The link was followed and the button pressed: there is an account from now on, and its space is to be made, by
+    /// the caller for a while and then by anybody.
+    ///
+    /// @param joins whether the space is to be one more of the club that the address belongs to
+    Confirmed confirm(String token, boolean joins, Duration lease) {
+        var hash = Tokens.hash(token);
+        return store.change(tx -> rows.ofToken(tx, hash)
+                .compose(found -> found.isEmpty()
+                        ? Future.<Confirmed>succeededFuture(new Confirmed.Worthless())
+                        : confirm(tx, found.get(), hash, joins, lease)));
+    }
+
+    private Future<Confirmed> confirm(SqlConnection tx, SignUp signUp, Buffer token, boolean joins, Duration lease) {
+        return club(tx, signUp, joins)
+                .compose(club -> rows.confirm(tx, signUp.name(), token, club, lease)
+                        .compose(mine -> mine
+                                ? accounts.add(tx, signUp.name(), signUp.password())
+                                        .map(_ -> (Confirmed) new Confirmed.Done(signUp))
+                                // Somebody was faster: the club just made goes with the transaction.
+                                : Future.failedFuture(new Overtaken())));
+    }
+
+    private Future<Long> club(SqlConnection tx, SignUp signUp, boolean joins) {
+        if (signUp.joins() != null) {
+            return Future.succeededFuture(signUp.joins());
+        }
+        return joins
+                ? accounts.clubOfAddress(tx, signUp.contact().email())
+                        .compose(club -> club.isPresent()
+                                ? Future.succeededFuture(club.get().id())
+                                : rows.addClub(tx, signUp.club()))
+                : rows.addClub(tx, signUp.club());
+    }
+
+    /// One more space of a club whose account asks for it: its address is confirmed, so nothing is mailed.
+    ///
+    /// @return what is wrong with the form; empty if the space is to be made, as after [#confirm]
+    Map<String, Text> another(SignUpForm form, Account account, Duration lease) {
+        var faults = faults(form);
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        var wanted = wanted(form, account.club().id());
+        var token = Tokens.hash(Tokens.random());
+        var done = store.change(tx -> rows.reserve(tx, wanted, token, settings.unconfirmed())
+                .compose(mine -> mine
+                        ? rows.confirm(tx, wanted.name(), token, account.club().id(), lease)
+                                .compose(_ -> accounts.add(tx, wanted.name(), wanted.password()))
+                        : Future.succeededFuture(false)));
+        return done ? Map.of() : Map.of("name", TAKEN);
+    }
+
+    private Map<String, Text> faults(SignUpForm form) {
+        var faults = new LinkedHashMap<>(form.faults());
+        if (!faults.containsKey("name")) {
+            fault(form.name()).ifPresent(fault -> faults.put("name", fault));
+        }
+        if (offered().stream().noneMatch(version -> version.name().equals(form.version()))) {
+            faults.put("version", new Text("Choisissez une version.", "Choose a version."));
+        }
+        return faults;
+    }
+
+    private SignUp wanted(SignUpForm form, @org.jspecify.annotations.Nullable Long joins) {
+        return new SignUp(
+                form.name(),
+                form.club(),
+                joins,
+                form.contact(),
+                form.version(),
+                passwords.of(form.password()).await(),
+                passwords.ofMember(form.password()).await());
+    }
+
+    private Future<Void> mail(SqlConnection tx, SignUp wanted, String token) {
+        var email = wanted.contact().email();
+        var to = new Recipient(email, Account.language(wanted.contact()));
+        return Attempts.take(tx, "mail/" + email.toLowerCase(java.util.Locale.ROOT), MAILS)
+                .compose(more -> more
+                        ? outbox.add(tx, letters.confirm(to, wanted, names.host(wanted.name()), token))
+                        : Future.succeededFuture());
+    }
+
+    /// Rolls back what was done for a link that somebody else has just followed.
+    static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Overtaken() {
+            super("the link was followed meanwhile", null, false, false);
+        }
+    }
+}
