@@ -51,8 +51,8 @@ public final class BirthVerticle extends VerticleBase {
             if (schema.succeeded()) {
                 try {
                     look();
-                } catch (RuntimeException e) {
-                    LOG.log(SqlStates.isUnavailable(e) ? Level.FINE : Level.SEVERE, "looking for sign-ups failed", e);
+                } catch (Exception e) {
+                    LOG.log(SqlStates.isOutage(e) ? Level.FINE : Level.SEVERE, "looking for sign-ups failed", e);
                 }
             }
             var _ = Future.any(vertx.timer(POLL.toMillis()), stop.future()).await();

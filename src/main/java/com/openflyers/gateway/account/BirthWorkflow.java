@@ -108,7 +108,7 @@ public final class BirthWorkflow {
             }
         } catch (Obstacle e) {
             note(signUp, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(Level.SEVERE, "the space " + signUp.name() + " cannot be made", e);
             note(signUp, "it failed: " + e.getClass().getSimpleName());
         }
@@ -182,6 +182,11 @@ public final class BirthWorkflow {
 
     private void note(SignUp signUp, String trouble) {
         LOG.warning(() -> "the space " + signUp.name() + " is not there yet: " + trouble);
-        store.read(client -> rows.trouble(client, signUp.name(), trouble));
+        try {
+            store.read(client -> rows.trouble(client, signUp.name(), trouble));
+        } catch (Exception e) {
+            // Its lease ends all the same.
+            LOG.log(Level.WARNING, "that could not be noted", e);
+        }
     }
 }

@@ -13,6 +13,8 @@ final class Names {
 
     private static final int SHORTEST = 3;
     private static final int LONGEST = 30;
+    /// Of operators' spaces too.
+    private static final int LABEL = 63;
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
     /// Ours, or what somebody could take for ours.
@@ -104,10 +106,12 @@ final class Names {
     }
 
     /// Of somebody who types their identifier, or the whole address that they know: `http://Aeroclub.openflyers.fr/`.
+    /// Nobody's, if it cannot be one.
     static String identifier(String typed) {
         var text = typed.strip().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "");
         var end = text.indexOf('.');
-        return end < 0 ? text : text.substring(0, end);
+        var name = end < 0 ? text : text.substring(0, end);
+        return name.length() <= LABEL && ALLOWED.matcher(name).matches() ? name : "";
     }
 
     String host(String name) {

@@ -100,7 +100,8 @@ public final class PageRoutes {
             }
             var visit = visit(context);
             answer(visit, page.apply(visit));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Also what is not declared: waiting for a future throws whatever that failed with.
             fail(context, e);
         }
     }
@@ -201,20 +202,15 @@ public final class PageRoutes {
                 .end();
     }
 
-    private void fail(RoutingContext context, RuntimeException failure) {
+    private void fail(RoutingContext context, Exception failure) {
         var id = RequestId.of(context.request().getHeader("X-Request-Id"));
-        if (SqlStates.isUnavailable(failure) && isOfDatabase(failure)) {
-            LOG.log(Level.WARNING, "request " + id + " found no database: " + failure.getMessage());
+        if (SqlStates.isOutage(failure)) {
+            LOG.warning(() -> "request " + id + " found no registry: " + failure);
             problems.answer(context, Problem.of(Cause.UNAVAILABLE).withRequestId(id));
         } else {
             LOG.log(Level.SEVERE, "request " + id + " failed", failure);
             problems.answer(context, Problem.of(Cause.INTERNAL_ERROR).withRequestId(id));
         }
-    }
-
-    /// A fault of our own has a stack trace of our own; what a connection or a deadline fails with is of Vert.x.
-    private static boolean isOfDatabase(Throwable failure) {
-        return !(failure instanceof IllegalStateException || failure instanceof NullPointerException);
     }
 
     private static String login(Visit visit) {

@@ -13,7 +13,11 @@ import java.util.Set;
 
 /// What a password must be (OWASP ASVS 5.0, 6.2; NIST SP 800-63B §3.1.1): long, not known, and not about its owner.
 /// No rule on its characters.
-final class PasswordRules {
+public final class PasswordRules {
+
+    /// Of what is meant by a sentence; itself refused, as everybody reads it.
+    public static final Text EXAMPLE =
+            new Text("quatre vaches broutent sous la manche à air", "four cows graze under the windsock");
 
     static final int SHORTEST = 15;
     static final int LONGEST = 256;
@@ -48,7 +52,7 @@ final class PasswordRules {
             return Optional.of(TOO_LONG);
         }
         var plain = plain(password);
-        if (COMMON.contains(plain) || isOneUnitRepeated(plain)) {
+        if (COMMON.contains(plain) || isOneUnitRepeated(plain) || isExample(plain)) {
             return Optional.of(KNOWN);
         }
         return isAbout(plain, about) ? Optional.of(ABOUT_YOU) : Optional.empty();
@@ -65,6 +69,10 @@ final class PasswordRules {
             rest = rest.replace(word, "");
         }
         return rest.length() < LEFT && rest.length() < plain.length();
+    }
+
+    private static boolean isExample(String plain) {
+        return plain.equals(EXAMPLE.french()) || plain.equals(EXAMPLE.english());
     }
 
     /// Such as `abcabcabcabcabc` and `111111111111111`.

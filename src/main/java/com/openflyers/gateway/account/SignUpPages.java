@@ -132,7 +132,7 @@ final class SignUpPages implements ClientPages {
     /// Tells nothing but whether there is a space of that name, which its address tells too.
     private View welcome(Visit visit) {
         var name = Names.fold(visit.query("name"));
-        if (signUps.fault(name).isEmpty()) {
+        if (!signUps.isTaken(name)) {
             return new View.Refused(Problem.of(Cause.NOT_FOUND));
         }
         return View.page("welcome")

@@ -51,7 +51,9 @@ final class SignUpRepository {
                    AND NOT EXISTS (SELECT 1
                                      FROM sign_up
                                     WHERE name = #{name}
-                                          AND (expires_at > clock_timestamp() OR confirmed_at IS NOT NULL)) AS free
+                                          AND (confirmed_at IS NOT NULL
+                                               OR (expires_at > clock_timestamp()
+                                                   AND lower(contact_email) <> lower(#{email})))) AS free
             """;
 
     private static final String IS_THERE = """
@@ -156,9 +158,10 @@ final class SignUpRepository {
                 .map(rows -> rows.size() == 1);
     }
 
-    Future<Boolean> isFree(SqlClient client, String name) {
+    /// @param email whose own sign-up is not in the way; empty for nobody's
+    Future<Boolean> isFree(SqlClient client, String name, String email) {
         return SqlTemplate.forQuery(client, IS_FREE)
-                .execute(Map.of("name", name))
+                .execute(Map.of("name", name, "email", email))
                 .map(rows -> rows.iterator().next().getBoolean("free"));
     }
 

@@ -88,13 +88,24 @@ public final class SignUpWorkflow {
 
     /// Why the folded name cannot be had; empty if it can.
     Optional<Text> fault(String name) {
+        return fault(name, "");
+    }
+
+    /// @param email of whoever may have asked for it before
+    private Optional<Text> fault(String name, String email) {
         return names.fault(name)
-                .or(() -> store.read(client -> rows.isFree(client, name)) ? Optional.empty() : Optional.of(TAKEN));
+                .or(() ->
+                        store.read(client -> rows.isFree(client, name, email)) ? Optional.empty() : Optional.of(TAKEN));
     }
 
     /// Another club's name that reads much the same.
     Optional<String> lookAlike(String name) {
         return store.read(client -> rows.lookAlike(client, name));
+    }
+
+    /// Whether a name that may be chosen is somebody's.
+    boolean isTaken(String name) {
+        return names.fault(name).isEmpty() && !store.read(client -> rows.isFree(client, name, ""));
     }
 
     /// Whether the space of the name is there, not only wanted.
@@ -193,7 +204,9 @@ public final class SignUpWorkflow {
     private Map<String, Text> faults(SignUpForm form) {
         var faults = new LinkedHashMap<>(form.faults());
         if (!faults.containsKey("name")) {
-            fault(form.name()).ifPresent(fault -> faults.put("name", fault));
+            // What is no address may be nothing that PostgreSQL takes.
+            var email = faults.containsKey("contactEmail") ? "" : form.contact().email();
+            fault(form.name(), email).ifPresent(fault -> faults.put("name", fault));
         }
         if (offered().stream().noneMatch(version -> version.name().equals(form.version()))) {
             faults.put("version", new Text("Choisissez une version.", "Choose a version."));

@@ -7,17 +7,13 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.ProblemHandler;
 import com.openflyers.gateway.http.Text;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
-import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -127,21 +123,12 @@ final class Answers {
 
     /// Answers the failure of an operation: the registry is away, or it is a case for [#fail].
     void fail(RoutingContext context, Throwable failure) {
-        if (isUnavailable(failure)) {
+        if (SqlStates.isOutage(failure)) {
             LOG.log(Level.WARNING, () -> "the registry does not answer: " + failure);
             refuse(context, registryUnavailable());
         } else {
             context.fail(failure);
         }
-    }
-
-    /// Only what comes from a connection, so that a bug of ours does not hide behind the registry.
-    private static boolean isUnavailable(Throwable failure) {
-        return switch (failure) {
-            case PgException refused -> SqlStates.isUnavailable(refused);
-            case VertxException _, IOException _, TimeoutException _ -> true;
-            default -> false;
-        };
     }
 
     private static Problem registryUnavailable() {

@@ -1,11 +1,24 @@
 package com.openflyers.gateway.db;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 
 /// What a failed statement says in its SQLSTATE (PostgreSQL manual, appendix A).
 public final class SqlStates {
 
     private SqlStates() {}
+
+    /// Likewise, for work that does more than ask PostgreSQL: only what comes from a connection counts, so that a bug
+    /// of ours does not hide behind the registry.
+    public static boolean isOutage(Throwable failure) {
+        return switch (failure) {
+            case PgException refused -> isUnavailable(refused);
+            case VertxException _, IOException _, TimeoutException _ -> true;
+            default -> false;
+        };
+    }
 
     /// Whether the fault lies in reaching PostgreSQL and not in what was asked: the same statement may work later.
     ///

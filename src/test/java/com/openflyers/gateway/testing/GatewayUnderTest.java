@@ -28,8 +28,8 @@ public final class GatewayUnderTest implements AutoCloseable {
     /// @param more settings that differ from those of the other tests, by their variables
     public static GatewayUnderTest start(GatewayConfig config, String node, Map<String, String> more) {
         var environment = new HashMap<>(config.environment());
-        environment.putAll(more);
         environment.put("GATEWAY_EDGE_PORT", "0");
+        environment.putAll(more);
         environment.put("GATEWAY_OPERATIONS_PORT", "0");
         environment.put("GATEWAY_FLEET_NODE", node);
         var settings = Settings.of(config.yaml(), "test", environment);

@@ -1,0 +1,184 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.demo.ClubsUnderTest;
+import com.openflyers.gateway.demo.Mail;
+import com.openflyers.gateway.demo.Mailbox;
+import com.openflyers.gateway.demo.Registration;
+import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.GatewayConfig;
+import com.openflyers.gateway.testing.GatewayUnderTest;
+import com.openflyers.gateway.testing.Ports;
+import com.openflyers.gateway.testing.Postgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A gateway with its client area in front of both sample versions, a mailbox, and a registry of its own.
+public final class ClientAreaUnderTest implements AutoCloseable {
+
+    /// Long enough, and on no list.
+    static final String PASSWORD = "le planeur vert atterrit à midi";
+
+    /// Chosen after the first one.
+    static final String OTHER_PASSWORD = "la biroute indique vent du nord";
+
+    private final ClubsUnderTest clubs = ClubsUnderTest.shared();
+    private final DatabaseSettings database = Postgres.database();
+    private final Mailbox mailbox;
+    private final int edgePort = Ports.free();
+    private final GatewayUnderTest gateway;
+
+    /// @param more settings of the gateway, by their variables
+    private ClientAreaUnderTest(Map<String, String> more) {
+        mailbox = Mailbox.start(clubs.vertx, 0);
+        var settings = new HashMap<>(settings());
+        settings.putAll(more);
+        gateway = GatewayUnderTest.start(GatewayConfig.on(database), "client-area", settings);
+        Registration.of(clubs.clubs).forEach((path, body) -> {
+            if (gateway.admin().put(path, body).status() >= 300) {
+                throw new AssertionError("PUT " + path + " was refused");
+            }
+        });
+    }
+
+    public static ClientAreaUnderTest start(Map<String, String> more) {
+        return new ClientAreaUnderTest(more);
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "GATEWAY_EDGE_PORT", Integer.toString(edgePort),
+                "GATEWAY_CLIENT_AREA_HOST", "client.localhost",
+                "GATEWAY_CLIENT_AREA_SHOP_WINDOW", "www.localhost",
+                "GATEWAY_CLIENT_AREA_SIGN_UPS_PER_HOUR", "100000",
+                "GATEWAY_MAIL_HOST", "127.0.0.1",
+                "GATEWAY_MAIL_PORT", Integer.toString(mailbox.smtpPort()),
+                "GATEWAY_MAIL_TLS", "none",
+                "GATEWAY_MAIL_LINK_BASE", "http://client.localhost:" + edgePort);
+    }
+
+    /// Another node on the same registry, behind its own edge.
+    GatewayUnderTest another(String node) {
+        var settings = new HashMap<>(settings());
+        settings.put("GATEWAY_EDGE_PORT", "0");
+        return GatewayUnderTest.start(GatewayConfig.on(database), node, settings);
+    }
+
+    public int edgePort() {
+        return edgePort;
+    }
+
+    public GatewayUnderTest gateway() {
+        return gateway;
+    }
+
+    /// A browser that has never been here, from an address of its own.
+    ClientBrowser browser() {
+        return browser("client.localhost");
+    }
+
+    ClientBrowser browser(String host) {
+        return new ClientBrowser(edgePort, host);
+    }
+
+    /// What has come to the address so far, the newest first.
+    List<Mail> mails(String to) {
+        return mailbox.mails().stream().filter(mail -> mail.to().equals(to)).toList();
+    }
+
+    /// The latest link below `path` that was mailed to the address; waits for one that is not among `former`.
+    String link(String to, String path, List<String> former) {
+        Futures.until(
+                "a link " + path + " to " + to, () -> newest(to, path, former).isPresent());
+        return newest(to, path, former).orElseThrow();
+    }
+
+    String link(String to, String path) {
+        return link(to, path, List.of());
+    }
+
+    private Optional<String> newest(String to, String path, List<String> former) {
+        return mails(to).stream()
+                .flatMap(mail -> mail.links().stream())
+                .filter(link -> link.contains(path + "?token=") && !former.contains(link))
+                .findFirst();
+    }
+
+    /// Signs a club up and follows the link: its space is there afterwards.
+    ///
+    /// @return logged in
+    ClientBrowser club(String name) {
+        var browser = browser();
+        var _ = browser.get("/sign-up");
+        var _ = browser.post("/sign-up", signUp(name));
+        browser.follow(link(email(name), "/confirm"));
+        var _ = browser.post("/confirm", Map.of());
+        logIn(browser, name, PASSWORD);
+        return browser;
+    }
+
+    static Map<String, String> signUp(String name) {
+        return Map.of(
+                "club",
+                "Club " + name,
+                "name",
+                name,
+                "clubEmail",
+                "club." + name + "@example.org",
+                "contactName",
+                "Jeanne Martin",
+                "contactEmail",
+                email(name),
+                "password",
+                PASSWORD,
+                "version",
+                "2.0");
+    }
+
+    static String email(String name) {
+        return name + "@example.org";
+    }
+
+    static ClientBrowser.Page logIn(ClientBrowser browser, String name, String password) {
+        var _ = browser.get("/login");
+        return browser.post("/login", Map.of("identifier", name, "password", password, "next", "/", "kept", ""));
+    }
+
+    /// What the registry says, as text.
+    String sql(String query) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    int update(String statement) {
+        try (var connection = connect();
+                var sql = connection.createStatement()) {
+            return sql.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name()),
+                database.user(),
+                database.password().reveal());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        mailbox.close();
+    }
+}

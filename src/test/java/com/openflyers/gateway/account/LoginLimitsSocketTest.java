@@ -1,0 +1,203 @@
+package com.openflyers.gateway.account;
+
+import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.logIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// How guessing is made to come to nothing without locking anybody out (rows 13 to 21 and 30).
+class LoginLimitsSocketTest {
+
+    private static ClientAreaUnderTest area;
+
+    @BeforeAll
+    static void start() {
+        area = ClientAreaUnderTest.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        area.close();
+    }
+
+    @Test
+    void who_guesses_from_one_place_is_slowed_and_the_owner_elsewhere_is_not() {
+        var _ = area.club("vise");
+        var thief = area.browser();
+
+        var last = IntStream.range(0, 14)
+                .mapToObj(_ -> logIn(thief, "vise", "a wrong guess of a thief").status())
+                .toList();
+
+        assertThat(last).startsWith(422).endsWith(429);
+        assertThat(logIn(area.browser(), "vise", PASSWORD).text()).contains("vise.localhost");
+    }
+
+    @Test
+    void one_place_that_tries_many_accounts_is_slowed() {
+        var thief = area.browser();
+
+        var statuses = IntStream.range(0, 70)
+                .mapToObj(number ->
+                        logIn(thief, "club-" + number, "password password").status())
+                .toList();
+
+        assertThat(statuses.getFirst()).isEqualTo(422);
+        assertThat(statuses.getLast()).isEqualTo(429);
+    }
+
+    @Test
+    void after_a_hundred_wrong_ones_in_a_row_only_the_way_by_mail_is_left() {
+        var _ = area.club("assiege");
+        var _ = area.update("UPDATE account SET failures = 99 WHERE name = 'assiege'");
+        assertThat(logIn(area.browser(), "assiege", "a wrong guess of a thief").status())
+                .isEqualTo(422);
+
+        assertThat(logIn(area.browser(), "assiege", PASSWORD).text()).contains("n’est pas juste");
+
+        var owner = area.browser();
+        var _ = owner.get("/forgotten");
+        var _ = owner.post("/forgotten", Map.of("identifier", "assiege", "email", email("assiege")));
+        var _ = owner.follow(area.link(email("assiege"), "/password"));
+        var again = "une toute autre phrase de passe";
+        assertThat(owner.post("/password", Map.of("password", again, "again", again))
+                        .text())
+                .contains("Votre mot de passe est changé");
+        assertThat(logIn(owner, "assiege", again).text()).contains("assiege.localhost");
+    }
+
+    @Test
+    void limits_hold_at_every_node() {
+        var thief = area.browser();
+        for (var tries = 0; tries < 13; tries++) {
+            var _ = logIn(thief, "partout", "a wrong guess of a thief");
+        }
+
+        try (var other = area.another("limits-elsewhere")) {
+            assertThat(logIn(thief.at(other.edgePort()), "partout", "a wrong guess of a thief")
+                            .status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void a_place_cannot_call_itself_another() {
+        var thief = area.browser();
+
+        var statuses = IntStream.range(0, 14)
+                .mapToObj(number -> logIn(
+                                thief.saying("X-Forwarded-For", "198.51.100." + number)
+                                        .saying("Forwarded", "for=198.51.100." + number)
+                                        .saying("X-Real-IP", "198.51.100." + number),
+                                "deguise",
+                                "a wrong guess of a thief")
+                        .status())
+                .toList();
+
+        assertThat(statuses.getLast()).isEqualTo(429);
+        assertThat(ClientAddress.of("2001:db8:1:2:3:4:5:6").block())
+                .isEqualTo(ClientAddress.of("2001:db8:1:2:ffff::1").block())
+                .isNotEqualTo(ClientAddress.of("2001:db8:1:3::1").block());
+    }
+
+    @Test
+    void fifty_at_once_count_fifty() throws Exception {
+        var thief = area.browser();
+        var _ = thief.get("/login");
+
+        var limited = 0L;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var form = Map.of("identifier", "course", "password", "a wrong guess of a thief", "next", "/", "kept", "");
+            var all = threads.invokeAll(IntStream.range(0, 50)
+                    .<Callable<Integer>>mapToObj(
+                            _ -> () -> thief.postOnly("/login", form).status())
+                    .toList());
+            limited = all.stream().filter(status -> status.resultNow() == 429).count();
+        }
+
+        assertThat(limited).isGreaterThanOrEqualTo(50 - 13);
+    }
+
+    @Test
+    void a_login_that_fails_says_the_same_whether_there_is_such_an_account() {
+        var _ = area.club("existe");
+
+        var known = logIn(area.browser(), "existe", "a wrong guess of a thief");
+        var unknown = logIn(area.browser(), "nexiste", "a wrong guess of a thief");
+
+        assertThat(unknown.status()).isEqualTo(known.status());
+        assertThat(plain(unknown.html().replace("nexiste", "existe"))).isEqualTo(plain(known.html()));
+        assertThat(plain(unknown.message().head()))
+                .isEqualTo(plain(known.message()
+                        .head()
+                        .replace(
+                                "content-length: " + known.field("content-length"),
+                                "content-length: " + unknown.field("content-length"))));
+    }
+
+    @Test
+    void a_login_that_fails_hashes_whether_there_is_such_an_account() {
+        var vertx = io.vertx.core.Vertx.vertx();
+        var hash = new PasswordHash(vertx, 1);
+        var stored = com.openflyers.gateway.testing.Futures.result(hash.of(PASSWORD));
+
+        var nobodys = com.openflyers.gateway.testing.Futures.result(hash.check(null, "nobody's password"));
+        var somebodys = com.openflyers.gateway.testing.Futures.result(hash.check(stored, PASSWORD));
+
+        // Right for the hash that it was compared with, and yet not right.
+        assertThat(nobodys.right()).isFalse();
+        assertThat(somebodys.right()).isTrue();
+        var _ = com.openflyers.gateway.testing.Futures.result(vertx.close().map(true));
+    }
+
+    @Test
+    void asking_for_a_new_password_says_the_same_whether_the_address_is_known() {
+        var _ = area.club("discret");
+        var known = area.browser();
+        var unknown = area.browser();
+        var _ = known.get("/forgotten");
+        var _ = unknown.get("/forgotten");
+
+        var right = known.post("/forgotten", Map.of("identifier", "discret", "email", email("discret")));
+        var wrong = unknown.post("/forgotten", Map.of("identifier", "discret", "email", "autre@example.org"));
+        var nobody = unknown.post("/forgotten", Map.of("identifier", "personne", "email", "autre@example.org"));
+
+        assertThat(plain(wrong.html())).isEqualTo(plain(right.html()));
+        assertThat(plain(nobody.html())).isEqualTo(plain(right.html()));
+        assertThat(wrong.message().fields("Set-Cookie"))
+                .isEqualTo(right.message().fields("Set-Cookie"));
+        var _ = area.link(email("discret"), "/password");
+        assertThat(area.mails("autre@example.org")).isEmpty();
+    }
+
+    @Test
+    void twenty_questions_for_one_account_are_three_mails_and_twenty_times_the_same_answer() {
+        var _ = area.club("inonde");
+        var pages = IntStream.range(0, 20)
+                .mapToObj(_ -> {
+                    var browser = area.browser();
+                    var _ = browser.get("/forgotten");
+                    return browser.post("/forgotten", Map.of("identifier", "inonde", "email", email("inonde")));
+                })
+                .toList();
+
+        assertThat(pages).allSatisfy(page -> assertThat(page.text()).contains("un lien est en route"));
+        assertThat(area.sql("SELECT count(*) FROM outbox WHERE cause LIKE 'password link inonde %'"))
+                .isEqualTo("3");
+    }
+
+    /// Without what is another one each time.
+    private static String plain(String text) {
+        return text.replaceAll("value=\"[A-Za-z0-9_-]{43}\"", "")
+                .replaceAll("(?im)^(date|set-cookie|x-request-id|content-length):.*$", "")
+                .replaceAll("=[A-Za-z0-9_-]{43};", "");
+    }
+}
