@@ -37,6 +37,8 @@ create table sign_up (
     password text not null,
     -- Of the first member, as the version's databases keep it.
     member_password text not null,
+    -- Part of the name that its database has until it is whole: one that was made halfway is nobody's live database.
+    attempt bigint not null default nextval('migration_attempt'),
     -- SHA-256 of what is in the link.
     token bytea not null,
     created_at timestamptz not null default clock_timestamp(),

@@ -4,6 +4,7 @@ import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
+import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.FirstMemberWorkflow;
 import com.openflyers.gateway.provision.FirstMemberWorkflow.Member;
 import com.openflyers.gateway.provision.Obstacle;
@@ -32,8 +33,9 @@ import java.util.logging.Logger;
 /// Makes the space of a sign-up that was confirmed: its database, its first member, then, in one transaction, the space
 /// itself and the letter that says so. Blocks.
 ///
-/// Every step finds what it did before, so that any process may begin again where another one died. What cannot be done
-/// now is tried again later; meanwhile the account says so.
+/// Every step finds what it did before, so that any process may begin again where another one died: until it is whole,
+/// a database has a name of its attempt, under which one that was made halfway is set aside. What cannot be done now is
+/// tried again later; meanwhile the account says so.
 public final class BirthWorkflow {
 
     /// How long one try has its sign-up for itself.
@@ -46,6 +48,7 @@ public final class BirthWorkflow {
 
     private final StoreWorkflow store;
     private final CopyWorkflow copies;
+    private final Fence fence = new Fence();
     private final FirstMemberWorkflow members;
     private final Spaces spaces;
     private final Versions versions;
@@ -121,14 +124,15 @@ public final class BirthWorkflow {
             return Optional.of(account.isEmpty() ? "there is no account" : "there is no version " + signUp.version());
         }
         var database = DatabaseName.live(signUp.name(), signUp.version());
-        var objection = provide(signUp, version.get(), database);
+        var candidate = database.candidate(signUp.attempt());
+        var objection = provide(signUp, version.get(), candidate);
         if (objection.isPresent()) {
             return objection;
         }
         var club = account.get().account().club();
         return store.change(tx -> rows.done(tx, signUp.name())
                 .compose(mine -> mine
-                        ? register(tx, signUp, club, database)
+                        ? fence.rename(tx, candidate, database).compose(_ -> register(tx, signUp, club, database))
                         : Future.succeededFuture(Optional.<String>empty())));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param joins          the club it will belong to; null for a new one
 /// @param password       of the account, hashed
 /// @param memberPassword the same for the first member, as the version's databases keep it
+/// @param attempt        of making its database, and of no other one's; 0 before it is stored
 public record SignUp(
         String name,
         String club,
@@ -16,7 +17,8 @@ public record SignUp(
         Contact contact,
         String version,
         String password,
-        String memberPassword) {
+        String memberPassword,
+        long attempt) {
 
     /// How the first member logs in to the booking application: what stands before the `@` of the contact's address.
     static String login(String email) {

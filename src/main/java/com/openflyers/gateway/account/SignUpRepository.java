@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SignUpRepository {
 
     private static final String COLUMNS = """
-            SELECT name, club, joins, club_email, contact_name, contact_email, language, version, password, member_password
+            SELECT name, club, joins, club_email, contact_name, contact_email, language, version, password, member_password,
+                   attempt
               FROM sign_up
             """;
 
@@ -100,7 +101,7 @@ final class SignUpRepository {
                                LIMIT 1
                                  FOR UPDATE SKIP LOCKED)
             RETURNING name, club, joins, club_email, contact_name, contact_email, language, version, password,
-                      member_password
+                      member_password, attempt
             """;
 
     private static final String TROUBLE = """
@@ -256,6 +257,7 @@ final class SignUpRepository {
                         StoredEnum.constant(Contact.Language.class, row.getString("language"))),
                 row.getString("version"),
                 row.getString("password"),
-                row.getString("member_password"));
+                row.getString("member_password"),
+                row.getLong("attempt"));
     }
 }

@@ -222,7 +222,8 @@ public final class SignUpWorkflow {
                 form.contact(),
                 form.version(),
                 passwords.of(form.password()).await(),
-                passwords.ofMember(form.password()).await());
+                passwords.ofMember(form.password()).await(),
+                0);
     }
 
     private Future<Void> mail(SqlConnection tx, SignUp wanted, String token) {

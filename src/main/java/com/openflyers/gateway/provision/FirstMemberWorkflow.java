@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// Makes the first member of a new club, in its database, as the version's own script says. Blocks.
 public final class FirstMemberWorkflow {
@@ -12,6 +13,13 @@ public final class FirstMemberWorkflow {
     private static final String SET = """
             SELECT set_config(?, ?, true)
             """;
+
+    private static final String USED = """
+            SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = ?) AS used
+            """;
+
+    private static final Duration LEAVING = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     /// @param password as the version's databases keep it
     public record Member(
@@ -56,6 +64,25 @@ public final class FirstMemberWorkflow {
         } catch (SQLException e) {
             throw StatementFailure.inside(e, database);
         }
+        leave(database);
+    }
+
+    /// Returns once the server has noticed that we left, or soon after. Whoever renames the database next would
+    /// otherwise be made to wait: PostgreSQL looks for those who are still there every 100 ms only.
+    private void leave(DatabaseName database) {
+        try (var connection = cluster.connect(LEAVING)) {
+            var end = System.nanoTime() + LEAVING.toNanos();
+            while (isUsed(connection, database) && System.nanoTime() < end) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.about(e, database);
+        }
+    }
+
+    private static boolean isUsed(Connection connection, DatabaseName database) throws SQLException {
+        return Statements.first(connection, USED, row -> row.getBoolean("used"), database.text())
+                .orElse(false);
     }
 
     private static boolean run(Connection connection, Map<String, String> values, Script script) throws SQLException {

@@ -7,6 +7,7 @@ import com.openflyers.gateway.demo.Mailbox;
 import com.openflyers.gateway.demo.Registration;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
+import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
 import com.openflyers.gateway.testing.Ports;
 import com.openflyers.gateway.testing.Postgres;
@@ -60,6 +61,15 @@ public final class ClientAreaUnderTest implements AutoCloseable {
                 "GATEWAY_MAIL_PORT", Integer.toString(mailbox.smtpPort()),
                 "GATEWAY_MAIL_TLS", "none",
                 "GATEWAY_MAIL_LINK_BASE", "http://client.localhost:" + edgePort);
+    }
+
+    /// Another node on the same registry as a process of its own, to be killed.
+    GatewayProcess process(String node) {
+        var config = GatewayConfig.on(database);
+        var environment = new HashMap<>(config.environment());
+        environment.putAll(settings());
+        environment.put("GATEWAY_FLEET_NODE", node);
+        return GatewayProcess.launch(config.yaml(), environment);
     }
 
     /// Another node on the same registry, behind its own edge.

@@ -1,0 +1,159 @@
+package com.openflyers.gateway.account;
+
+import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.logIn;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.signUp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.GatewayProcess;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Many spaces, and spaces whose maker is killed.
+class BirthsJourneyTest {
+
+    private static ClientAreaUnderTest area;
+
+    @BeforeAll
+    static void start() {
+        area = ClientAreaUnderTest.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        area.close();
+    }
+
+    /// The figures are printed, for the README; the share of the last fifty is what tells of slowing down.
+    @Test
+    void two_hundred_confirmed_sign_ups_in_a_row_are_two_hundred_spaces() {
+        make("rang", 200);
+    }
+
+    @Tag("long")
+    @Test
+    void two_thousand_are_made_and_a_third_of_them_closed_again_meanwhile() {
+        for (var batch = 0; batch < 10; batch++) {
+            make("lot" + batch, 200);
+            var closed = area.update("UPDATE space SET state = 'closed' WHERE name LIKE 'lot" + batch
+                    + "-%' AND right(name, 1) IN ('0', '3', '6')");
+            assertThat(closed).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void a_maker_that_is_killed_leaves_an_account_whose_space_is_made_all_the_same() {
+        try (var process = area.process("doomed")) {
+            process.awaitReady();
+            killAfterConfirming(process, "tue-0", Duration.ofMillis(30));
+        }
+
+        assertMade("tue-0");
+    }
+
+    @Tag("long")
+    @Test
+    void whenever_its_maker_is_killed_a_sign_up_is_done_or_still_to_be_confirmed() {
+        var seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        var random = new Random(seed);
+        try (var process = area.process("often-doomed")) {
+            process.awaitReady();
+            for (var round = 1; round <= 20; round++) {
+                var name = "tue-" + round;
+                killAfterConfirming(process, name, Duration.ofMillis(random.nextInt(200)));
+                assertMade(name);
+                process.restart();
+            }
+        }
+    }
+
+    private static void make(String prefix, int count) {
+        var password = "'$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA'";
+        var _ = area.update("""
+                WITH made AS (
+                     INSERT INTO club (name) VALUES ('%1$s') RETURNING id)
+                INSERT INTO sign_up (name, club, joins, club_email, contact_name, contact_email, language, version,
+                       password, member_password, token, expires_at, confirmed_at)
+                SELECT '%1$s-' || number, '%1$s', made.id, 'club@example.org', 'Jeanne Martin',
+                       '%1$s' || number || '@example.org', 'fr', '2.0', %2$s, 'pbkdf2:1:AA==:AA==',
+                       decode(md5('%1$s' || number), 'hex'), now(), now()
+                  FROM made, generate_series(1, %3$d) AS number
+                """.formatted(prefix, password, count));
+        var _ = area.update("INSERT INTO account (name, password) SELECT name, password FROM sign_up WHERE name LIKE '"
+                + prefix + "-%'");
+
+        Futures.until(
+                count + " spaces",
+                () -> area.sql("SELECT count(*) FROM space WHERE name LIKE '" + prefix + "-%'")
+                        .equals(Integer.toString(count)));
+
+        assertThat(area.sql(
+                        "SELECT count(*) FROM space_database WHERE space LIKE '" + prefix + "-%' AND role = 'live'"))
+                .isEqualTo(Integer.toString(count));
+        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name LIKE '" + prefix + "-%'"))
+                .isEqualTo("0");
+        assertThat(IntStream.of(1, count)
+                        .mapToObj(number -> area.browser(prefix + "-" + number + ".localhost")
+                                .get("/")
+                                .status()))
+                .containsOnly(200);
+        System.out.println(prefix + ": ms from one space to the next, p50, p95 and p95 of the last fifty: "
+                + area.sql("""
+                SELECT concat_ws(' ',
+                       round(percentile_cont(0.5) WITHIN GROUP (ORDER BY took)),
+                       round(percentile_cont(0.95) WITHIN GROUP (ORDER BY took)),
+                       round(percentile_cont(0.95) WITHIN GROUP (ORDER BY took) FILTER (WHERE place > 150)))
+                  FROM (SELECT row_number() OVER (ORDER BY acted_at) AS place,
+                               1000 * extract(epoch FROM acted_at - lag(acted_at) OVER (ORDER BY acted_at)) AS took
+                          FROM audit
+                         WHERE target LIKE 'space/%s-%%' AND action = 'space.sign-up') AS steps
+                """.formatted(prefix)));
+    }
+
+    /// Somebody presses the button at the process, which is killed a moment later.
+    private static void killAfterConfirming(GatewayProcess process, String name, Duration delay) {
+        var browser = new ClientBrowser(process.edgePort(), "client.localhost");
+        var _ = browser.get("/sign-up");
+        var form = new HashMap<>(signUp(name));
+        assertThat(browser.post("/sign-up", form).text()).contains("Regardez votre courrier");
+        var _ = browser.follow(area.link(email(name), "/confirm"));
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(process.process()::kill);
+        try {
+            var _ = browser.post("/confirm", Map.of());
+        } catch (UncheckedIOException | IllegalStateException e) {
+            // Killed before it had answered.
+        }
+        Futures.until("the end of the process", () -> !process.process().alive());
+    }
+
+    /// By whoever is alive, at the latest when nobody else has it for itself any more.
+    private static void assertMade(String name) {
+        if (area.sql("SELECT count(*) FROM account WHERE name = '" + name + "'").equals("0")) {
+            // Killed before anything was confirmed: the link still is good.
+            var browser = area.browser();
+            var _ = browser.follow(area.link(email(name), "/confirm"));
+            var _ = browser.post("/confirm", Map.of());
+        }
+        var _ = area.update("UPDATE sign_up SET look_at = now() WHERE name = '" + name + "'");
+        Futures.until(
+                "the space " + name,
+                () -> area.browser(name + ".localhost").get("/").status() == 200);
+        assertThat(area.sql("SELECT count(*) FROM space_database WHERE space = '" + name + "'"))
+                .isEqualTo("1");
+        assertThat(logIn(area.browser(), name, PASSWORD).text()).contains(name + ".localhost");
+    }
+}
