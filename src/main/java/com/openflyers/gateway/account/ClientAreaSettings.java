@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param invitation     likewise, for clubs that came by an operator
 /// @param idle           after which a session that nobody used is over
 /// @param longest        after which any session is
-/// @param hashThreads    passwords hashed at once: each takes 19 MiB and a core for a moment
+/// @param hashThreads    passwords hashed at once: each takes 19 MiB and a core for a moment; by default on half of
+///                       them, so that the edge always has the others
 /// @param signUpsPerHour for one client's address
 public record ClientAreaSettings(
         String host,
@@ -41,7 +42,7 @@ public record ClientAreaSettings(
                 settings.duration("client-area.invitation", days(30), Duration.ofHours(1), days(90)),
                 settings.duration("client-area.idle", days(1), Duration.ofMinutes(1), days(30)),
                 settings.duration("client-area.longest", days(14), Duration.ofMinutes(1), days(90)),
-                settings.integer("client-area.hash-threads", 2, 1, 32),
+                hashThreads(settings.integer("client-area.hash-threads", 0, 0, 32)),
                 settings.integer("client-area.sign-ups-per-hour", 20, 1, 1_000_000));
     }
 
@@ -54,6 +55,10 @@ public record ClientAreaSettings(
 
     private static Duration days(int days) {
         return Duration.ofDays(days);
+    }
+
+    private static int hashThreads(int asked) {
+        return asked == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : asked;
     }
 
     private static String host(String text) {

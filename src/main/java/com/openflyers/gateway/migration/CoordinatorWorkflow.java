@@ -98,7 +98,8 @@ final class CoordinatorWorkflow {
             LOG.info(overtaken.getMessage());
         } catch (NotYet wait) {
             LOG.fine(() -> "migration " + claimed.id() + " waits: " + wait.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Also what is not declared: waiting for a future throws whatever that failed with, a timeout for one.
             LOG.log(Level.WARNING, "migration " + claimed.id() + " is tried again", e);
         } finally {
             vertx.cancelTimer(renewal);

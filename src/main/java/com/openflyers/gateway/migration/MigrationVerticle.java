@@ -6,9 +6,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +30,7 @@ public final class MigrationVerticle extends VerticleBase {
     private final Future<Void> schema;
     private final int atOnce;
     /// Those under way.
-    private final List<Future<Void>> drives = new ArrayList<>();
+    private final Set<Future<Void>> drives = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     /// @param atOnce how many it drives: while one waits for its quiet instant, others go on
@@ -61,10 +62,13 @@ public final class MigrationVerticle extends VerticleBase {
         }
     }
 
+    /// On a thread of its own: a step that makes or compares a database blocks, and would keep this context from
+    /// looking, and the claim from being renewed, for as long as that takes.
     private void begin(Claim claim) {
         var ended = Promise.<Void>promise();
         drives.add(ended.future());
-        context.runOnContext(_ -> {
+        var name = "migration " + claim.migration().id();
+        var _ = Thread.ofVirtual().name(name).start(() -> {
             try {
                 coordinator.drive(claim);
             } finally {
@@ -77,7 +81,7 @@ public final class MigrationVerticle extends VerticleBase {
     private Optional<Claim> tryClaim() {
         try {
             return coordinator.claim();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             if (!SqlStates.isUnavailable(e)) {
                 LOG.log(Level.SEVERE, "looking for migrations failed", e);
             }

@@ -16,15 +16,22 @@ final class Bookings implements AutoCloseable {
 
     private static final int MEMBERS = 4;
 
+    private final int members;
     private final Queue<Deed> history = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Bookings() {}
+    private Bookings(int members) {
+        this.members = members;
+    }
 
     static Bookings begin(MigrationWorld world, String space, long seed) {
-        var bookings = new Bookings();
-        for (var number = 0; number < MEMBERS; number++) {
+        return begin(world, space, seed, MEMBERS);
+    }
+
+    static Bookings begin(MigrationWorld world, String space, long seed, int members) {
+        var bookings = new Bookings(members);
+        for (var number = 0; number < members; number++) {
             var node = world.nodes().get(number % world.nodes().size());
             var member = new BookingMember(space, "member " + number, node.edgePort(), seed + number);
             bookings.threads.execute(() -> member.act(bookings.stopping, bookings.history::add));
@@ -37,7 +44,7 @@ final class Bookings implements AutoCloseable {
     /// Returns when each member has been served by the version since this was called.
     void awaitAllServedBy(String version) {
         var since = System.nanoTime();
-        for (var number = 0; number < MEMBERS; number++) {
+        for (var number = 0; number < members; number++) {
             var who = "member " + number;
             Futures.until(
                     who + " looks at " + version,
