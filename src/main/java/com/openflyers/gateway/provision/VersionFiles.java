@@ -21,7 +21,13 @@ final class VersionFiles {
     /// @param rights  lets the role in that `:"role"` stands for
     /// @param neutral tables and columns that change without anybody having written
     /// @param firstMember makes the first member of a new club; empty if its members come another way
-    record VersionFile(List<Script> schema, Script rights, List<String> neutral, Optional<Script> firstMember) {}
+    /// @param settings    reads how a club has set itself up; empty if nobody has said how
+    record VersionFile(
+            List<Script> schema,
+            Script rights,
+            List<String> neutral,
+            Optional<Script> firstMember,
+            Optional<Script> settings) {}
 
     /// Of one check of the ledger.
     record CheckQuery(String name, Ledger.Rule rule, String before, String after) {}
@@ -66,9 +72,14 @@ final class VersionFiles {
                 schema,
                 script(file.resolveSibling(text(file, yaml, "rights"))),
                 texts(file, yaml, "neutral"),
-                yaml.containsKey("first-member")
-                        ? Optional.of(script(file.resolveSibling(text(file, yaml, "first-member"))))
-                        : Optional.empty());
+                optional(file, yaml, "first-member"),
+                optional(file, yaml, "settings"));
+    }
+
+    private static Optional<Script> optional(Path file, Map<?, ?> yaml, String key) {
+        return yaml.containsKey(key)
+                ? Optional.of(script(file.resolveSibling(text(file, yaml, key))))
+                : Optional.empty();
     }
 
     LedgerFile ledger(String from, String to) {
