@@ -41,6 +41,15 @@ final class AccountRepository {
              ORDER BY a.created_at, a.name
             """;
 
+    private static final String PAGE = COLUMNS + """
+                   AND a.name > #{after}
+                   AND (#{text}::text IS NULL
+                        OR strpos(lower(concat_ws(' ', a.name, c.name, s.club_email, s.contact_name, s.contact_email,
+                                                  u.contact_email)), lower(#{text})) > 0)
+             ORDER BY a.name
+             LIMIT #{limit}
+            """;
+
     /// Of contacts, whose addresses were confirmed or came from an operator; the club's own may be anybody's.
     private static final String CLUB_OF_ADDRESS = """
             SELECT c.id, c.name
@@ -93,7 +102,7 @@ final class AccountRepository {
 
     Future<Optional<Stored>> find(SqlClient client, String name) {
         return SqlTemplate.forQuery(client, FIND)
-                .mapTo(row -> new Stored(account(row), row.getString("password"), row.getInteger("failures")))
+                .mapTo(AccountRepository::stored)
                 .execute(Map.of("name", name))
                 .map(Rows::first);
     }
@@ -102,6 +111,17 @@ final class AccountRepository {
         return SqlTemplate.forQuery(client, OF_CLUB)
                 .mapTo(AccountRepository::account)
                 .execute(Map.of("club", club))
+                .map(Rows::list);
+    }
+
+    /// By name, with what is found in names and addresses.
+    Future<List<Stored>> page(SqlClient client, @Nullable String text, String after, int limit) {
+        return SqlTemplate.forQuery(client, PAGE)
+                .mapTo(AccountRepository::stored)
+                .execute(Parameters.of("text", text)
+                        .and("after", after)
+                        .and("limit", limit)
+                        .map())
                 .map(Rows::list);
     }
 
@@ -147,6 +167,10 @@ final class AccountRepository {
 
     Future<Void> close(SqlConnection tx, String name) {
         return SqlTemplate.forUpdate(tx, CLOSE).execute(Map.of("name", name)).mapEmpty();
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(account(row), row.getString("password"), row.getInteger("failures"));
     }
 
     static Account account(Row row) {

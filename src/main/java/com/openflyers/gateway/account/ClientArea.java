@@ -39,6 +39,7 @@ public final class ClientArea {
     private final PasswordWorkflow passwords;
     private final RecordWorkflow records;
     private final SignUpWorkflow signUps;
+    private final Accounts accounts;
 
     public ClientArea(Parts parts, ClientAreaSettings settings) {
         this.settings = settings;
@@ -50,6 +51,7 @@ public final class ClientArea {
                 store, parts.copies(), parts.members(), parts.spaces(), parts.versions(), letters, this::address);
         passwords = new PasswordWorkflow(store, logins, letters, settings);
         records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions());
+        accounts = new Accounts(parts.spaces(), letters, settings, this::address);
         signUps = new SignUpWorkflow(
                 store,
                 logins.passwords(),
@@ -63,6 +65,11 @@ public final class ClientArea {
     /// Asked for by other features' pages as well.
     public RecordWorkflow records() {
         return records;
+    }
+
+    /// For operators.
+    public Accounts accounts() {
+        return accounts;
     }
 
     public StoreWorkflow store() {

@@ -89,15 +89,6 @@ public final class PasswordWorkflow {
                         : Future.succeededFuture());
     }
 
-    /// Mails an invitation to choose a password to a club that came by an operator.
-    Future<Void> invite(SqlConnection tx, Account account, String address, String to) {
-        var token = Tokens.random();
-        var link = new Link(account.name(), Purpose.INVITATION, new JsonObject());
-        return links.add(tx, Tokens.hash(token), link, settings.invitation())
-                .compose(_ -> outbox.add(
-                        tx, letters.invitation(new Recipient(to, account.language()), account, address, token)));
-    }
-
     /// The account that the link is for, without using it up.
     Optional<Account> find(String token) {
         return store.read(client -> links.find(client, Tokens.hash(token)))

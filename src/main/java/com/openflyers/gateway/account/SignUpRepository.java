@@ -128,16 +128,17 @@ final class SignUpRepository {
             """;
 
     private static final String WAITING = """
-            SELECT name, club, trouble
+            SELECT name, club, joins, version, contact_email, confirmed_at, attempts, trouble
               FROM sign_up
              WHERE confirmed_at IS NOT NULL
-             ORDER BY confirmed_at
+             ORDER BY confirmed_at, name
             """;
 
-    /// A space that is not there yet.
-    ///
-    /// @param trouble why, for an operator; empty before the first failure
-    record Waiting(String name, String club, String trouble) {}
+    private static final String MOVE_TO_CLUB = """
+            UPDATE sign_up
+               SET joins = #{into}
+             WHERE joins = #{from}
+            """;
 
     /// @param token what will be in the link
     /// @return whether the name is this sign-up's now
@@ -229,12 +230,22 @@ final class SignUpRepository {
                 .map(rows -> rows.iterator().next().getLong("id"));
     }
 
-    Future<List<Waiting>> waiting(SqlClient client) {
+    Future<Void> moveToClub(SqlConnection tx, long from, long into) {
+        return SqlTemplate.forUpdate(tx, MOVE_TO_CLUB)
+                .execute(Map.of("from", from, "into", into))
+                .mapEmpty();
+    }
+
+    Future<List<WaitingSignUp>> waiting(SqlClient client) {
         return SqlTemplate.forQuery(client, WAITING)
-                .mapTo(row -> new Waiting(
+                .mapTo(row -> new WaitingSignUp(
                         row.getString("name"),
                         row.getString("club"),
-                        Optional.ofNullable(row.getString("trouble")).orElse("")))
+                        row.getString("version"),
+                        row.getString("contact_email"),
+                        row.getOffsetDateTime("confirmed_at").toInstant(),
+                        row.getInteger("attempts"),
+                        Optional.ofNullable(row.getString("trouble"))))
                 .execute(Map.of())
                 .map(Rows::list);
     }

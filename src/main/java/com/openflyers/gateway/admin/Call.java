@@ -52,6 +52,10 @@ record Call(Operator operator, ValidatedRequest request, MultiMap fields) {
         return Boolean.TRUE.equals(value(request.getQuery(), name));
     }
 
+    boolean flag(String name, boolean otherwise) {
+        return value(request.getQuery(), name) instanceof Boolean flag ? flag : otherwise;
+    }
+
     Ending ending() {
         return flag("dryRun") ? Ending.ROLLBACK : Ending.COMMIT;
     }

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.account.Accounts;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.gate.Gates;
@@ -9,8 +10,10 @@ import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.RemovalWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.Closures;
+import com.openflyers.gateway.registry.Clubs.Belongings;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.Pointers;
 import com.openflyers.gateway.registry.Spaces;
@@ -54,6 +57,8 @@ public final class OperationsVerticle extends VerticleBase {
             Upstreams upstreams,
             Migrations migrations,
             RemovalWorkflow removals,
+            Accounts accounts,
+            SettingsWorkflow settings,
             Readiness readiness,
             Metrics metrics) {}
 
@@ -124,7 +129,7 @@ public final class OperationsVerticle extends VerticleBase {
         var operations = new HashMap<String, Operation>();
         operations.putAll(
                 new VersionRoutes(parts.database(), parts.versions(), parts.upstreams(), changes).operations());
-        operations.putAll(new SpaceRoutes(parts.database(), parts.spaces(), changes).operations());
+        operations.putAll(new SpaceRoutes(parts.database(), parts.spaces(), parts.accounts(), changes).operations());
         operations.putAll(new HoldRoutes(parts.closures(), changes, clock).operations());
         operations.putAll(new PointerRoutes(parts, changes).operations());
         operations.putAll(
@@ -134,7 +139,15 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(new MigrationRoutes(parts.database(), parts.migrations(), changes, clock).operations());
         operations.putAll(new EvidenceRoutes(vertx, parts.migrations(), new Pages(), clock).operations());
         operations.putAll(new RemovalRoutes(parts.removals(), changes).operations());
+        operations.putAll(new AccountRoutes(parts.database(), parts.accounts(), changes).operations());
+        operations.putAll(new ClubRoutes(parts.database(), belongings(), changes).operations());
+        operations.putAll(new SettingsRoutes(parts.database(), parts.spaces(), parts.settings()).operations());
         operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());
         return operations;
+    }
+
+    /// Whatever keeps something of a club has to be here.
+    private List<Belongings> belongings() {
+        return List.of(parts.accounts()::pass, parts.migrations()::pass);
     }
 }

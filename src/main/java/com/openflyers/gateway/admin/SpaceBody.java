@@ -36,7 +36,6 @@ final class SpaceBody {
     }
 
     static JsonObject write(RegisteredSpace space) {
-        var contact = space.contact();
         var databases = new JsonArray();
         space.databases()
                 .forEach(database -> databases.add(new JsonObject()
@@ -47,13 +46,7 @@ final class SpaceBody {
                 .put("space", space.name())
                 .put("host", space.host())
                 .put("club", space.club().name())
-                .put(
-                        "contact",
-                        new JsonObject()
-                                .put("clubEmail", contact.clubEmail())
-                                .put("name", contact.name())
-                                .put("email", contact.email())
-                                .put("language", VersionBody.lower(contact.language())))
+                .put("contact", contact(space.contact()))
                 .put("kind", VersionBody.lower(space.kind()))
                 .put("version", space.version())
                 .put("formerVersions", new JsonArray(space.formerVersions()))
@@ -65,6 +58,14 @@ final class SpaceBody {
             body.put("closure", closure(closure));
         }
         return space.reservedBy() == null ? body : body.put("reservedBy", space.reservedBy());
+    }
+
+    static JsonObject contact(Contact contact) {
+        return new JsonObject()
+                .put("clubEmail", contact.clubEmail())
+                .put("name", contact.name())
+                .put("email", contact.email())
+                .put("language", VersionBody.lower(contact.language()));
     }
 
     private static Contact contact(JsonObject json) {

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.account.Accounts;
 import com.openflyers.gateway.admin.Answer.Effect;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.registry.Outcome;
@@ -18,11 +19,13 @@ final class SpaceRoutes {
 
     private final Database database;
     private final Spaces spaces;
+    private final Accounts accounts;
     private final Changes changes;
 
-    SpaceRoutes(Database database, Spaces spaces, Changes changes) {
+    SpaceRoutes(Database database, Spaces spaces, Accounts accounts, Changes changes) {
         this.database = database;
         this.spaces = spaces;
+        this.accounts = accounts;
         this.changes = changes;
     }
 
@@ -63,8 +66,17 @@ final class SpaceRoutes {
         var name = call.path("space");
         var form = SpaceBody.read(name, call.body());
         var by = call.operator().subject();
+        var telling = call.flag("invite", true) ? Accounts.Telling.INVITED : Accounts.Telling.NOT_YET;
         return changes.make(
-                        call, "space.put", target(name), call.body(), tx -> spaces.put(tx, form, call.expected(), by))
+                        call,
+                        "space.put",
+                        target(name),
+                        call.body(),
+                        tx -> spaces.put(tx, form, call.expected(), by)
+                                // A club that comes has an account as well, or neither.
+                                .compose(outcome -> outcome instanceof Outcome.Written(var _, var created) && created
+                                        ? accounts.open(tx, name, telling).map(outcome)
+                                        : Future.succeededFuture(outcome)))
                 .map(outcome -> switch (outcome) {
                     case Outcome.Written(var revision, var created) ->
                         Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);

@@ -21,6 +21,7 @@ import com.openflyers.gateway.provision.FirstMemberWorkflow;
 import com.openflyers.gateway.provision.LedgerWorkflow;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.QuarantineVerticle;
+import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Pointers;
 import com.openflyers.gateway.registry.Reservations;
@@ -32,6 +33,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What changes the registry and the databases of spaces: the parts behind the operations port and the migrations.
 ///
@@ -47,6 +49,7 @@ record Control(
         Migrations migrations,
         RemovalWorkflow removals,
         ClientArea clientArea,
+        SettingsWorkflow settings,
         MailVerticle mail) {
 
     /// @param schema complete when the tables are there
@@ -92,7 +95,15 @@ record Control(
                 archives,
                 quarantine,
                 new SmokeWorkflow(vertx),
-                new ClubNotices(spaces, new Outbox(), layout, settings.migration()));
+                new ClubNotices(
+                        spaces,
+                        new Outbox(),
+                        layout,
+                        settings.migration(),
+                        Optional.of(settings.mail().linkBase() + "/migrations/")));
+        var migrations = new Migrations(parts, settings.migration());
+        var removals = new RemovalWorkflow(parts);
+        var contrasts = new SettingsWorkflow(stored, settings.provision());
         return new Control(
                 versions,
                 spaces,
@@ -101,9 +112,10 @@ record Control(
                 fleet,
                 quarantine,
                 archives,
-                new Migrations(parts, settings.migration()),
-                new RemovalWorkflow(parts),
+                migrations,
+                removals,
                 clientArea,
+                contrasts,
                 new MailVerticle(database, schema, settings.mail(), metrics));
     }
 

@@ -96,7 +96,10 @@ public final class Gateway {
                 readiness);
         control = Control.of(vertx, database, schema.ready(), settings, metrics);
         clientArea = control.clientArea()
-                .server(pages, List.of(), TrustedProxies.parse(settings.edge().trustedProxies())::client);
+                .server(
+                        pages,
+                        List.of(),
+                        TrustedProxies.parse(settings.edge().trustedProxies())::client);
         operations = new OperationsVerticle(
                 settings.operations(),
                 new OperationsVerticle.Parts(
@@ -113,6 +116,8 @@ public final class Gateway {
                         upstreams,
                         control.migrations(),
                         control.removals(),
+                        control.clientArea().accounts(),
+                        control.settings(),
                         readiness,
                         metrics),
                 pages,

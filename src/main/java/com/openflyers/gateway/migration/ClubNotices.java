@@ -33,9 +33,15 @@ public final class ClubNotices implements Notices {
     private final MigrationSettings settings;
 
     public ClubNotices(Spaces spaces, Outbox outbox, LetterLayout layout, MigrationSettings settings) {
+        this(spaces, outbox, layout, settings, Optional.empty());
+    }
+
+    /// @param pages where clubs follow their migrations, without the number
+    public ClubNotices(
+            Spaces spaces, Outbox outbox, LetterLayout layout, MigrationSettings settings, Optional<String> pages) {
         this.spaces = spaces;
         this.outbox = outbox;
-        this.letters = new MigrationLetters(layout, Optional.empty());
+        this.letters = new MigrationLetters(layout, pages);
         this.alarms = new AlarmLetters(layout);
         this.settings = settings;
     }

@@ -24,6 +24,20 @@ final class Entitlements {
              WHERE free_migration = #{migration}
             """;
 
+    private static final String PASS = """
+            UPDATE club
+               SET free_migration = former.free_migration
+              FROM club former
+             WHERE club.id = #{into} AND former.id = #{from} AND club.free_migration IS NULL
+            """;
+
+    /// Or giving that one back would leave it taken.
+    private static final String LEAVE = """
+            UPDATE club
+               SET free_migration = NULL
+             WHERE id = #{from}
+            """;
+
     private static final String PRICE = """
               SELECT p.cents
                 FROM version_price p
@@ -42,6 +56,13 @@ final class Entitlements {
     Future<Void> giveBack(SqlConnection tx, long migration) {
         return SqlTemplate.forUpdate(tx, GIVE_BACK)
                 .execute(Map.of("migration", migration))
+                .mapEmpty();
+    }
+
+    Future<Void> pass(SqlConnection tx, long from, long into) {
+        return SqlTemplate.forUpdate(tx, PASS)
+                .execute(Map.of("from", from, "into", into))
+                .compose(_ -> SqlTemplate.forUpdate(tx, LEAVE).execute(Map.of("from", from)))
                 .mapEmpty();
     }
 

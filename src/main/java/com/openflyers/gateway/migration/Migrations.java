@@ -222,4 +222,9 @@ public final class Migrations {
     public Future<Optional<Duration>> average(SqlClient client) {
         return rows.average(client);
     }
+
+    /// What belongs to one club becomes another's. Of two free migrations one was used if either was.
+    public Future<Void> pass(SqlConnection tx, long from, long into) {
+        return new OfferRepository().moveToClub(tx, from, into).compose(_ -> entitlements.pass(tx, from, into));
+    }
 }

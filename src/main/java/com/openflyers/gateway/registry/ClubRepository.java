@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// The statements about clubs, which are known by their names alone.
 final class ClubRepository {
 
-    /// Looks at the name again after it waited for somebody who was about to change it.
+    /// Looks at the name again after it waited for somebody who was about to change it. A club that was merged is found
+    /// as what it has become.
     private static final String FIND = """
-            SELECT id
+            SELECT coalesce(merged_into, id) AS id
               FROM club
              WHERE name = #{name}
-             ORDER BY id
+             ORDER BY club.id
              LIMIT 1
                FOR SHARE
             """;

@@ -2,6 +2,8 @@ package com.openflyers.gateway.admin;
 
 import static com.openflyers.gateway.testing.Futures.result;
 
+import com.openflyers.gateway.account.Accounts;
+import com.openflyers.gateway.account.ClientAreaSettings;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.DatabaseSettings;
@@ -11,6 +13,7 @@ import com.openflyers.gateway.fleet.GateWatch;
 import com.openflyers.gateway.fleet.NodeVerticle;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.mail.MailSettings;
 import com.openflyers.gateway.migration.Change;
 import com.openflyers.gateway.migration.Migration;
 import com.openflyers.gateway.migration.MigrationParts;
@@ -29,6 +32,7 @@ import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.LedgerWorkflow;
 import com.openflyers.gateway.provision.ProvisionSettings;
 import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
@@ -113,6 +117,8 @@ final class OperationsUnderTest implements AutoCloseable {
                 // Nobody drives them here: what happens is what an operator says.
                 new Migrations(moving, migrations()),
                 new RemovalWorkflow(moving),
+                accounts(moving.spaces()),
+                new SettingsWorkflow(settings, provision()),
                 readiness,
                 metrics);
         operations = new OperationsVerticle(
@@ -134,7 +140,7 @@ final class OperationsUnderTest implements AutoCloseable {
 
     private MigrationParts moving(DatabaseSettings settings, Fleet fleet) {
         var clock = InstantSource.system();
-        var provision = new ProvisionSettings(Path.of("conf", "migrations"), directory(), Duration.ofMinutes(10));
+        var provision = provision();
         var quarantine = new Quarantine(clock, List.of());
         return new MigrationParts(
                 vertx,
@@ -155,6 +161,15 @@ final class OperationsUnderTest implements AutoCloseable {
                 quarantine,
                 new SmokeWorkflow(vertx),
                 new Untold());
+    }
+
+    private static ProvisionSettings provision() {
+        return new ProvisionSettings(Path.of("conf", "migrations"), directory(), Duration.ofMinutes(10));
+    }
+
+    private static Accounts accounts(Spaces spaces) {
+        var none = Settings.of("", "gateway.yaml", Map.of());
+        return Accounts.of(spaces, NAMES, MailSettings.from(none), ClientAreaSettings.from(none));
     }
 
     private static MigrationSettings migrations() {
