@@ -6,6 +6,7 @@ import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.MailVerticle;
 import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.migration.ClubMoves;
 import com.openflyers.gateway.migration.ClubNotices;
 import com.openflyers.gateway.migration.MigrationParts;
 import com.openflyers.gateway.migration.Migrations;
@@ -50,6 +51,7 @@ record Control(
         RemovalWorkflow removals,
         ClientArea clientArea,
         SettingsWorkflow settings,
+        ClubMoves moves,
         MailVerticle mail) {
 
     /// @param schema complete when the tables are there
@@ -116,6 +118,7 @@ record Control(
                 removals,
                 clientArea,
                 contrasts,
+                new ClubMoves(clientArea, migrations, removals, contrasts, parts, settings.migration()),
                 new MailVerticle(database, schema, settings.mail(), metrics));
     }
 

@@ -98,7 +98,7 @@ public final class Gateway {
         clientArea = control.clientArea()
                 .server(
                         pages,
-                        List.of(),
+                        List.of(control.moves()),
                         TrustedProxies.parse(settings.edge().trustedProxies())::client);
         operations = new OperationsVerticle(
                 settings.operations(),

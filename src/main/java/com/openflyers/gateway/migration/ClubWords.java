@@ -1,0 +1,170 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.migration.Course.Purpose;
+
+/// Where a migration is, in the words of a club. Operators have theirs.
+final class ClubWords {
+
+    private ClubWords() {}
+
+    static int leg(Migration migration) {
+        return switch (migration.state()) {
+            case REQUESTED -> 1;
+            case PREFLIGHT -> 2;
+            case REHEARSED, SCHEDULED, ROLLED_BACK, AWAITING_COPY -> 3;
+            case ARMED,
+                    HOLDING,
+                    FENCING,
+                    FENCED,
+                    RETURNING,
+                    COPIED,
+                    COUNTED,
+                    MIGRATED,
+                    VERIFIED,
+                    ABORTING,
+                    NEEDS_HUMAN ->
+                switch (migration.purpose()) {
+                    case REHEARSAL -> 2;
+                    case CUTOVER -> 3;
+                    case REVERSE -> 4;
+                };
+            case SWITCHED, OBSERVING, AWAITING_CLUB -> 4;
+            case ACCEPTED, ARCHIVED -> 5;
+            case REVERSED, REFUSED, WITHDRAWN -> 0;
+        };
+    }
+
+    static Text headline(Migration migration) {
+        var to = migration.to();
+        var from = migration.from();
+        return switch (migration.state()) {
+            case REQUESTED -> new Text("Votre demande est enregistrée", "Your request is recorded");
+            case PREFLIGHT -> new Text("Nous préparons l’essai", "We are preparing the rehearsal");
+            case ARMED, HOLDING, FENCING, FENCED, RETURNING, COPIED, COUNTED, MIGRATED, VERIFIED -> working(migration);
+            case REHEARSED -> new Text("L’essai a réussi", "The rehearsal went well");
+            case SCHEDULED ->
+                new Text("Le passage à la version " + to + " est prévu", "The move to version " + to + " is scheduled");
+            case AWAITING_COPY ->
+                new Text("Le service est interrompu le temps du passage", "The service is interrupted for the move");
+            case SWITCHED, OBSERVING ->
+                new Text(
+                        "Votre carnet de réservation est maintenant la version " + to,
+                        "Your booking book is now version " + to);
+            case AWAITING_CLUB ->
+                new Text("Tout va bien avec la version " + to + " ?", "Is all well with version " + to + "?");
+            case ACCEPTED, ARCHIVED -> new Text("La migration est terminée", "The migration is complete");
+            case ABORTING -> new Text("Nous revenons à la version " + from, "We are going back to version " + from);
+            case ROLLED_BACK ->
+                new Text(
+                        "Le passage n’a pas eu lieu, rien n’est perdu", "The move did not take place, nothing is lost");
+            case REVERSED ->
+                new Text(
+                        "Votre carnet de réservation est de nouveau la version " + from,
+                        "Your booking book is version " + from + " again");
+            case REFUSED -> new Text("Votre demande ne peut pas être suivie", "Your request cannot be met");
+            case WITHDRAWN -> new Text("Votre demande est retirée", "Your request is withdrawn");
+            case NEEDS_HUMAN -> new Text("Quelqu’un de chez nous s’en occupe", "One of us is looking after it");
+        };
+    }
+
+    private static Text working(Migration migration) {
+        return switch (migration.purpose()) {
+            case REHEARSAL -> new Text("L’essai est en cours", "The rehearsal is under way");
+            case CUTOVER ->
+                new Text(
+                        "Le passage à la version " + migration.to() + " est en cours",
+                        "The move to version " + migration.to() + " is under way");
+            case REVERSE ->
+                new Text(
+                        "Le retour à la version " + migration.from() + " est en cours",
+                        "The way back to version " + migration.from() + " is under way");
+        };
+    }
+
+    static Text explanation(Migration migration) {
+        var to = migration.to();
+        var from = migration.from();
+        return switch (migration.state()) {
+            case REQUESTED ->
+                migration.course().isManual()
+                        ? new Text(
+                                "Nous la préparons à la main et vous dirons quand le service sera interrompu.",
+                                "We prepare it by hand and will tell you when the service will be interrupted.")
+                        : new Text(
+                                "Nous essayons d’abord tout sur une copie de votre base de données. Rien ne change pour vos membres.",
+                                "First we try everything on a copy of your database. Nothing changes for your members.");
+            case PREFLIGHT ->
+                new Text(
+                        "Nous regardons si quelque chose s’y oppose. Rien ne change pour vos membres.",
+                        "We look whether anything is in the way. Nothing changes for your members.");
+            case ARMED ->
+                new Text(
+                        "Nous attendons un instant où personne ne réserve.",
+                        "We are waiting for a moment in which nobody books.");
+            case HOLDING, FENCING, FENCED, RETURNING ->
+                new Text(
+                        "Une page demandée à cet instant précis met quelques secondes à venir. Aucune réservation ne se perd.",
+                        "A page that is asked for at this very instant takes a few seconds. No booking is lost.");
+            case COPIED, COUNTED, MIGRATED, VERIFIED ->
+                migration.purpose() == Purpose.REHEARSAL
+                        ? new Text(
+                                "La copie passe à la version " + to
+                                        + " et nous comptons ce qui s’y trouve. Votre carnet de réservation est à ses membres.",
+                                "The copy is being moved to version " + to
+                                        + " and we count what is in it. Your booking book is with its members.")
+                        : new Text(
+                                "Une page demandée à cet instant précis met quelques secondes à venir. Aucune réservation ne se perd.",
+                                "A page that is asked for at this very instant takes a few seconds. No booking is lost.");
+            case REHEARSED ->
+                new Text(
+                        "Nous relisons le compte rendu, que voici, puis nous fixons le passage.",
+                        "We read the report, which you find here, and then set the time of the move.");
+            case SCHEDULED ->
+                new Text(
+                        "Rien à faire d’ici là : la même adresse, les mêmes mots de passe, les mêmes réservations.",
+                        "Nothing to do until then: the same address, the same passwords, the same bookings.");
+            case AWAITING_COPY ->
+                new Text(
+                        "Nous copions vos données. Une page dit à vos membres jusqu’à quand.",
+                        "We are copying your data. A page tells your members until when.");
+            case SWITCHED, OBSERVING, AWAITING_CLUB ->
+                new Text(
+                        "C’est lui qui fait foi. Pour vos membres, seule l’interface change tant que vous ne leur donnez pas de droits supplémentaires. Reprenez vos réglages, faites un tour du planning, puis dites-nous que tout va bien.",
+                        "It is the one that governs. For your members only the interface changes as long as you give them no further rights. Copy your settings, look at the planning, then tell us that all is well.");
+            case ACCEPTED ->
+                new Text(
+                        "Merci. Nous gardons l’ancienne base de la version " + from
+                                + ", fermée, pendant au moins 90 jours.",
+                        "Thank you. We keep the old database of version " + from + ", closed, for at least 90 days.");
+            case ARCHIVED ->
+                new Text(
+                        "L’ancienne base de la version " + from + " est supprimée ; son archive reste.",
+                        "The old database of version " + from + " is removed; its archive stays.");
+            case ABORTING, ROLLED_BACK ->
+                migration.purpose() == Purpose.REVERSE
+                        ? new Text(
+                                "Rien n’a changé : votre carnet de réservation reste la version " + to + ".",
+                                "Nothing has changed: your booking book stays version " + to + ".")
+                        : new Text(
+                                "Votre carnet de réservation est toujours la version " + from
+                                        + ", avec toutes ses réservations. Nous recommençons une fois la cause réglée.",
+                                "Your booking book still is version " + from
+                                        + ", with all its bookings. We try again once the cause is settled.");
+            case REVERSED ->
+                new Text(
+                        "Avec tout ce qui s’y trouvait à l’instant du passage. Vos membres s’identifient une fois de plus.",
+                        "With all that was in it at the moment of the move. Your members log in once more.");
+            case REFUSED, WITHDRAWN ->
+                new Text(
+                        "Votre carnet de réservation reste la version " + from
+                                + ". La migration offerte à votre club n’est pas consommée.",
+                        "Your booking book stays version " + from
+                                + ". The migration that is free for your club is not used up.");
+            case NEEDS_HUMAN ->
+                new Text(
+                        "Quelque chose demande à être regardé de près. Votre carnet de réservation est ouvert, dans sa version actuelle ; vous n’avez rien à faire.",
+                        "Something wants a closer look. Your booking book is open, in its present version; there is nothing for you to do.");
+        };
+    }
+}
