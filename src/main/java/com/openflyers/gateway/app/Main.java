@@ -9,19 +9,26 @@ import picocli.CommandLine.Spec;
 
 /// The command line.
 ///
-/// Exits as `sysexits.h` has it: 0 when all went well, 64 when the command was not understood, 78 when the
-/// configuration cannot be used, 1 for everything else.
+/// Exits as `sysexits.h` has it: 0 when all went well, 64 when the command was not understood, 65 when a
+/// file that it was given has faults, 78 when the configuration cannot be used, 1 for everything else.
 @Command(
         name = "gateway",
         description = "The one thing in front of all clubs: leads each to the version that serves it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         exitCodeOnInvalidInput = Main.USAGE,
-        subcommands = {ServeCommand.class, CheckCommand.class, TokenCommand.class, ProbeCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            TokenCommand.class,
+            ProbeCommand.class,
+            ImportCommand.class
+        })
 public final class Main implements Runnable {
 
     static final int FAILURE = 1;
     static final int USAGE = 64;
+    static final int DATA = 65;
     static final int CONFIGURATION = 78;
 
     @Spec

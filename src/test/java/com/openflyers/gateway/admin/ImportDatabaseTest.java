@@ -1,0 +1,137 @@
+package com.openflyers.gateway.admin;
+
+import static com.openflyers.gateway.testing.Futures.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.account.Accounts;
+import com.openflyers.gateway.account.ClientAreaSettings;
+import com.openflyers.gateway.admin.ImportWorkflow.Result;
+import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.db.Ending;
+import com.openflyers.gateway.mail.MailSettings;
+import com.openflyers.gateway.testing.Postgres;
+import com.openflyers.gateway.testing.StoredRegistry;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImportDatabaseTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final String HEADER =
+            "space,club,version,kind,database,clubEmail,contactName,contactEmail,language\n";
+
+    private static StoredRegistry registry;
+    private static ImportWorkflow imports;
+
+    @BeforeAll
+    static void start() {
+        registry = new StoredRegistry(VERTX, Postgres.database());
+        var none = Settings.of("", "gateway.yaml", Map.of());
+        var accounts = Accounts.of(
+                registry.spaces, StoredRegistry.NAMES, MailSettings.from(none), ClientAreaSettings.from(none));
+        imports = new ImportWorkflow(registry.database, registry.spaces, accounts);
+    }
+
+    @AfterAll
+    static void stop() {
+        result(VERTX.close());
+    }
+
+    @BeforeEach
+    void empty() {
+        registry.run("TRUNCATE club, version, audit, change, outbox, account CASCADE");
+        var _ = registry.put(StoredRegistry.version("1.3.1", 9));
+    }
+
+    @Test
+    void two_hundred_clubs_come_at_once_and_again_changes_nothing() {
+        var file = HEADER
+                + IntStream.range(0, 200).mapToObj(ImportDatabaseTest::line).collect(Collectors.joining());
+
+        var first = run(file, Accounts.Telling.INVITED, Ending.COMMIT);
+        var letters = registry.count("SELECT count(*) FROM outbox");
+        var second = run(file, Accounts.Telling.NOT_YET, Ending.COMMIT);
+
+        assertThat(first).isEqualTo(new Result.Imported(200, 0));
+        assertThat(second).isEqualTo(new Result.Imported(0, 200));
+        assertThat(letters).isEqualTo(400);
+        assertThat(registry.count("SELECT count(*) FROM outbox")).isEqualTo(letters);
+        assertThat(registry.count("SELECT count(*) FROM account WHERE password IS NULL"))
+                .isEqualTo(200);
+        assertThat(registry.count("SELECT count(*) FROM audit WHERE action = 'space.import'"))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void one_bad_line_and_nothing_is_done_with_every_reason_said() {
+        var file = HEADER + line(1) + line(2).replace("1.3.1", "9.9") + line(3) + line(4).replace("1.3.1", "8.8");
+
+        var result = run(file, Accounts.Telling.INVITED, Ending.COMMIT);
+
+        assertThat(((Result.Faulty) result).faults())
+                .extracting(ClubFile.Fault::toString)
+                .containsExactly(
+                        "line 3: version \"9.9\" is not registered", "line 5: version \"8.8\" is not registered");
+        assertNothing();
+    }
+
+    @Test
+    void a_dry_run_meets_the_same_checks_and_leaves_nothing() {
+        var sound = run(HEADER + line(1), Accounts.Telling.INVITED, Ending.ROLLBACK);
+        var faulty = run(HEADER + line(1).replace("1.3.1", "9.9"), Accounts.Telling.INVITED, Ending.ROLLBACK);
+
+        assertThat(sound).isEqualTo(new Result.Imported(1, 0));
+        assertThat(faulty).isInstanceOf(Result.Faulty.class);
+        assertNothing();
+    }
+
+    @Test
+    void a_space_that_is_there_and_differs_is_a_fault_and_stays_as_it_is() {
+        var _ = run(HEADER + line(1), Accounts.Telling.NOT_YET, Ending.COMMIT);
+
+        var result = run(HEADER + line(1).replace("Jean", "Paul"), Accounts.Telling.NOT_YET, Ending.COMMIT);
+
+        assertThat(((Result.Faulty) result).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.rule()).contains("differs"));
+        assertThat(registry.find("club-1").contact().name()).isEqualTo("Jean");
+    }
+
+    @Test
+    void the_invitation_can_come_later_for_those_who_have_not_entered() {
+        var _ = run(HEADER + line(1) + line(2), Accounts.Telling.NOT_YET, Ending.COMMIT);
+        result(registry.database
+                .pool()
+                .query("UPDATE account SET password = 'chosen' WHERE name = 'club-1'")
+                .execute());
+
+        var _ = run(HEADER + line(1) + line(2), Accounts.Telling.INVITED, Ending.COMMIT);
+
+        assertThat(registry.count("SELECT count(*) FROM outbox WHERE cause LIKE 'invitation club-2 %'"))
+                .isEqualTo(2);
+        assertThat(registry.count("SELECT count(*) FROM outbox")).isEqualTo(2);
+    }
+
+    private static void assertNothing() {
+        for (var table : new String[] {"space", "account", "outbox", "audit", "club"}) {
+            assertThat(registry.count("SELECT count(*) FROM " + table))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    private static String line(int number) {
+        return "club-%d,Club %d,1.3.1,production,club_%d_131,club%d@example.fr,Jean,jean%d@example.fr,fr\n"
+                .formatted(number, number, number, number, number);
+    }
+
+    private static Result run(String file, Accounts.Telling telling, Ending ending) {
+        return imports.run(ClubFile.parse(file, StoredRegistry.NAMES), telling, ending);
+    }
+}
