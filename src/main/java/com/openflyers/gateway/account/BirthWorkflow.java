@@ -11,6 +11,7 @@ import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.AuditEntry;
 import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.RegisteredVersion;
 import com.openflyers.gateway.registry.SpaceDatabase;
@@ -25,6 +26,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -43,6 +45,7 @@ public final class BirthWorkflow {
 
     private static final Logger LOG = Logger.getLogger(BirthWorkflow.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(3);
     /// Of whoever has just confirmed.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -53,6 +56,7 @@ public final class BirthWorkflow {
     private final Spaces spaces;
     private final Versions versions;
     private final AccountLetters letters;
+    private final Follower follower;
     private final UnaryOperator<String> addresses;
     private final Outbox outbox = new Outbox();
     private final Audit audit = new Audit();
@@ -67,6 +71,7 @@ public final class BirthWorkflow {
             Spaces spaces,
             Versions versions,
             AccountLetters letters,
+            Follower follower,
             UnaryOperator<String> addresses) {
         this.store = store;
         this.copies = copies;
@@ -74,6 +79,7 @@ public final class BirthWorkflow {
         this.spaces = spaces;
         this.versions = versions;
         this.letters = letters;
+        this.follower = follower;
         this.addresses = addresses;
     }
 
@@ -130,10 +136,19 @@ public final class BirthWorkflow {
             return objection;
         }
         var club = account.get().account().club();
-        return store.change(tx -> rows.done(tx, signUp.name())
+        var made = store.change(tx -> rows.done(tx, signUp.name())
                 .compose(mine -> mine
-                        ? fence.rename(tx, candidate, database).compose(_ -> register(tx, signUp, club, database))
-                        : Future.succeededFuture(Optional.<String>empty())));
+                        ? fence.rename(tx, candidate, database)
+                                .compose(_ -> register(tx, signUp, club, database))
+                                .map(OptionalLong::of)
+                        : Future.succeededFuture(OptionalLong.empty())));
+        if (made.isPresent()) {
+            // Whoever is told that the space is there opens it at once. Without the registry's word, in a while.
+            var _ = follower.reach(made.getAsLong(), APPLIED_WITHIN)
+                    .otherwiseEmpty()
+                    .await();
+        }
+        return Optional.empty();
     }
 
     private Optional<String> provide(SignUp signUp, RegisteredVersion version, DatabaseName database) {
@@ -160,7 +175,8 @@ public final class BirthWorkflow {
         return Optional.empty();
     }
 
-    private Future<Optional<String>> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database) {
+    /// @return the revision of the space
+    private Future<Long> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database) {
         var form = new SpaceForm(
                 signUp.name(),
                 club.name(),
@@ -169,7 +185,7 @@ public final class BirthWorkflow {
                 signUp.version(),
                 List.of(new SpaceDatabase(signUp.version(), database.text(), SpaceDatabase.Role.LIVE)));
         return spaces.found(tx, form, club).compose(outcome -> switch (outcome) {
-            case Outcome.Written written -> tell(tx, signUp, written.revision()).map(Optional.empty());
+            case Outcome.Written written -> tell(tx, signUp, written.revision()).map(written.revision());
             // Rolled back with the rest, so that the sign-up is still there to be seen.
             default -> Future.failedFuture(new IllegalStateException("the registry refuses the space: " + outcome));
         });

@@ -6,6 +6,7 @@ import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.MailSettings;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.FirstMemberWorkflow;
+import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.SpaceNames;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
@@ -28,6 +29,7 @@ public final class ClientArea {
             SpaceNames names,
             CopyWorkflow copies,
             FirstMemberWorkflow members,
+            Follower follower,
             LetterLayout layout,
             MailSettings mail) {}
 
@@ -48,7 +50,14 @@ public final class ClientArea {
         store = new StoreWorkflow(parts.database());
         logins = new LoginWorkflow(store, new PasswordHash(parts.vertx(), settings.hashThreads()), settings);
         births = new BirthWorkflow(
-                store, parts.copies(), parts.members(), parts.spaces(), parts.versions(), letters, this::address);
+                store,
+                parts.copies(),
+                parts.members(),
+                parts.spaces(),
+                parts.versions(),
+                letters,
+                parts.follower(),
+                this::address);
         passwords = new PasswordWorkflow(store, logins, letters, settings);
         records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions());
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);

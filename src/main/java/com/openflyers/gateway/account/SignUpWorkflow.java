@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Takes down that a club wants a space, and makes its account once the mailed link has been followed.
 public final class SignUpWorkflow {
@@ -127,7 +128,12 @@ public final class SignUpWorkflow {
         if (!store.read(client -> Attempts.take(client, "sign-up/" + address.block(), perHour))) {
             return new Outcome.TooMany();
         }
-        var wanted = wanted(form, null);
+        // First the name, then the hashes: of fifty who want one name, forty-nine need not wait for theirs.
+        var bare = bare(form, null);
+        if (!store.read(client -> rows.reserve(client, bare, Tokens.hash(Tokens.random()), settings.unconfirmed()))) {
+            return new Outcome.Faulty(Map.of("name", TAKEN));
+        }
+        var wanted = hashed(bare, form.password());
         var token = Tokens.random();
         var mine = store.change(tx -> rows.reserve(tx, wanted, Tokens.hash(token), settings.unconfirmed())
                 .compose(reserved -> reserved ? mail(tx, wanted, token).map(true) : Future.succeededFuture(false)));
@@ -191,7 +197,7 @@ public final class SignUpWorkflow {
         if (!faults.isEmpty()) {
             return faults;
         }
-        var wanted = wanted(form, account.club().id());
+        var wanted = hashed(bare(form, account.club().id()), form.password());
         var token = Tokens.hash(Tokens.random());
         var done = store.change(tx -> rows.reserve(tx, wanted, token, settings.unconfirmed())
                 .compose(mine -> mine
@@ -214,15 +220,19 @@ public final class SignUpWorkflow {
         return faults;
     }
 
-    private SignUp wanted(SignUpForm form, @org.jspecify.annotations.Nullable Long joins) {
+    private static SignUp bare(SignUpForm form, @Nullable Long joins) {
+        return new SignUp(form.name(), form.club(), joins, form.contact(), form.version(), "", "", 0);
+    }
+
+    private SignUp hashed(SignUp bare, String password) {
         return new SignUp(
-                form.name(),
-                form.club(),
-                joins,
-                form.contact(),
-                form.version(),
-                passwords.of(form.password()).await(),
-                passwords.ofMember(form.password()).await(),
+                bare.name(),
+                bare.club(),
+                bare.joins(),
+                bare.contact(),
+                bare.version(),
+                passwords.of(password).await(),
+                passwords.ofMember(password).await(),
                 0);
     }
 

@@ -24,6 +24,7 @@ import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.QuarantineVerticle;
 import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Closures;
+import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.Pointers;
 import com.openflyers.gateway.registry.Reservations;
 import com.openflyers.gateway.registry.SpaceDatabases;
@@ -55,7 +56,13 @@ record Control(
         MailVerticle mail) {
 
     /// @param schema complete when the tables are there
-    static Control of(Vertx vertx, Database database, Future<Void> schema, GatewaySettings settings, Metrics metrics) {
+    static Control of(
+            Vertx vertx,
+            Database database,
+            Future<Void> schema,
+            GatewaySettings settings,
+            Metrics metrics,
+            Follower follower) {
         var clock = InstantSource.system();
         var stored = settings.database();
         var versions = new Versions();
@@ -76,6 +83,7 @@ record Control(
                         settings.names(),
                         copies,
                         new FirstMemberWorkflow(stored, settings.provision()),
+                        follower,
                         layout,
                         settings.mail()),
                 settings.clientArea());

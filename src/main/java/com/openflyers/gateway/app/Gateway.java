@@ -94,7 +94,7 @@ public final class Gateway {
                 follower,
                 new GateWatch(table, gates, settings.names()),
                 readiness);
-        control = Control.of(vertx, database, schema.ready(), settings, metrics);
+        control = Control.of(vertx, database, schema.ready(), settings, metrics, follower);
         clientArea = control.clientArea()
                 .server(
                         pages,
