@@ -253,8 +253,12 @@ class ClubMovesJourneyTest {
 
     /// By the invitation that came with the space.
     private static ClubBrowser enter(String account) {
-        var letters =
-                result(world.registry.pool().query(LETTERS.formatted(account)).execute());
+        var letters = result(world.registry.pool().query("""
+                SELECT plain
+                  FROM outbox
+                 WHERE cause LIKE 'invitation %s %%' AND plain IS NOT NULL
+                 LIMIT 1
+                """.formatted(account)).execute());
         var link = LINK.matcher(letters.iterator().next().getString("plain"));
         assertThat(link.find()).isTrue();
         var club = new ClubBrowser(world.clubs().vertx, world.nodes().getFirst().edgePort());
