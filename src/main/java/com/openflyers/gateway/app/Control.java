@@ -136,6 +136,7 @@ record Control(
                 mail,
                 clientArea.births(schema),
                 migrations.driver(schema, settings.fleet().node()),
+                migrations.reminders(schema, InstantSource.system()),
                 new QuarantineVerticle(
                         settings.database(),
                         schema,

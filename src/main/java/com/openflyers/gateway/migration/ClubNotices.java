@@ -5,7 +5,6 @@ import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
-import com.openflyers.gateway.registry.Contact;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.route.Space.Mode;
@@ -19,30 +18,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Writes to the club, at both its addresses, and to the operators when a human is needed.
 public final class ClubNotices implements Notices {
 
-    private final Spaces spaces;
-    private final Outbox outbox;
+    private final ClubPost post;
     private final MigrationRepository rows = new MigrationRepository();
     private final MigrationLetters letters;
     private final AlarmLetters alarms;
+    private final RemovalLetters removals;
     private final MigrationSettings settings;
 
     public ClubNotices(Spaces spaces, Outbox outbox, LetterLayout layout, MigrationSettings settings) {
-        this(spaces, outbox, layout, settings, Optional.empty());
-    }
-
-    /// @param pages where clubs follow their migrations, without the number
-    public ClubNotices(
-            Spaces spaces, Outbox outbox, LetterLayout layout, MigrationSettings settings, Optional<String> pages) {
-        this.spaces = spaces;
-        this.outbox = outbox;
-        this.letters = new MigrationLetters(layout, pages);
+        this.post = new ClubPost(spaces, outbox);
+        this.letters = new MigrationLetters(layout, Optional.empty());
         this.alarms = new AlarmLetters(layout);
+        this.removals = new RemovalLetters(layout);
         this.settings = settings;
     }
 
@@ -74,11 +66,14 @@ public final class ClubNotices implements Notices {
             case NEEDS_HUMAN -> toOperators(tx, migration, change, because);
             case AWAITING_CLUB ->
                 migration.state() == State.OBSERVING
-                        ? toClub(
+                        ? ask(tx, migration, change)
+                        : toOperators(tx, migration, change, because);
+            case REVERSED ->
+                rows.now(tx)
+                        .compose(now -> toClub(
                                 tx,
                                 migration,
-                                (to, move) -> letters.awaitingClub(to, move, attempt, switchedAt(migration), 0))
-                        : Future.succeededFuture();
+                                (to, move) -> letters.reversed(to, move, attempt, now, givenUp(migration))));
             case ACCEPTED -> toClub(tx, migration, letters::accepted);
             case REFUSED -> toClub(tx, migration, (to, move) -> letters.refused(to, move, because));
             case WITHDRAWN -> toClub(tx, migration, letters::withdrawn);
@@ -96,8 +91,7 @@ public final class ClubNotices implements Notices {
                     AWAITING_COPY,
                     OBSERVING,
                     ARCHIVED,
-                    ABORTING,
-                    REVERSED -> Future.succeededFuture();
+                    ABORTING -> Future.succeededFuture();
         };
     }
 
@@ -117,35 +111,68 @@ public final class ClubNotices implements Notices {
                         : letters.scheduled(to, move, from, until));
     }
 
+    private Future<Void> ask(SqlConnection tx, Migration migration, Change change) {
+        var attempt = Math.toIntExact(change.attempt());
+        var writes = Optional.ofNullable(change.facts().getLong(Facts.WRITES));
+        return toClub(
+                tx, migration, (to, move) -> letters.awaitingClub(to, move, attempt, switchedAt(migration), writes));
+    }
+
+    @Override
+    public Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit) {
+        return toOperators(
+                tx,
+                migration,
+                (to, move) -> alarms.overdue(to, move, limit, migration.state().name(), migration.dueAt()));
+    }
+
+    @Override
+    public Future<Void> remind(SqlConnection tx, Migration migration, int days, Optional<Long> writes) {
+        return toClub(tx, migration, (to, move) -> letters.reminder(to, move, days, switchedAt(migration), writes));
+    }
+
+    @Override
+    public Future<Void> removalAsked(SqlConnection tx, String space, Instant droppedAt) {
+        return post.toClub(
+                tx,
+                space,
+                (to, found) -> removals.asked(to, found.club().name(), space, "https://" + found.host(), droppedAt));
+    }
+
+    @Override
+    public Future<Void> removed(SqlConnection tx, String space, Instant at) {
+        return post.toClub(
+                tx, space, (to, found) -> removals.done(to, found.club().name(), space, at));
+    }
+
     private interface Writing {
         Letter to(Recipient recipient, MigrationLetters.Move move);
     }
 
     private Future<Void> toClub(SqlConnection tx, Migration migration, Writing writing) {
-        return spaces.find(tx, migration.space()).compose(found -> {
-            var space = found.orElseThrow();
-            var contact = space.contact();
-            return each(
-                    Stream.of(contact.clubEmail(), contact.email()).distinct().toList(),
-                    address -> outbox.add(
-                            tx, writing.to(new Recipient(address, language(contact)), move(migration, space))));
-        });
+        return post.toClub(tx, migration.space(), (to, space) -> writing.to(to, move(migration, space)));
     }
 
     private Future<Void> toOperators(SqlConnection tx, Migration migration, Change change, String because) {
-        var address = settings.alarmAddress();
-        if (address.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return spaces.find(tx, migration.space())
-                .compose(found -> outbox.add(
+        return toOperators(
+                tx,
+                migration,
+                (to, move) -> alarms.needsHuman(
+                        to,
+                        move,
+                        Math.toIntExact(change.attempt()),
+                        migration.state().name(),
+                        because));
+    }
+
+    private Future<Void> toOperators(SqlConnection tx, Migration migration, Writing writing) {
+        return settings.alarmAddress()
+                .map(address -> post.toOne(
                         tx,
-                        alarms.needsHuman(
-                                new Recipient(address.get(), Language.FRENCH),
-                                move(migration, found.orElseThrow()),
-                                Math.toIntExact(change.attempt()),
-                                migration.state().name(),
-                                because)));
+                        migration.space(),
+                        new Recipient(address, Language.FRENCH),
+                        (to, space) -> writing.to(to, move(migration, space))))
+                .orElse(Future.succeededFuture());
     }
 
     private static MigrationLetters.Move move(Migration migration, RegisteredSpace space) {
@@ -162,13 +189,6 @@ public final class ClubNotices implements Notices {
         return switch (to.language()) {
             case FRENCH -> "Nous allons recommencer après avoir réglé cela, et vous dire quand.";
             case ENGLISH -> "We will try again once that is settled, and tell you when.";
-        };
-    }
-
-    private static Language language(Contact contact) {
-        return switch (contact.language()) {
-            case FR -> Language.FRENCH;
-            case EN -> Language.ENGLISH;
         };
     }
 
@@ -199,11 +219,14 @@ public final class ClubNotices implements Notices {
                 .toList();
     }
 
-    private static <T> Future<Void> each(List<T> all, Function<T, Future<Void>> work) {
-        var done = Future.<Void>succeededFuture();
-        for (var one : all) {
-            done = done.compose(_ -> work.apply(one));
-        }
-        return done;
+    /// Rows; what was there was given up, or there would be no way back.
+    private static long givenUp(Migration migration) {
+        return migration.facts().getJsonObject(Facts.WRITTEN, new JsonObject()).stream()
+                .map(table -> (JsonObject) table.getValue())
+                .mapToLong(table -> Stream.of("inserted", "changed", "deleted")
+                        .mapToLong(sort ->
+                                table.getJsonArray(sort, new JsonArray()).size())
+                        .sum())
+                .sum();
     }
 }

@@ -45,6 +45,10 @@ record Facts(JsonObject json) {
     static final String NOT_BEFORE = "notBefore";
     /// What has been written since the switch, by table; as of the last look.
     static final String WRITTEN = "written";
+    /// How many rows have been written since the switch, when the club was asked; absent if nobody knew.
+    static final String WRITES = "writes";
+    /// After how many days without a word the club was reminded last.
+    static final String REMINDED = "remindedDays";
     /// What an operator has counted after a copy by hand.
     static final String COUNTS = "counts";
     /// Whether the club has given up what was written since.

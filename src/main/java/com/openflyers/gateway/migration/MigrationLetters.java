@@ -199,8 +199,8 @@ public final class MigrationLetters {
         return finish(draft, move, "withdrawn");
     }
 
-    /// @param writes bookings and other changes made since the switch: what going back costs
-    public Letter awaitingClub(Recipient to, Move move, int attempt, Instant since, long writes) {
+    /// @param writes bookings and other changes made since the switch: what going back costs; empty if nobody knows
+    public Letter awaitingClub(Recipient to, Move move, int attempt, Instant since, Optional<Long> writes) {
         var draft = draft(
                 to,
                 move,
@@ -210,7 +210,7 @@ public final class MigrationLetters {
     }
 
     /// @param days since the first time we asked; part of the cause
-    public Letter reminder(Recipient to, Move move, int days, Instant since, long writes) {
+    public Letter reminder(Recipient to, Move move, int days, Instant since, Optional<Long> writes) {
         var draft = draft(
                 to,
                 move,
@@ -234,25 +234,65 @@ public final class MigrationLetters {
         return finish(draft, move, "accepted");
     }
 
-    private static Draft ask(Draft draft, Move move, Instant since, long writes) {
-        var count = number(writes, draft.language());
-        var cost = writes == 0
-                ? new Text(
-                        "Revenir en arrière est possible sans rien perdre : rien n’a encore été enregistré sur la version %s."
-                                .formatted(move.to()),
-                        "Going back is possible without losing anything: nothing has been recorded on version %s yet."
-                                .formatted(move.to()))
-                : new Text(
-                        "Revenir en arrière est encore possible, mais a un prix : ce qui a été enregistré depuis sur la version %s (en tout %s) serait à ressaisir."
-                                .formatted(move.to(), count),
-                        "Going back is still possible, but has a price: what has been recorded on version %s since (%s in all) would have to be entered again."
-                                .formatted(move.to(), count));
-        return draft.fact("En service depuis", "In service since", ParisTime.moment(since, draft.language()))
-                .fact("Enregistrements faits depuis", "Changes made since", count)
+    /// @param given   rows that were written on the new version, and given up
+    /// @param attempt of the way back
+    public Letter reversed(Recipient to, Move move, int attempt, Instant at, long given) {
+        var moment = ParisTime.moment(at, to.language());
+        var count = number(given, to.language());
+        var draft = draft(
+                        to,
+                        move,
+                        "Votre carnet de réservation est de nouveau la version %s".formatted(move.from()),
+                        "Your booking book is version %s again".formatted(move.from()))
                 .paragraph(
+                        "Comme demandé, votre carnet de réservation est de nouveau la version %s, depuis le %s, à la même adresse et avec les mêmes identifiants."
+                                .formatted(move.from(), moment),
+                        "As you asked, your booking book is version %s again, since %s, at the same address and with the same logins."
+                                .formatted(move.from(), moment));
+        if (given == 0) {
+            draft.paragraph(
+                    "Rien n’avait été enregistré sur la version %s : rien n’est perdu.".formatted(move.to()),
+                    "Nothing had been recorded on version %s: nothing is lost.".formatted(move.to()));
+        } else {
+            draft.fact("À ressaisir, comme convenu", "To be entered again, as agreed", count)
+                    .paragraph(
+                            "La liste de ce qui avait été enregistré sur la version %s est gardée ; demandez-la-nous."
+                                    .formatted(move.to()),
+                            "The list of what had been recorded on version %s is kept; ask us for it."
+                                    .formatted(move.to()));
+        }
+        draft.paragraph(
+                "La migration offerte à votre club n’est pas consommée : redemandez-la quand vous voudrez.",
+                "The migration that is free for your club is not used up: ask again whenever you like.");
+        return finish(draft, move, "reversed " + attempt);
+    }
+
+    private static Draft ask(Draft draft, Move move, Instant since, Optional<Long> writes) {
+        draft.fact("En service depuis", "In service since", ParisTime.moment(since, draft.language()));
+        writes.ifPresent(count ->
+                draft.fact("Enregistrements faits depuis", "Changes made since", number(count, draft.language())));
+        var cost = cost(move, writes, draft.language());
+        return draft.paragraph(
                         "Faites un tour du planning, des membres et de vos réglages, puis dites-nous que tout va bien. Tant que vous ne dites rien, rien n’est supprimé.",
                         "Look at the planning, the members and your settings, then tell us that all is well. As long as you say nothing, nothing is deleted.")
                 .paragraph(cost.french(), cost.english());
+    }
+
+    private static Text cost(Move move, Optional<Long> writes, Language language) {
+        if (writes.isPresent() && writes.get() == 0) {
+            return new Text(
+                    "Revenir en arrière est possible sans rien perdre : rien n’a encore été enregistré sur la version %s."
+                            .formatted(move.to()),
+                    "Going back is possible without losing anything: nothing has been recorded on version %s yet."
+                            .formatted(move.to()));
+        }
+        var french = writes.map(count -> " (en tout " + number(count, language) + ")");
+        var english = writes.map(count -> " (" + number(count, language) + " in all)");
+        return new Text(
+                "Revenir en arrière est encore possible, mais a un prix : ce qui a été enregistré depuis sur la version %s%s serait à ressaisir."
+                        .formatted(move.to(), french.orElse("")),
+                "Going back is still possible, but has a price: what has been recorded on version %s since%s would have to be entered again."
+                        .formatted(move.to(), english.orElse("")));
     }
 
     private static Draft draft(Recipient to, Move move, String french, String english) {

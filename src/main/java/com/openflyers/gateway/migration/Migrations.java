@@ -15,6 +15,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,6 +97,13 @@ public final class Migrations {
     Deployable driver(Future<Void> schema, String node, StepObserver observer) {
         return new MigrationVerticle(
                 new CoordinatorWorkflow(parts, rows, settings, progress, observer, node), schema, settings.atOnce());
+    }
+
+    /// What writes the letters whose day has come, to be deployed on virtual threads; any number of nodes may.
+    ///
+    /// @param schema complete when the tables are there
+    public Deployable reminders(Future<Void> schema, InstantSource clock) {
+        return new ReminderVerticle(new ReminderWorkflow(parts, rows, clock), schema);
     }
 
     public Future<Optional<Migration>> find(long id) {

@@ -53,6 +53,7 @@ public final class RemovalWorkflow {
     private final Fence fence;
     private final Quarantine quarantine;
     private final MigrationRepository rows = new MigrationRepository();
+    private final RemovalRepository removals = new RemovalRepository();
 
     public RemovalWorkflow(MigrationParts parts) {
         this.parts = parts;
@@ -131,6 +132,8 @@ public final class RemovalWorkflow {
                 .transaction(tx -> close(tx, space)
                         .compose(revision -> setAside(tx, going(space))
                                 .compose(droppedAt -> note.write(tx, revision, droppedAt)
+                                        .compose(_ -> removals.add(tx, space.name(), droppedAt))
+                                        .compose(_ -> parts.notices().removalAsked(tx, space.name(), droppedAt))
                                         .map(new Outcome.Removed(droppedAt, revision))))));
     }
 

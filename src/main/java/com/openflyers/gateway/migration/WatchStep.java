@@ -18,6 +18,7 @@ final class WatchStep implements Step {
     private final MigrationRepository rows;
     private final Spaces spaces;
     private final Fleet fleet;
+    private final WrittenWorkflow written;
     private final MigrationSettings settings;
 
     WatchStep(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
@@ -25,6 +26,7 @@ final class WatchStep implements Step {
         this.rows = rows;
         this.spaces = parts.spaces();
         this.fleet = parts.fleet();
+        this.written = new WrittenWorkflow(parts.births());
         this.settings = settings;
     }
 
@@ -52,7 +54,9 @@ final class WatchStep implements Step {
         var now = rows.now(database.pool()).await();
         var until = Objects.requireNonNull(migration.switchedAt()).plus(settings.observed());
         if (!now.isBefore(until)) {
-            return Step.done();
+            var found = new JsonObject();
+            written.since(migration).ifPresent(count -> found.put(Facts.WRITES, count));
+            return Step.done(found);
         }
         var left = Duration.between(now, until);
         return Step.later(left.compareTo(LOOK) < 0 ? LOOK : left.compareTo(HOUR) > 0 ? HOUR : left);

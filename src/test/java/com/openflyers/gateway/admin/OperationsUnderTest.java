@@ -63,10 +63,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One node with its operations listener, its follower and its heartbeat, and an upstream that answers.
@@ -186,6 +188,26 @@ final class OperationsUnderTest implements AutoCloseable {
 
         @Override
         public Future<Void> tell(SqlConnection tx, Migration migration, Change change) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> remind(SqlConnection tx, Migration migration, int days, Optional<Long> writes) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> removalAsked(SqlConnection tx, String space, Instant droppedAt) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> removed(SqlConnection tx, String space, Instant at) {
             return Future.succeededFuture();
         }
     }

@@ -41,7 +41,7 @@ class MigrationLettersTest {
             var name = letter.cause().replaceAll("[^\\w]+", "-") + "." + language.tag() + ".html";
             Files.writeString(directory.resolve(name), letter.html());
         }
-        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(16);
+        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(17);
         assertThat(all).allSatisfy(letter -> {
             assertThat(letter.language()).isEqualTo(language);
             assertThat(letter.html().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LARGEST);
@@ -74,11 +74,13 @@ class MigrationLettersTest {
 
     @Test
     void going_back_costs_what_was_written_since() {
-        var free = letters.awaitingClub(french(), MOVE, 1, AT, 0);
-        var dear = letters.awaitingClub(french(), MOVE, 1, AT, 1234);
+        var free = letters.awaitingClub(french(), MOVE, 1, AT, Optional.of(0L));
+        var unknown = letters.awaitingClub(french(), MOVE, 1, AT, Optional.empty());
+        var dear = letters.awaitingClub(french(), MOVE, 1, AT, Optional.of(1234L));
 
         assertThat(free.text()).contains("sans rien perdre");
         assertThat(dear.text()).contains("a un prix", "1\u202F234");
+        assertThat(unknown.text()).contains("a un prix").doesNotContain("sans rien perdre", "Enregistrements");
     }
 
     @Test
@@ -106,8 +108,9 @@ class MigrationLettersTest {
                 letters.rolledBack(to, MOVE, 1, "Le disque est plein.", "Nous réessayons demain."),
                 letters.refused(to, MOVE, "Le club a déjà deux migrations."),
                 letters.withdrawn(to, MOVE),
-                letters.awaitingClub(to, MOVE, 1, AT, 1),
-                letters.reminder(to, MOVE, 7, AT, 1234),
+                letters.awaitingClub(to, MOVE, 1, AT, Optional.of(1L)),
+                letters.reminder(to, MOVE, 7, AT, Optional.of(1234L)),
+                letters.reversed(to, MOVE, 2, AT, 12),
                 letters.accepted(to, MOVE),
                 removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
                 removal.done(to, MOVE.club(), "mermoz-test", LATER),
