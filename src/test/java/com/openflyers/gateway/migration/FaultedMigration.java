@@ -1,6 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import static com.openflyers.gateway.testing.Futures.result;
+import static com.openflyers.gateway.testing.Futures.until;
 
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.migration.Ending.Stored;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A whole migration with one fault in it while members book, begun again when it was rolled back, and judged.
 final class FaultedMigration {
@@ -26,55 +29,78 @@ final class FaultedMigration {
              WHERE b.comment LIKE 'booking-%'
             """;
 
+    /// What became of it.
+    ///
+    /// @param first      where it stopped at first: in [State#OBSERVING] when it was not stopped
+    /// @param complaints empty when all is well
+    record Judged(Fault fault, State first, List<String> complaints) {}
+
+    private static final Set<State> STOPPED = Set.of(State.OBSERVING, State.ROLLED_BACK, State.NEEDS_HUMAN);
+
     private final MigrationWorld world;
     private final String space;
     private final Fault fault;
+    private final long seed;
 
-    FaultedMigration(MigrationWorld world, String space, Fault fault) {
+    FaultedMigration(MigrationWorld world, String space, Fault fault, long seed) {
         this.world = world;
         this.space = space;
         this.fault = fault;
+        this.seed = seed;
     }
 
-    /// @return what is wrong; empty when all is well
-    List<String> complaints() {
+    Judged judge() {
         world.club(space);
-        var bookings = Bookings.begin(world, space, fault.hashCode());
-        try (bookings) {
+        try (var bookings = Bookings.begin(world, space, seed)) {
             bookings.awaitAllServedBy("1.3.1");
+            var migration = world.request(space);
             var coordinator = new FaultyCoordinator(world, fault);
-            var claimed = result(coordinator.request(space));
-            coordinator.drive(claimed);
-            var migration = claimed.id();
-            awaitSwitch(migration);
+            var faulty = coordinator.drive(migration);
+            until(
+                    fault + " has happened to " + migration,
+                    () -> coordinator.hasStruck() || STOPPED.contains(world.find(migration).state()));
+            if (!coordinator.hasStruck()) {
+                return new Judged(fault, world.find(migration).state(), List.of("the fault did not happen"));
+            }
+            var over = new AtomicBoolean();
+            var helper = new LoneDriver(world, migration, "helper", StepObserver.NONE).driveUntil(over::get);
+            var first = awaitSwitch(migration);
             var atTheSwitch = original(migration);
-            result(coordinator.decided().map(true));
+            coordinator.decided();
+            result(faulty.map(true));
             bookings.awaitAllServedBy("2.0");
             bookings.close();
-            if (!coordinator.hasStruck()) {
-                return List.of("the fault did not happen");
-            }
-            var found = world.find(migration);
-            var ending = new Ending(
-                    List.of("1.3.1", "2.0"),
-                    stored(),
-                    found.state() == State.OBSERVING && Evidence.holds(world.evidence(migration), found.state()),
-                    atTheSwitch.equals(original(migration)));
-            return BookingChecker.complaints(bookings.history(), ending);
+            over.set(true);
+            result(helper.map(true));
+            return new Judged(fault, first, complaints(migration, bookings, atTheSwitch));
         }
     }
 
-    private void awaitSwitch(long migration) {
-        world.await(migration, State.OBSERVING, State.ROLLED_BACK, State.NEEDS_HUMAN);
-        if (world.find(migration).state() != State.OBSERVING) {
-            var again = Word.of(Event.RESUME, "the fault is over");
-            var said =
-                    result(world.registry.transaction(tx -> world.migrations().say(tx, migration, again, "anne")));
+    private List<String> complaints(long migration, Bookings bookings, Fingerprint atTheSwitch) {
+        var found = world.find(migration);
+        var evidence = world.evidence(migration);
+        var ending = new Ending(
+                List.of("1.3.1", "2.0"),
+                stored(),
+                found.state() == State.OBSERVING && Evidence.holds(evidence, found.state()),
+                atTheSwitch.equals(original(migration)));
+        var complaints = new ArrayList<>(BookingChecker.complaints(bookings.history(), ending));
+        complaints.addAll(Holds.tooLong(evidence));
+        return complaints;
+    }
+
+    /// @return where it stopped first
+    private State awaitSwitch(long migration) {
+        until("migration " + migration + " stops", () -> STOPPED.contains(world.find(migration).state()));
+        var first = world.find(migration).state();
+        if (first != State.OBSERVING) {
+            var said = world.say(migration, Word.of(Event.RESUME, "the fault is over"));
             if (!(said instanceof Migrations.Said.Heard)) {
                 throw new AssertionError(said);
             }
             world.await(migration, State.OBSERVING);
         }
+        return first;
     }
 
     /// The fenced original, which refuses connections but for this moment.

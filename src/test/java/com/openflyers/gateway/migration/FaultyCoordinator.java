@@ -1,89 +1,43 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.config.Settings;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.VerticleBase;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One more coordinator beside those of the nodes, to which a fault happens in the migration that it was given.
+/// A coordinator to which a fault happens in the migration that it was given.
 final class FaultyCoordinator implements StepObserver {
 
-    /// As the nodes of a [MigrationWorld] have it.
-    private static final MigrationSettings QUICK = MigrationSettings.from(Settings.of(
-            "", "test", Map.of("GATEWAY_MIGRATION_QUIET", "100ms", "GATEWAY_MIGRATION_QUIET_WAIT", "500ms")));
-
-    private static final Duration LEASE = Duration.ofSeconds(10);
     /// Longer than a hold can be.
     private static final long PATIENCE = 120;
 
     private final MigrationWorld world;
     private final Fault fault;
-    private final UUID claimant = UUID.randomUUID();
     private final AtomicBoolean struck = new AtomicBoolean();
     private final AtomicBoolean diverted = new AtomicBoolean();
     private final CountDownLatch decided = new CountDownLatch(1);
     private volatile boolean leaving;
-    private final Promise<Void> ended = Promise.promise();
 
     FaultyCoordinator(MigrationWorld world, Fault fault) {
         this.world = world;
         this.fault = fault;
     }
 
-    /// Requests the migration of a space, and takes it before any node can.
-    Future<Migration> request(String space) {
-        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, null, true, "anne");
-        return world.registry.transaction(tx -> world.migrations()
-                .request(tx, request)
-                .compose(_ -> tx.query("UPDATE migration SET look_at = '-infinity' WHERE space = '" + space + "'")
-                        .execute())
-                .compose(_ -> world.rows().claim(tx, claimant, LEASE))
-                .map(claimed -> claimed.orElseThrow()));
-    }
-
-    void drive(Migration claimed) {
-        var parts = world.parts();
-        var progress = new Progress(world.rows(), new Effects(world.rows(), parts, QUICK));
-        var workflow = new CoordinatorWorkflow(parts, world.rows(), QUICK, progress, this, "faulty");
-        var verticle = new VerticleBase() {
-            @Override
-            public Future<?> start() {
-                context.runOnContext(_ -> {
-                    try {
-                        workflow.drive(new CoordinatorWorkflow.Claim(claimed, claimant));
-                    } catch (Killed killed) {
-                        // Nobody is left who could say anything.
-                    } finally {
-                        ended.complete();
-                    }
-                });
-                return Future.succeededFuture();
-            }
-        };
-        var _ = world.clubs()
-                .vertx
-                .deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+    /// Drives the migration until the fault has happened.
+    ///
+    /// @return complete when it has ended
+    Future<Void> drive(long migration) {
+        return new LoneDriver(world, migration, "faulty", this).driveUntil(struck::get);
     }
 
     boolean hasStruck() {
         return struck.get();
     }
 
-    /// Lets a coordinator that stands still go on.
-    ///
-    /// @return complete when it has ended
-    Future<Void> decided() {
+    /// Lets it go on, if it stands still.
+    void decided() {
         decided.countDown();
-        return ended.future();
     }
 
     @Override
@@ -111,7 +65,7 @@ final class FaultyCoordinator implements StepObserver {
             }
             case KILLED -> {
                 if (standStill(migration)) {
-                    throw new Killed();
+                    throw new LoneDriver.Killed();
                 }
             }
             case FAILS_BEFORE, ANSWER_LOST, SECOND, ZOMBIE_BEFORE, OBSTRUCTED -> {}
@@ -177,10 +131,5 @@ final class FaultyCoordinator implements StepObserver {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static final class Killed extends Error {
-
-        private static final long serialVersionUID = 1L;
     }
 }

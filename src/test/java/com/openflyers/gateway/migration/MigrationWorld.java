@@ -54,7 +54,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A registry of its own, nodes on it, both sample versions, and clubs of 1.3.1 that can be migrated.
 final class MigrationWorld implements AutoCloseable {
@@ -276,6 +278,13 @@ final class MigrationWorld implements AutoCloseable {
 
     String version(String space) {
         return space(space).version();
+    }
+
+    /// Tells the id of each request that reaches a server of either version.
+    void listen(Consumer<String> listener) {
+        Stream.of("1.3.1", "2.0")
+                .flatMap(version -> clubs.clubs.servers(version).stream())
+                .forEach(server -> server.listen(listener));
     }
 
     RegisteredSpace space(String space) {

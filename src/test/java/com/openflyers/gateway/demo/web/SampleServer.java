@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,13 @@ public final class SampleServer {
     private final Vertx vertx;
     private final SampleApp app;
     private final String deployment;
-    private final int port;
+    private final ServerVerticle server;
 
-    private SampleServer(Vertx vertx, SampleApp app, String deployment, int port) {
+    private SampleServer(Vertx vertx, SampleApp app, String deployment, ServerVerticle server) {
         this.vertx = vertx;
         this.app = app;
         this.deployment = deployment;
-        this.port = port;
+        this.server = server;
     }
 
     /// @param port 0 for any
@@ -43,16 +45,21 @@ public final class SampleServer {
         var server = new ServerVerticle(app, port);
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         return vertx.deployVerticle(server, options)
-                .map(deployment -> new SampleServer(vertx, app, deployment, server.port()));
+                .map(deployment -> new SampleServer(vertx, app, deployment, server));
     }
 
     public int port() {
-        return port;
+        return server.port();
+    }
+
+    /// Tells `listener` the id of every request from now on that has one: who listens was told before it is served.
+    public void listen(Consumer<String> listener) {
+        server.listener = listener;
     }
 
     /// Its address as the registry stores it.
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + port();
     }
 
     public String version() {
@@ -68,6 +75,7 @@ public final class SampleServer {
 
         private final SampleApp app;
         private final int wantedPort;
+        private volatile Consumer<String> listener = _ -> {};
         private @Nullable HttpServer server;
 
         ServerVerticle(SampleApp app, int wantedPort) {
@@ -102,6 +110,7 @@ public final class SampleServer {
         private Router routes() {
             var router = Router.router(vertx);
             router.route().handler(context -> {
+                Optional.ofNullable(context.request().getHeader("X-Request-Id")).ifPresent(listener);
                 context.response()
                         .putHeader(APP_VERSION, app.version())
                         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
