@@ -110,7 +110,8 @@ record Control(
                         new Outbox(),
                         layout,
                         settings.migration(),
-                        Optional.of(settings.mail().linkBase() + "/migrations/")));
+                        Optional.of(settings.mail().linkBase() + "/migrations/"),
+                        settings.mail()::address));
         var migrations = new Migrations(parts, settings.migration());
         var removals = new RemovalWorkflow(parts);
         var contrasts = new SettingsWorkflow(stored, settings.provision());

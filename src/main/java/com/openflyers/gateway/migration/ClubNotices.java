@@ -18,12 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Writes to the club, at both its addresses, and to the operators when a human is needed.
 public final class ClubNotices implements Notices {
 
     private final ClubPost post;
+    private final UnaryOperator<String> addresses;
     private final MigrationRepository rows = new MigrationRepository();
     private final MigrationLetters letters;
     private final AlarmLetters alarms;
@@ -31,8 +33,21 @@ public final class ClubNotices implements Notices {
     private final MigrationSettings settings;
 
     public ClubNotices(Spaces spaces, Outbox outbox, LetterLayout layout, MigrationSettings settings) {
+        this(spaces, outbox, layout, settings, Optional.empty(), host -> "https://" + host);
+    }
+
+    /// @param pages     where clubs follow their migrations, without the number
+    /// @param addresses of a host, as people open it
+    public ClubNotices(
+            Spaces spaces,
+            Outbox outbox,
+            LetterLayout layout,
+            MigrationSettings settings,
+            Optional<String> pages,
+            UnaryOperator<String> addresses) {
         this.post = new ClubPost(spaces, outbox);
-        this.letters = new MigrationLetters(layout, Optional.empty());
+        this.addresses = addresses;
+        this.letters = new MigrationLetters(layout, pages);
         this.alarms = new AlarmLetters(layout);
         this.removals = new RemovalLetters(layout);
         this.settings = settings;
@@ -136,7 +151,7 @@ public final class ClubNotices implements Notices {
         return post.toClub(
                 tx,
                 space,
-                (to, found) -> removals.asked(to, found.club().name(), space, "https://" + found.host(), droppedAt));
+                (to, found) -> removals.asked(to, found.club().name(), space, addresses.apply(found.host()), droppedAt));
     }
 
     @Override
@@ -175,12 +190,12 @@ public final class ClubNotices implements Notices {
                 .orElse(Future.succeededFuture());
     }
 
-    private static MigrationLetters.Move move(Migration migration, RegisteredSpace space) {
+    private MigrationLetters.Move move(Migration migration, RegisteredSpace space) {
         return new MigrationLetters.Move(
                 migration.id(),
                 migration.reference(),
                 migration.club(),
-                "https://" + space.host(),
+                addresses.apply(space.host()),
                 migration.from(),
                 migration.to());
     }

@@ -19,14 +19,6 @@ import org.junit.jupiter.api.Test;
 /// What clubs see of their migrations and say to them, over sockets, with migrations that really happen.
 class ClubMovesJourneyTest {
 
-    private static final String LETTERS = """
-            SELECT plain
-              FROM outbox
-             WHERE cause LIKE 'invitation %s %%'
-             ORDER BY id DESC
-             LIMIT 1
-            """;
-
     private static final Pattern LINK = Pattern.compile("/password\\?token=[A-Za-z0-9_-]{43}");
     private static MigrationWorld world;
 

@@ -162,21 +162,26 @@ final class MigrationWorld implements AutoCloseable {
 
     /// A new club on 1.3.1, with a database of its own.
     void club(String space) {
-        space(space, "production");
+        space(space, "Club " + space);
+    }
+
+    /// A space of the club, which may have others.
+    void space(String space, String club) {
+        space(space, club, "production");
     }
 
     void testSpace(String space) {
-        space(space, "test");
+        space(space, "Club " + space, "test");
     }
 
-    private void space(String space, String kind) {
+    private void space(String space, String club, String kind) {
         var database = database(space, "1.3.1");
         clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
         var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
                 .copy();
         body.put("space", space)
                 .put("kind", kind)
-                .put("club", "Club " + space)
+                .put("club", club)
                 .put(
                         "databases",
                         new JsonArray()
