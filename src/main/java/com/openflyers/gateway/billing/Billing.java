@@ -1,0 +1,84 @@
+package com.openflyers.gateway.billing;
+
+import com.openflyers.gateway.account.ClientArea;
+import com.openflyers.gateway.account.ClientPages;
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.registry.Spaces;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Subscriptions, invoices and set-up packages, with their pages and what works for them by itself.
+public final class Billing {
+
+    /// What billing is done with.
+    ///
+    /// @param home the client area, where links in mails lead
+    public record Parts(Database database, Spaces spaces, LetterLayout layout, URI home, InstantSource clock) {}
+
+    private final Parts parts;
+    private final Invoices invoices;
+    private final Subscriptions subscriptions;
+    private final SetUpPackages packages;
+    private final BillingMail mail;
+
+    public Billing(Parts parts, BillingSettings settings) {
+        this.parts = parts;
+        mail = new BillingMail(parts.spaces(), parts.layout(), parts.home());
+        invoices = new Invoices(settings);
+        subscriptions = new Subscriptions(parts.spaces(), invoices, mail, settings, parts.clock());
+        packages = new SetUpPackages(invoices, mail, parts.clock());
+    }
+
+    public Invoices invoices() {
+        return invoices;
+    }
+
+    public Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public SetUpPackages packages() {
+        return packages;
+    }
+
+    /// In the transaction of a switch, before the pointer moves: the price of the other version holds from now on.
+    public Future<Void> moved(SqlConnection tx, Move move) {
+        return subscriptions.moved(tx, move);
+    }
+
+    /// In the transaction of the way back, before the pointer moves; `move` says where it goes now.
+    public Future<Void> movedBack(SqlConnection tx, Move move) {
+        return subscriptions.movedBack(tx, move);
+    }
+
+    /// Two clubs become one: invoices and packages go with them.
+    public Future<Void> pass(SqlConnection tx, long from, long into) {
+        return new MergerRepository().pass(tx, from, into);
+    }
+
+    /// Its pages in the client area.
+    ///
+    /// @param migrations what the page of a space says of migrations
+    public List<ClientPages> pages(ClientArea area, SpaceNews migrations) {
+        var store = area.store();
+        return List.of(
+                new SpacePages(store, area.records(), subscriptions, invoices, migrations, area::address),
+                new BillingPages(store, subscriptions, invoices, packages));
+    }
+
+    /// What renews subscriptions and reminds of invoices, to be deployed on virtual threads.
+    ///
+    /// @param schema complete when the tables are there
+    public Deployable renewals(Future<Void> schema) {
+        return new BillingVerticle(renewals(), schema);
+    }
+
+    RenewalWorkflow renewals() {
+        return new RenewalWorkflow(parts.database(), subscriptions, invoices, mail);
+    }
+}

@@ -1,0 +1,122 @@
+package com.openflyers.gateway.billing;
+
+import com.openflyers.gateway.account.ClientPages;
+import com.openflyers.gateway.account.PageRoutes;
+import com.openflyers.gateway.account.StoreWorkflow;
+import com.openflyers.gateway.account.View;
+import com.openflyers.gateway.account.Visit;
+import com.openflyers.gateway.billing.SetUpPackage.State;
+import com.openflyers.gateway.billing.SetUpPackages.Said;
+import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
+import java.util.Map;
+
+/// What the club has to pay and has paid, each invoice, and the set-up package.
+final class BillingPages implements ClientPages {
+
+    private static final int LONGEST_WISHES = 2000;
+
+    private static final Text ORDERED = new Text(
+            "Votre commande est notée : nous vous envoyons un devis.",
+            "Your order is noted: we will send you a quote.");
+    private static final Text ACCEPTED = new Text(
+            "Devis accepté. La facture est partie par message.", "Quote accepted. The invoice is on its way by mail.");
+    private static final Text DECLINED = new Text("C’est annulé.", "It is cancelled.");
+    private static final Text CHANGED = new Text(
+            "Le forfait a changé entre-temps : voici où il en est.",
+            "The package has changed meanwhile: here is where it stands.");
+    private static final Map<String, Text> NOTICES =
+            Map.of("ordered", ORDERED, "accepted", ACCEPTED, "declined", DECLINED, "changed", CHANGED);
+    private static final Text WISHES = new Text(
+            "Dites-nous en quelques mots (2 000 caractères au plus) ce que vous souhaitez.",
+            "Tell us in a few words (2,000 characters at most) what you wish for.");
+
+    private final StoreWorkflow store;
+    private final Subscriptions subscriptions;
+    private final Invoices invoices;
+    private final SetUpPackages packages;
+
+    BillingPages(StoreWorkflow store, Subscriptions subscriptions, Invoices invoices, SetUpPackages packages) {
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.invoices = invoices;
+        this.packages = packages;
+    }
+
+    @Override
+    public void mount(PageRoutes routes) {
+        routes.getOwn("/billing", this::billing);
+        routes.getOwn("/billing/invoices/:number", this::invoice);
+        routes.postOwn("/billing/set-up", this::order);
+        routes.postOwn("/billing/set-up/:id/accept", this::accept);
+        routes.postOwn("/billing/set-up/:id/decline", this::decline);
+    }
+
+    private View billing(Visit visit) {
+        var notice = NOTICES.get(visit.query("done"));
+        return notice == null ? page(visit) : page(visit).saying(notice);
+    }
+
+    private View.Shown page(Visit visit) {
+        var club = visit.account().club().id();
+        return View.page("billing")
+                .with("today", subscriptions.today())
+                .with("subscriptions", store.read(client -> subscriptions.ofClub(client, club)))
+                .with("invoices", store.read(client -> invoices.ofClub(client, club)))
+                .with("packages", store.read(client -> packages.ofClub(client, club)));
+    }
+
+    /// Another club's invoice and none at all look alike.
+    private View invoice(Visit visit) {
+        var number = visit.path("number");
+        if (!number.matches("[0-9]{4}-[0-9]{4,9}")) {
+            return new View.Refused(Problem.of(Cause.NOT_FOUND));
+        }
+        var found = store.read(client -> invoices.find(client, number))
+                .filter(invoice -> invoice.club() == visit.account().club().id());
+        return found.<View>map(invoice -> View.page("invoice")
+                        .with("invoice", invoice)
+                        .with("today", subscriptions.today())
+                        .with("payments", store.read(client -> invoices.payments(client, number))))
+                .orElseGet(() -> new View.Refused(Problem.of(Cause.NOT_FOUND)));
+    }
+
+    private View order(Visit visit) {
+        var wishes = visit.typed("wishes");
+        if (wishes.isEmpty() || wishes.length() > LONGEST_WISHES || wishes.indexOf('\0') >= 0) {
+            return page(visit).faulty(Map.of("wishes", WISHES));
+        }
+        var account = visit.account();
+        store.change(tx -> packages.order(tx, account.club().id(), wishes, account.name()));
+        return new View.Moved("/billing?done=ordered");
+    }
+
+    private View accept(Visit visit) {
+        var typed = visit.typed("cents");
+        var cents = typed.matches("[0-9]{1,12}") ? Long.parseLong(typed) : -1;
+        return after(
+                store.change(tx -> packages.accept(tx, visit.account().club().id(), id(visit), cents)), State.ACCEPTED);
+    }
+
+    private View decline(Visit visit) {
+        return after(
+                store.change(tx -> packages.decline(tx, visit.account().club().id(), id(visit))), State.DECLINED);
+    }
+
+    /// A second click is told what the first one was.
+    private static View after(Said said, State wanted) {
+        return switch (said) {
+            case Said.Done _ -> new View.Moved("/billing?done=" + StoredEnum.word(wanted));
+            case Said.NotNow(var now) ->
+                new View.Moved("/billing?done=" + (now.state() == wanted ? StoredEnum.word(wanted) : "changed"));
+            case Said.Unknown _ -> new View.Refused(Problem.of(Cause.NOT_FOUND));
+        };
+    }
+
+    private static long id(Visit visit) {
+        var id = visit.path("id");
+        return id.matches("[0-9]{1,15}") ? Long.parseLong(id) : 0;
+    }
+}

@@ -1,0 +1,69 @@
+package com.openflyers.gateway.billing;
+
+import com.openflyers.gateway.http.Text;
+import java.time.LocalDate;
+import java.util.List;
+
+/// An invoice, or a credit note if its total is below zero. It never changes; what was paid is counted beside it.
+///
+/// @param number     such as `2026-0001`
+/// @param buyer      name and address, in lines
+/// @param vatPercent of all lines
+/// @param paid       so far; of a credit note, what has been set against other invoices
+public record Invoice(
+        String number,
+        long club,
+        String cause,
+        LocalDate issuedOn,
+        LocalDate dueOn,
+        Seller seller,
+        String buyer,
+        long net,
+        int vatPercent,
+        long vat,
+        long total,
+        long paid,
+        List<Line> lines) {
+
+    /// @param cents without VAT
+    public record Line(Text what, long cents) {}
+
+    public enum Standing {
+        OPEN,
+        OVERDUE,
+        PAID,
+        CREDIT
+    }
+
+    public Invoice {
+        lines = List.copyOf(lines);
+    }
+
+    public boolean isCredit() {
+        return total < 0;
+    }
+
+    /// What is still to be paid; 0 for a credit note.
+    public long remainder() {
+        return Math.max(0, total - paid);
+    }
+
+    /// What a credit note still has for other invoices; 0 for an invoice.
+    long leftOver() {
+        return Math.max(0, -total - paid);
+    }
+
+    public boolean isOverdue(LocalDate today) {
+        return remainder() > 0 && today.isAfter(dueOn);
+    }
+
+    public Standing standing(LocalDate today) {
+        if (isCredit()) {
+            return Standing.CREDIT;
+        }
+        if (remainder() == 0) {
+            return Standing.PAID;
+        }
+        return isOverdue(today) ? Standing.OVERDUE : Standing.OPEN;
+    }
+}

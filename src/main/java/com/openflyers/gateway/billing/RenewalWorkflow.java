@@ -1,0 +1,53 @@
+package com.openflyers.gateway.billing;
+
+import com.openflyers.gateway.account.StoreWorkflow;
+import com.openflyers.gateway.db.Database;
+import io.vertx.core.Future;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.Logger;
+
+/// Invoices each year of running subscriptions, and reminds of invoices that are not paid. Any node may do it, several
+/// at once, and again: nothing is done twice. On virtual threads.
+final class RenewalWorkflow {
+
+    private static final Logger LOG = Logger.getLogger(RenewalWorkflow.class.getName());
+
+    private static final int BETWEEN_REMINDERS = 30;
+    /// After which people speak with people.
+    private static final int REMINDERS = 3;
+
+    private final StoreWorkflow store;
+    private final Subscriptions subscriptions;
+    private final Invoices invoices;
+    private final BillingMail mail;
+
+    RenewalWorkflow(Database database, Subscriptions subscriptions, Invoices invoices, BillingMail mail) {
+        this.store = new StoreWorkflow(database);
+        this.subscriptions = subscriptions;
+        this.invoices = invoices;
+        this.mail = mail;
+    }
+
+    void look() {
+        for (var space : store.read(client -> subscriptions.rows().strays(client))) {
+            store.change(tx -> subscriptions.adopt(tx, space));
+        }
+        var year = subscriptions.today().getYear();
+        for (var space : store.read(client -> subscriptions.rows().due(client, year))) {
+            if (!store.change(tx -> subscriptions.renew(tx, space))) {
+                LOG.warning(() -> "the subscription of " + space + " is not renewed: its version has no price");
+            }
+        }
+        remind();
+    }
+
+    private void remind() {
+        var today = subscriptions.today();
+        for (var invoice : store.read(client -> invoices.overdue(client, today))) {
+            var late = ChronoUnit.DAYS.between(invoice.dueOn(), today) - 1;
+            var stage = (int) Math.min(REMINDERS, 1 + late / BETWEEN_REMINDERS);
+            store.change(tx -> invoices.remind(tx, invoice.number(), stage)
+                    .compose(first -> first ? mail.reminder(tx, invoice, stage) : Future.<Void>succeededFuture()));
+        }
+    }
+}

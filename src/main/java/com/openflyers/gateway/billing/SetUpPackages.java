@@ -1,0 +1,144 @@
+package com.openflyers.gateway.billing;
+
+import com.openflyers.gateway.billing.Invoice.Line;
+import com.openflyers.gateway.billing.SetUpPackage.State;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Set-up packages: ordered by a club, quoted by an operator, accepted, invoiced, done.
+public final class SetUpPackages {
+
+    private static final Text LINE = new Text("Forfait paramétrage", "Set-up package");
+
+    /// What became of somebody's word about a package.
+    public sealed interface Said {
+
+        record Done(SetUpPackage now) implements Said {}
+
+        record Unknown() implements Said {}
+
+        /// It is elsewhere by now.
+        record NotNow(SetUpPackage now) implements Said {}
+    }
+
+    private final SetUpRepository rows = new SetUpRepository();
+    private final Invoices invoices;
+    private final BillingMail mail;
+    private final InstantSource clock;
+
+    SetUpPackages(Invoices invoices, BillingMail mail, InstantSource clock) {
+        this.invoices = invoices;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    public Future<Optional<SetUpPackage>> find(SqlClient client, long id) {
+        return rows.find(client, id);
+    }
+
+    /// The latest first.
+    public Future<List<SetUpPackage>> ofClub(SqlClient client, long club) {
+        return rows.ofClub(client, club);
+    }
+
+    /// The latest first.
+    ///
+    /// @param state only those; null for all
+    public Future<List<SetUpPackage>> page(SqlClient client, @Nullable State state, int limit) {
+        return rows.page(client, state, limit);
+    }
+
+    /// Orders one for the club, unless it has one under way: a second click finds the first one's.
+    ///
+    /// @param by the account
+    public Future<Void> order(SqlConnection tx, long club, String wishes, String by) {
+        return rows.order(tx, club, wishes, by, clock.instant()).mapEmpty();
+    }
+
+    /// Says what it costs, or corrects what was said; the club is told.
+    ///
+    /// @param cents without VAT
+    public Future<Said> quote(SqlConnection tx, long id, long cents) {
+        return rows.lock(tx, id).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new Said.Unknown());
+            }
+            var before = found.get();
+            if (before.state() != State.ORDERED && before.state() != State.QUOTED) {
+                return Future.succeededFuture(new Said.NotNow(before));
+            }
+            return rows.change(tx, before, State.QUOTED, cents, null, clock.instant())
+                    .compose(_ -> mail.quoted(tx, before, cents))
+                    .compose(_ -> now(tx, id));
+        });
+    }
+
+    /// The club agrees with the quote that it was shown: the invoice is made.
+    ///
+    /// @param cents as it was shown
+    public Future<Said> accept(SqlConnection tx, long club, long id, long cents) {
+        return rows.lock(tx, id).compose(found -> {
+            if (found.isEmpty() || found.get().club() != club) {
+                return Future.succeededFuture(new Said.Unknown());
+            }
+            var before = found.get();
+            if (before.state() != State.QUOTED
+                    || before.cents().filter(quoted -> quoted == cents).isEmpty()) {
+                return Future.succeededFuture(new Said.NotNow(before));
+            }
+            var day = LocalDate.ofInstant(clock.instant(), Subscriptions.PARIS);
+            return invoices.issue(tx, club, "set-up package " + id, List.of(new Line(LINE, cents)), day)
+                    .compose(
+                            invoice -> rows.change(tx, before, State.ACCEPTED, cents, invoice.number(), clock.instant())
+                                    .compose(_ -> mail.invoiceToClub(tx, invoice)))
+                    .compose(_ -> now(tx, id));
+        });
+    }
+
+    /// The club wants none after all, as long as there is no invoice.
+    public Future<Said> decline(SqlConnection tx, long club, long id) {
+        return rows.lock(tx, id).compose(found -> {
+            if (found.isEmpty() || found.get().club() != club) {
+                return Future.succeededFuture(new Said.Unknown());
+            }
+            var before = found.get();
+            if (before.state() != State.ORDERED && before.state() != State.QUOTED) {
+                return Future.succeededFuture(new Said.NotNow(before));
+            }
+            return rows.change(tx, before, State.DECLINED, before.cents().orElse(null), null, clock.instant())
+                    .compose(_ -> now(tx, id));
+        });
+    }
+
+    /// The work is done.
+    public Future<Said> done(SqlConnection tx, long id) {
+        return rows.lock(tx, id).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new Said.Unknown());
+            }
+            var before = found.get();
+            if (before.state() != State.ACCEPTED) {
+                return Future.succeededFuture(new Said.NotNow(before));
+            }
+            return rows.change(
+                            tx,
+                            before,
+                            State.DONE,
+                            before.cents().orElse(null),
+                            before.invoice().orElse(null),
+                            clock.instant())
+                    .compose(_ -> now(tx, id));
+        });
+    }
+
+    private Future<Said> now(SqlConnection tx, long id) {
+        return rows.find(tx, id).map(found -> new Said.Done(found.orElseThrow()));
+    }
+}
