@@ -19,6 +19,10 @@ public final class AuditWords {
             case "hold.delete" -> new Text("a ouvert la porte de", "opened the gate of");
             case "table.accept" -> new Text("a accepté", "accepted");
             case "migration.request" -> new Text("a noté", "recorded");
+            case "space.production" -> new Text("a mis en production", "put into production");
+            case "invoice.payment" -> new Text("a noté un paiement de", "recorded a payment of");
+            case "set-up.quote" -> new Text("a chiffré", "quoted");
+            case "set-up.done" -> new Text("a terminé", "finished");
             default -> Text.same(action);
         };
     }

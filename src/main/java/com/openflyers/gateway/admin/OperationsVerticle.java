@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.account.Accounts;
+import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.gate.Gates;
@@ -59,6 +60,7 @@ public final class OperationsVerticle extends VerticleBase {
             RemovalWorkflow removals,
             Accounts accounts,
             SettingsWorkflow settings,
+            Billing billing,
             Readiness readiness,
             Metrics metrics) {}
 
@@ -142,12 +144,14 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(new AccountRoutes(parts.database(), parts.accounts(), changes).operations());
         operations.putAll(new ClubRoutes(parts.database(), belongings(), changes).operations());
         operations.putAll(new SettingsRoutes(parts.database(), parts.spaces(), parts.settings()).operations());
+        operations.putAll(new InvoiceRoutes(parts.database(), parts.billing(), changes, clock).operations());
+        operations.putAll(new SetUpRoutes(parts.database(), parts.billing(), changes).operations());
         operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());
         return operations;
     }
 
     /// Whatever keeps something of a club has to be here.
     private List<Belongings> belongings() {
-        return List.of(parts.accounts()::pass, parts.migrations()::pass);
+        return List.of(parts.accounts()::pass, parts.migrations()::pass, parts.billing()::pass);
     }
 }

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.app;
 
 import com.openflyers.gateway.account.ClientArea;
+import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.mail.LetterLayout;
@@ -53,6 +54,7 @@ record Control(
         ClientArea clientArea,
         SettingsWorkflow settings,
         ClubMoves moves,
+        Billing billing,
         MailVerticle mail) {
 
     /// @param schema complete when the tables are there
@@ -87,6 +89,8 @@ record Control(
                         layout,
                         settings.mail()),
                 settings.clientArea());
+        var billing = new Billing(
+                new Billing.Parts(database, spaces, layout, settings.mail().linkBase(), clock), settings.billing());
         var parts = new MigrationParts(
                 vertx,
                 database,
@@ -111,7 +115,8 @@ record Control(
                         layout,
                         settings.migration(),
                         Optional.of(settings.mail().linkBase() + "/migrations/"),
-                        settings.mail()::address));
+                        settings.mail()::address),
+                billing);
         var migrations = new Migrations(parts, settings.migration());
         var removals = new RemovalWorkflow(parts);
         var contrasts = new SettingsWorkflow(stored, settings.provision());
@@ -128,6 +133,7 @@ record Control(
                 clientArea,
                 contrasts,
                 new ClubMoves(clientArea, migrations, removals, contrasts, parts, settings.migration()),
+                billing,
                 new MailVerticle(database, schema, settings.mail(), metrics));
     }
 
@@ -136,6 +142,7 @@ record Control(
         return List.of(
                 mail,
                 clientArea.births(schema),
+                billing.renewals(schema),
                 migrations.driver(schema, settings.fleet().node()),
                 migrations.reminders(schema, InstantSource.system()),
                 new QuarantineVerticle(

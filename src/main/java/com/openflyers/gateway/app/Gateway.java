@@ -2,6 +2,7 @@ package com.openflyers.gateway.app;
 
 import com.openflyers.gateway.account.ClientAreaVerticle;
 import com.openflyers.gateway.admin.OperationsVerticle;
+import com.openflyers.gateway.billing.SpaceNews;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.SchemaVerticle;
 import com.openflyers.gateway.fleet.GateWatch;
@@ -31,9 +32,9 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /// One running gateway: builds every part, starts them in order and stops them in order.
 ///
@@ -98,7 +99,13 @@ public final class Gateway {
         clientArea = control.clientArea()
                 .server(
                         pages,
-                        List.of(control.moves()),
+                        Stream.concat(
+                                        Stream.of(control.moves()),
+                                        control
+                                                .billing()
+                                                .pages(control.clientArea(), SpaceNews.ofMigrations())
+                                                .stream())
+                                .toList(),
                         TrustedProxies.parse(settings.edge().trustedProxies())::client);
         operations = new OperationsVerticle(
                 settings.operations(),
@@ -118,6 +125,7 @@ public final class Gateway {
                         control.removals(),
                         control.clientArea().accounts(),
                         control.settings(),
+                        control.billing(),
                         readiness,
                         metrics),
                 pages,

@@ -2,6 +2,7 @@ package com.openflyers.gateway.app;
 
 import com.openflyers.gateway.account.ClientAreaSettings;
 import com.openflyers.gateway.admin.OperationsSettings;
+import com.openflyers.gateway.billing.BillingSettings;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.fleet.FleetSettings;
@@ -29,6 +30,7 @@ public record GatewaySettings(
         MigrationSettings migration,
         MailSettings mail,
         ClientAreaSettings clientArea,
+        BillingSettings billing,
         OperationsSettings operations,
         AccessLogSettings accessLog,
         LogSettings log,
@@ -49,6 +51,7 @@ public record GatewaySettings(
                 MigrationSettings.from(settings),
                 MailSettings.from(settings),
                 clientArea,
+                BillingSettings.from(settings),
                 OperationsSettings.from(settings),
                 AccessLogSettings.from(settings),
                 LogSettings.from(settings),

@@ -1,5 +1,7 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.billing.Billing;
+import com.openflyers.gateway.billing.Move;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.registry.Closing;
@@ -51,6 +53,7 @@ final class Effects {
     private final SpaceDatabases databases;
     private final Entitlements entitlements;
     private final Notices notices;
+    private final Billing billing;
     private final MigrationSettings settings;
 
     Effects(MigrationRepository rows, MigrationParts parts, MigrationSettings settings) {
@@ -63,6 +66,7 @@ final class Effects {
         this.databases = parts.databases();
         this.entitlements = new Entitlements();
         this.notices = parts.notices();
+        this.billing = parts.billing();
         this.settings = settings;
     }
 
@@ -179,6 +183,9 @@ final class Effects {
     /// The point of decision.
     private Future<Found> switchOver(SqlConnection tx, Migration before) {
         return (before.course().isManual() ? nothing() : takeNames(tx, before))
+                .compose(found -> move(tx, before, before.from(), before.to())
+                        .compose(move -> billing.moved(tx, move))
+                        .map(found))
                 .compose(found -> flip(tx, before, before.to())
                         .map(revision -> Found.of(found.facts().copy().put("revision", revision))));
     }
@@ -202,9 +209,21 @@ final class Effects {
                                 tx, known.kept().text(), known.origin().text(), Role.LIVE))
                         .compose(_ -> databases.rename(
                                 tx, known.target().text(), before.fenced().text(), Role.FENCED));
-        return names.compose(_ -> entitlements.giveBack(tx, before.id()))
+        // Who had it for nothing is asked before that is given back.
+        return names.compose(_ -> move(tx, before, before.to(), before.from()))
+                .compose(move -> billing.movedBack(tx, move))
+                .compose(_ -> entitlements.giveBack(tx, before.id()))
                 .compose(_ -> flip(tx, before, before.from()))
                 .map(revision -> Found.of(new JsonObject().put("revision", revision)));
+    }
+
+    private Future<Move> move(SqlConnection tx, Migration before, String from, String to) {
+        var cents = before.acceptedCents();
+        var cause = before.holder().name();
+        return entitlements
+                .isFree(tx, before.id())
+                .compose(free -> rows.now(tx)
+                        .map(now -> new Move(before.space(), from, to, now, cause, free || cents == null ? 0 : cents)));
     }
 
     /// Pointer and gate together: whoever waited at the gate goes where the pointer leads now.

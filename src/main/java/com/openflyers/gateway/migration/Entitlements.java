@@ -38,6 +38,12 @@ final class Entitlements {
              WHERE id = #{from}
             """;
 
+    private static final String IS_FREE = """
+            SELECT id
+              FROM club
+             WHERE free_migration = #{migration}
+            """;
+
     private static final String PRICE = """
               SELECT p.cents
                 FROM version_price p
@@ -64,6 +70,12 @@ final class Entitlements {
                 .execute(Map.of("from", from, "into", into))
                 .compose(_ -> SqlTemplate.forUpdate(tx, LEAVE).execute(Map.of("from", from)))
                 .mapEmpty();
+    }
+
+    Future<Boolean> isFree(SqlConnection tx, long migration) {
+        return SqlTemplate.forQuery(tx, IS_FREE)
+                .execute(Map.of("migration", migration))
+                .map(found -> found.rowCount() == 1);
     }
 
     /// What a migration to the version costs a club whose free one is used, in cents; null if nothing.

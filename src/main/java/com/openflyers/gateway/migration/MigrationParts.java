@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
@@ -36,4 +37,5 @@ public record MigrationParts(
         ArchiveWorkflow archives,
         Quarantine quarantine,
         SmokeWorkflow smoke,
-        Notices notices) {}
+        Notices notices,
+        Billing billing) {}

@@ -4,6 +4,8 @@ import static com.openflyers.gateway.testing.Futures.result;
 
 import com.openflyers.gateway.account.Accounts;
 import com.openflyers.gateway.account.ClientAreaSettings;
+import com.openflyers.gateway.billing.Billing;
+import com.openflyers.gateway.billing.BillingSettings;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.DatabaseSettings;
@@ -13,6 +15,7 @@ import com.openflyers.gateway.fleet.GateWatch;
 import com.openflyers.gateway.fleet.NodeVerticle;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.MailSettings;
 import com.openflyers.gateway.migration.Change;
 import com.openflyers.gateway.migration.Migration;
@@ -59,6 +62,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +125,7 @@ final class OperationsUnderTest implements AutoCloseable {
                 new RemovalWorkflow(moving),
                 accounts(moving.spaces()),
                 new SettingsWorkflow(settings, provision()),
+                moving.billing(),
                 readiness,
                 metrics);
         operations = new OperationsVerticle(
@@ -162,7 +167,15 @@ final class OperationsUnderTest implements AutoCloseable {
                 new ArchiveWorkflow(settings, provision, database, quarantine, clock),
                 quarantine,
                 new SmokeWorkflow(vertx),
-                new Untold());
+                new Untold(),
+                new Billing(
+                        new Billing.Parts(
+                                database,
+                                new Spaces(NAMES),
+                                new LetterLayout(),
+                                URI.create("http://client.localhost"),
+                                clock),
+                        BillingSettings.from(Settings.of("", "gateway.yaml", Map.of()))));
     }
 
     private static ProvisionSettings provision() {

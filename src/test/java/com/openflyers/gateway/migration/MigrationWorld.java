@@ -3,6 +3,9 @@ package com.openflyers.gateway.migration;
 import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 
+import java.net.URI;
+import com.openflyers.gateway.billing.BillingSettings;
+import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.config.Secret;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.Database;
@@ -274,7 +277,10 @@ final class MigrationWorld implements AutoCloseable {
                 new ArchiveWorkflow(settings, provision, registry, quarantine, clock),
                 quarantine,
                 new SmokeWorkflow(clubs.vertx),
-                new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration));
+                new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration),
+                new Billing(
+                        new Billing.Parts(registry, spaces, new LetterLayout(), URI.create("http://client.localhost"), clock),
+                        BillingSettings.from(Settings.of("", "gateway.yaml", Map.of()))));
     }
 
     MigrationRepository rows() {

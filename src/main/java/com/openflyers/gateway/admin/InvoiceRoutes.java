@@ -1,0 +1,139 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.billing.Billing;
+import com.openflyers.gateway.billing.Invoice;
+import com.openflyers.gateway.billing.Invoices;
+import com.openflyers.gateway.billing.Invoices.Paid;
+import com.openflyers.gateway.billing.Payment;
+import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/// Invoices, and the money that comes in for them.
+final class InvoiceRoutes {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private final Database database;
+    private final Invoices invoices;
+    private final Changes changes;
+    private final InstantSource clock;
+
+    InvoiceRoutes(Database database, Billing billing, Changes changes, InstantSource clock) {
+        this.database = database;
+        this.invoices = billing.invoices();
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of("listInvoices", this::list, "getInvoice", this::get, "recordPayment", this::pay);
+    }
+
+    private Future<Answer> list(Call call) {
+        var limit = (int) call.number("limit", Listing.USUAL);
+        return invoices.page(
+                        database.pool(), call.flag("open"), call.query("after").orElse(null), limit)
+                .map(page -> {
+                    var items = new JsonArray();
+                    page.forEach(invoice -> items.add(json(invoice)));
+                    var body = new JsonObject().put("items", items);
+                    return Answer.ok(
+                            page.size() < limit
+                                    ? body
+                                    : body.put("next", page.getLast().number()));
+                });
+    }
+
+    private Future<Answer> get(Call call) {
+        var number = call.path("number");
+        return invoices.find(database.pool(), number)
+                .compose(found -> found.isPresent()
+                        ? whole(database.pool(), found.get())
+                        : Future.succeededFuture(refused(Problems.unknownInvoice(number))));
+    }
+
+    private Future<Answer> pay(Call call) {
+        var number = call.path("number");
+        var body = call.body();
+        var payment = new Payment(
+                body.getLong("amountCents"),
+                StoredEnum.constant(Payment.Method.class, body.getString("method")),
+                Body.at("/receivedOn", () -> receivedOn(body)),
+                body.getString("reference").strip());
+        return database.transaction(
+                call.ending(),
+                tx -> invoices.pay(tx, number, payment, call.operator().subject())
+                        .compose(paid -> switch (paid) {
+                            case Paid.Recorded(var invoice) ->
+                                changes.record(tx, call.operator(), "invoice.payment", "invoice/" + number, body)
+                                        .compose(_ -> whole(tx, invoice));
+                            case Paid.Unknown _ -> Future.succeededFuture(refused(Problems.unknownInvoice(number)));
+                            case Paid.KnownBefore _ -> Future.succeededFuture(refused(Problems.knownPayment()));
+                            case Paid.TooMuch(var remainder) ->
+                                Future.succeededFuture(refused(Problems.tooMuch(remainder)));
+                        }));
+    }
+
+    private LocalDate receivedOn(JsonObject body) {
+        var day = LocalDate.parse(body.getString("receivedOn"));
+        if (day.isAfter(today())) {
+            throw new IllegalArgumentException("is a day to come");
+        }
+        return day;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), PARIS);
+    }
+
+    private Future<Answer> whole(SqlClient client, Invoice invoice) {
+        return invoices.payments(client, invoice.number())
+                .map(payments -> Answer.ok(json(invoice).put("payments", json(payments))));
+    }
+
+    private JsonObject json(Invoice invoice) {
+        var lines = new JsonArray();
+        invoice.lines()
+                .forEach(line -> lines.add(
+                        new JsonObject().put("text", line.what().french()).put("cents", line.cents())));
+        return new JsonObject()
+                .put("number", invoice.number())
+                .put("club", invoice.club())
+                .put("cause", invoice.cause())
+                .put("issuedOn", invoice.issuedOn().toString())
+                .put("dueOn", invoice.dueOn().toString())
+                .put("buyer", invoice.buyer())
+                .put("netCents", invoice.net())
+                .put("vatPercent", invoice.vatPercent())
+                .put("vatCents", invoice.vat())
+                .put("totalCents", invoice.total())
+                .put("paidCents", invoice.paid())
+                .put("remainderCents", invoice.remainder())
+                .put("standing", StoredEnum.word(invoice.standing(today())))
+                .put("lines", lines);
+    }
+
+    private static JsonArray json(List<Payment> payments) {
+        var all = new JsonArray();
+        payments.forEach(payment -> all.add(new JsonObject()
+                .put("amountCents", payment.cents())
+                .put("method", StoredEnum.word(payment.method()))
+                .put("receivedOn", payment.receivedOn().toString())
+                .put("reference", payment.reference())));
+        return all;
+    }
+
+    private static Answer refused(Problem problem) {
+        return new Answer.Refused(problem);
+    }
+}

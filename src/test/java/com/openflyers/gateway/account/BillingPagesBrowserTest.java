@@ -1,0 +1,103 @@
+package com.openflyers.gateway.account;
+
+import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.account.Treasurer.Device;
+import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.testing.Chromium;
+import com.openflyers.gateway.testing.Futures;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A club goes into production and orders its set-up: in a real browser, and with the clicks that nobody should make.
+class BillingPagesBrowserTest {
+
+    private static ClientAreaUnderTest area;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        area = ClientAreaUnderTest.start(Map.of());
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        area.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TELEPHONE, FRENCH", "DESKTOP, ENGLISH", "DESKTOP, FRENCH", "TELEPHONE, ENGLISH"})
+    void a_club_goes_into_production_and_orders_its_set_up(Device device, Language language) {
+        var name = "prod-" + device.name().toLowerCase(Locale.ROOT) + "-" + language.tag();
+        var _ = area.club(name);
+        var home = "http://client.localhost:" + area.edgePort();
+        try (var treasurer = new Treasurer(chromium, device, language, home)) {
+            treasurer
+                    .opens("/login")
+                    .types("identifier", name)
+                    .types("password", PASSWORD)
+                    .presses("S’identifier", "Sign in")
+                    .opens("/spaces/" + name)
+                    .looks("one-space")
+                    .goesTo("Passer en production", "Go into production")
+                    .looks("production");
+            treasurer.page().check("[name=terms]");
+            treasurer
+                    .types("address", "Aérodrome\n31000 Toulouse")
+                    .presses("Lancer la facturation", "Start billing")
+                    .reads("est en production", "is in production")
+                    .looks("one-production-space")
+                    .goesTo("Facturation", "Billing")
+                    .looks("billing")
+                    .types("wishes", "Comptes pilotes et heures de vol")
+                    .presses("Commander le forfait", "Order the package")
+                    .reads("Votre commande est notée", "Your order is noted")
+                    .looks("billing-ordered");
+            treasurer.page().locator("a[href^='/billing/invoices/']").first().click();
+            treasurer.reads("Règlement", "Payment").looks("invoice");
+
+            assertThat(treasurer.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_form_sent_twice_or_half_filled_makes_one_invoice_that_only_its_club_sees() {
+        var club = area.club("deux-clics");
+        var other = area.club("voisins");
+        var page = club.get("/spaces/deux-clics/production").html();
+        var total = page.replaceFirst("(?s).*name=\"total\" value=\"([0-9]+)\".*", "$1");
+        var form = Map.of("address", "Toulouse", "terms", "yes", "total", total);
+
+        var unticked = club.post("/spaces/deux-clics/production", Map.of("address", "Ma piste", "total", total));
+        assertThat(unticked.status()).isEqualTo(422);
+        assertThat(unticked.html()).contains("Ma piste", "Cochez la case");
+        assertThat(other.get("/spaces/deux-clics").status()).isEqualTo(404);
+        assertThat(other.post("/spaces/deux-clics/production", form).status()).isEqualTo(404);
+        assertThat(club.post("/spaces/deux-clics/production", form).path()).endsWith("?done=production");
+        assertThat(club.post("/spaces/deux-clics/production", form).path()).endsWith("?done=already");
+
+        assertThat(area.sql("SELECT count(*) FROM invoice WHERE cause LIKE 'subscription deux-clics%'"))
+                .isEqualTo("1");
+        assertThat(area.sql("SELECT kind FROM space WHERE name = 'deux-clics'")).isEqualTo("production");
+        Futures.until(
+                "the invoice's letter",
+                () -> area.mails(email("deux-clics")).stream()
+                        .anyMatch(mail -> mail.links().stream().anyMatch(link -> link.contains("/billing/invoices/"))));
+        var link = area.mails(email("deux-clics")).stream()
+                .flatMap(mail -> mail.links().stream())
+                .filter(each -> each.contains("/billing/invoices/"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(club.follow(link).text()).contains("Facture 2", "SIREN", "40 €", "Toulouse");
+        assertThat(other.follow(link).status()).isEqualTo(404);
+    }
+}
