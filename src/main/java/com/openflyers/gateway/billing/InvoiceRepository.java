@@ -21,11 +21,11 @@ final class InvoiceRepository {
 
     /// Two nodes' clocks may differ: the day of an invoice is never before that of the number before.
     private static final String NEXT = """
-            INSERT INTO invoice_counter AS c (year, last, issued_on)
-            VALUES (#{year}, 1, #{day})
-                ON CONFLICT (year) DO UPDATE
-               SET last = c.last + 1, issued_on = greatest(c.issued_on, excluded.issued_on)
-         RETURNING last, issued_on
+               INSERT INTO invoice_counter AS c (year, last, issued_on)
+               VALUES (#{year}, 1, #{day})
+                   ON CONFLICT (year) DO UPDATE
+                  SET last = c.last + 1, issued_on = greatest(c.issued_on, excluded.issued_on)
+            RETURNING last, issued_on
             """;
 
     private static final String INSERT = """
@@ -99,12 +99,12 @@ final class InvoiceRepository {
             """;
 
     /// @param seq of its year
-    record Number(int seq, LocalDate issuedOn) {}
+    record Numbered(int seq, LocalDate issuedOn) {}
 
     /// Holds the counter until the transaction ends.
-    Future<Number> next(SqlConnection tx, LocalDate day) {
+    Future<Numbered> next(SqlConnection tx, LocalDate day) {
         return SqlTemplate.forQuery(tx, NEXT)
-                .mapTo(row -> new Number(row.getInteger("last"), row.getLocalDate("issued_on")))
+                .mapTo(row -> new Numbered(row.getInteger("last"), row.getLocalDate("issued_on")))
                 .execute(Map.of("year", day.getYear(), "day", day))
                 .map(rows -> rows.iterator().next());
     }

@@ -80,7 +80,7 @@ public final class Invoices {
                                         .compose(number -> insert(tx, made(number, club, cause, buyer, lines)))));
     }
 
-    private Invoice made(InvoiceRepository.Number number, long club, String cause, String buyer, List<Line> lines) {
+    private Invoice made(InvoiceRepository.Numbered number, long club, String cause, String buyer, List<Line> lines) {
         var net = lines.stream().mapToLong(Line::cents).sum();
         var vat = Money.vat(net, settings.vatPercent());
         var day = number.issuedOn();
