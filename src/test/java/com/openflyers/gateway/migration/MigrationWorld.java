@@ -3,9 +3,8 @@ package com.openflyers.gateway.migration;
 import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 
-import java.net.URI;
-import com.openflyers.gateway.billing.BillingSettings;
 import com.openflyers.gateway.billing.Billing;
+import com.openflyers.gateway.billing.BillingSettings;
 import com.openflyers.gateway.config.Secret;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.Database;
@@ -43,6 +42,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -279,7 +279,8 @@ final class MigrationWorld implements AutoCloseable {
                 new SmokeWorkflow(clubs.vertx),
                 new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration),
                 new Billing(
-                        new Billing.Parts(registry, spaces, new LetterLayout(), URI.create("http://client.localhost"), clock),
+                        new Billing.Parts(
+                                registry, spaces, new LetterLayout(), URI.create("http://client.localhost"), clock),
                         BillingSettings.from(Settings.of("", "gateway.yaml", Map.of()))));
     }
 
