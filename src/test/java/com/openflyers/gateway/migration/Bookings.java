@@ -60,9 +60,14 @@ final class Bookings implements AutoCloseable {
         return List.copyOf(history);
     }
 
-    @Override
-    public void close() {
+    /// Returns when each has done what it was doing.
+    void stop() {
         stopping.set(true);
         threads.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

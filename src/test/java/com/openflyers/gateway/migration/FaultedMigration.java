@@ -58,7 +58,8 @@ final class FaultedMigration {
             var faulty = coordinator.drive(migration);
             until(
                     fault + " has happened to " + migration,
-                    () -> coordinator.hasStruck() || STOPPED.contains(world.find(migration).state()));
+                    () -> coordinator.hasStruck()
+                            || STOPPED.contains(world.find(migration).state()));
             if (!coordinator.hasStruck()) {
                 return new Judged(fault, world.find(migration).state(), List.of("the fault did not happen"));
             }
@@ -69,7 +70,7 @@ final class FaultedMigration {
             coordinator.decided();
             result(faulty.map(true));
             bookings.awaitAllServedBy("2.0");
-            bookings.close();
+            bookings.stop();
             over.set(true);
             result(helper.map(true));
             return new Judged(fault, first, complaints(migration, bookings, atTheSwitch));
@@ -91,7 +92,9 @@ final class FaultedMigration {
 
     /// @return where it stopped first
     private State awaitSwitch(long migration) {
-        until("migration " + migration + " stops", () -> STOPPED.contains(world.find(migration).state()));
+        until(
+                "migration " + migration + " stops",
+                () -> STOPPED.contains(world.find(migration).state()));
         var first = world.find(migration).state();
         if (first != State.OBSERVING) {
             var said = world.say(migration, Word.of(Event.RESUME, "the fault is over"));

@@ -117,7 +117,7 @@ class ReminderJourneyTest {
         assertThat(remove(removals, "essai")).isInstanceOf(RemovalWorkflow.Outcome.Removed.class);
 
         assertThat(text("removal essai asked")).contains("fermé", "essai.localhost");
-        assertThat(world.space("essai").databases()).singleElement();
+        assertThat(world.space("essai").databases()).hasSize(1);
         afterwards(Duration.ofDays(15), 1);
         assertThat(causes("removal essai done"))
                 .as("while its database is there")
