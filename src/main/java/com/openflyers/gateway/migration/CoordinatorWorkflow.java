@@ -99,7 +99,7 @@ final class CoordinatorWorkflow {
         } catch (NotYet wait) {
             LOG.fine(() -> "migration " + claimed.id() + " waits: " + wait.getMessage());
         } catch (Exception e) {
-            // Also what is not declared: waiting for a future throws whatever that failed with, a timeout for one.
+            // Not only those that run-time ones are: an await throws a timeout undeclared.
             LOG.log(Level.WARNING, "migration " + claimed.id() + " is tried again", e);
         } finally {
             vertx.cancelTimer(renewal);

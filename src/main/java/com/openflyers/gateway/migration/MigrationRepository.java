@@ -67,7 +67,7 @@ final class MigrationRepository {
                SET claimed_by = #{claimant}, claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
              WHERE id = (SELECT id
                            FROM migration
-                          WHERE state NOT IN ('ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN')
+                          WHERE state NOT IN ('ARCHIVED', 'REFUSED', 'WITHDRAWN')
                                 AND look_at <= clock_timestamp()
                                 AND (claimed_until <= clock_timestamp() OR deadline <= clock_timestamp())
                           ORDER BY look_at

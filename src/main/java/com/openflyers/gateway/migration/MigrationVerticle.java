@@ -7,8 +7,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -30,7 +30,7 @@ public final class MigrationVerticle extends VerticleBase {
     private final Future<Void> schema;
     private final int atOnce;
     /// Those under way.
-    private final Set<Future<Void>> drives = ConcurrentHashMap.newKeySet();
+    private final Map<Future<Void>, Thread> drives = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /// @param atOnce how many it drives: while one waits for its quiet instant, others go on
@@ -49,8 +49,9 @@ public final class MigrationVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
-        return Future.all(List.copyOf(drives))
+        return Future.all(List.copyOf(drives.keySet()))
                 .timeout(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(_ -> drives.values().forEach(Thread::interrupt))
                 .otherwiseEmpty();
     }
 
@@ -62,13 +63,12 @@ public final class MigrationVerticle extends VerticleBase {
         }
     }
 
-    /// On a thread of its own: a step that makes or compares a database blocks, and would keep this context from
-    /// looking, and the claim from being renewed, for as long as that takes.
+    /// On a thread of its own: in the verticle's context one that waits for JDBC, as copies and archives do, would
+    /// hold up all others, held spaces among them.
     private void begin(Claim claim) {
         var ended = Promise.<Void>promise();
-        drives.add(ended.future());
-        var name = "migration " + claim.migration().id();
-        var _ = Thread.ofVirtual().name(name).start(() -> {
+        var name = "migration-" + claim.migration().id();
+        var thread = Thread.ofVirtual().name(name).unstarted(() -> {
             try {
                 coordinator.drive(claim);
             } finally {
@@ -76,11 +76,14 @@ public final class MigrationVerticle extends VerticleBase {
                 ended.complete();
             }
         });
+        drives.put(ended.future(), thread);
+        thread.start();
     }
 
     private Optional<Claim> tryClaim() {
         try {
             return coordinator.claim();
+            // A timeout is a checked exception, which an await throws undeclared: it must not end the looking.
         } catch (Exception e) {
             if (!SqlStates.isUnavailable(e)) {
                 LOG.log(Level.SEVERE, "looking for migrations failed", e);

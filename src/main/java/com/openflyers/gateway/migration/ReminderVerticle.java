@@ -33,7 +33,8 @@ final class ReminderVerticle extends VerticleBase {
     private void look() {
         try {
             reminders.write();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // A timeout, too, which an await throws undeclared: it must not end the looking.
             if (!SqlStates.isOutage(e)) {
                 LOG.log(Level.SEVERE, "letters whose day has come were not written", e);
             }

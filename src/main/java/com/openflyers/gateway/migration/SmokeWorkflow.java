@@ -33,7 +33,8 @@ public final class SmokeWorkflow {
         return version.upstreams().stream().anyMatch(upstream -> {
             try {
                 return status(options(upstream).setURI(version.health().path())) < 400;
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // A timeout, too, which an await throws undeclared.
                 return false;
             }
         });
@@ -58,7 +59,7 @@ public final class SmokeWorkflow {
                     return Optional.empty();
                 }
                 last = upstream + " of version " + version.name() + " answers " + status + " on " + database;
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 last = upstream + " of version " + version.name() + " does not answer: " + e.getMessage();
             }
         }

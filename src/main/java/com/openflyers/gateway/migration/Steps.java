@@ -63,10 +63,11 @@ final class Steps {
                     case REVERSE -> _ -> Step.done();
                 };
             case REHEARSED, SCHEDULED -> window;
-            case SWITCHED, OBSERVING, AWAITING_CLUB -> watch;
-            case ROLLED_BACK, NEEDS_HUMAN -> tidy;
+            case SWITCHED, OBSERVING -> watch;
+            // After a way back that was gone or stopped, there is the copy that it was counted on.
+            case AWAITING_CLUB, REVERSED, ROLLED_BACK, NEEDS_HUMAN -> tidy;
             case ACCEPTED -> archive;
-            case AWAITING_COPY, ARCHIVED, REVERSED, REFUSED, WITHDRAWN -> _ -> Step.later(DAY);
+            case AWAITING_COPY, ARCHIVED, REFUSED, WITHDRAWN -> _ -> Step.later(DAY);
         };
     }
 }

@@ -144,7 +144,8 @@ public final class ArchiveWorkflow {
             var _ = registry.transaction(tx -> quarantine.setAside(tx, scratch, Sort.SCRATCH))
                     .timeout(10, TimeUnit.SECONDS)
                     .await();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // A timeout, too, which an await throws undeclared.
             LOG.warning(scratch + " was not set aside: " + e.getMessage());
         }
     }

@@ -62,7 +62,8 @@ public final class QuarantineVerticle extends VerticleBase {
                     drop(number, now);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // A timeout, too, which an await throws undeclared: it must not end the looking.
             LOG.warning(e.getMessage());
         }
     }
@@ -71,7 +72,7 @@ public final class QuarantineVerticle extends VerticleBase {
     private void drop(long number, Instant now) {
         try {
             drops.drop(number, now).ifPresent(name -> LOG.info("dropped " + name));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.warning(e.getMessage());
         }
     }

@@ -1,10 +1,12 @@
 package com.openflyers.gateway.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Migrations.Said;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,34 @@ class LateHoldJourneyTest {
 
         world.await(first, State.ROLLED_BACK);
         world.await(second, State.REHEARSED);
+    }
+
+    @Test
+    void a_step_that_takes_long_holds_up_no_other_migration() {
+        world.club("jonc");
+        world.club("roseau");
+        var begun = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        world.driveNoMore();
+        world.drive(new StepObserver() {
+            @Override
+            public void before(Migration migration) {
+                if (migration.space().equals("jonc") && migration.state() == State.COPIED) {
+                    begun.countDown();
+                    // As JDBC does, and unlike an await.
+                    assertThatCode(over::await).doesNotThrowAnyException();
+                }
+            }
+        });
+        var slow = world.request("jonc", false);
+        assertThatCode(begun::await).doesNotThrowAnyException();
+
+        var other = world.request("roseau", false);
+        world.await(other, State.REHEARSED);
+
+        assertThat(world.find(slow).state()).isEqualTo(State.COPIED);
+        over.countDown();
+        world.await(slow, State.REHEARSED);
     }
 
     @Test

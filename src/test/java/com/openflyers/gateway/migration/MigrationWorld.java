@@ -165,33 +165,22 @@ final class MigrationWorld implements AutoCloseable {
 
     /// A new club on 1.3.1, with a database of its own.
     void club(String space) {
-        space(space, "Club " + space);
-    }
-
-    /// A space of the club, which may have others.
-    void space(String space, String club) {
-        space(space, club, "production");
+        club("Club " + space, space, "production");
     }
 
     void testSpace(String space) {
-        space(space, "Club " + space, "test");
+        club("Club " + space, space, "test");
     }
 
-    private void space(String space, String club, String kind) {
+    /// A new space of a club, on 1.3.1 and with a database of its own.
+    void club(String club, String space, String kind) {
         var database = database(space, "1.3.1");
         clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
+        var live =
+                new JsonObject().put("version", "1.3.1").put("name", database).put("role", "live");
         var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
                 .copy();
-        body.put("space", space)
-                .put("kind", kind)
-                .put("club", club)
-                .put(
-                        "databases",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("version", "1.3.1")
-                                        .put("name", database)
-                                        .put("role", "live")));
+        body.put("space", space).put("club", club).put("kind", kind).put("databases", new JsonArray().add(live));
         put("/api/v1/spaces/" + space, body);
     }
 
@@ -318,6 +307,16 @@ final class MigrationWorld implements AutoCloseable {
                 var rows = statement.executeQuery("SELECT count(*) FROM booking")) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean exists(String database) {
+        try (var connection = clubs.connectAsSuperuser("postgres");
+                var named = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+            named.setString(1, database);
+            return named.executeQuery().next();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,24 @@ class RequestsJourneyTest {
     }
 
     @Test
+    void a_clubs_second_migration_is_recorded_at_the_price_that_it_accepts() {
+        world.club("Club ebene", "ebene", "production");
+        world.club("Club ebene", "acajou", "production");
+        assertThat(world.find(world.request("ebene", false)).free()).isTrue();
+
+        var unpriced = result(ask("acajou"));
+        var underpriced = result(ask("acajou", 4_999L));
+        var priced = result(ask("acajou", 5_000L));
+
+        assertThat(unpriced).isEqualTo(new Requested.PriceNotAccepted(5_000L));
+        assertThat(underpriced).isEqualTo(new Requested.PriceNotAccepted(5_000L));
+        assertThat(priced).isInstanceOfSatisfying(Requested.Recorded.class, recorded -> {
+            assertThat(recorded.migration().free()).isFalse();
+            assertThat(recorded.migration().acceptedCents()).isEqualTo(5_000L);
+        });
+    }
+
+    @Test
     void a_session_of_a_superuser_is_named_before_anything_is_closed() throws SQLException {
         world.club("hetre");
         try (var _ = world.clubs().connectAsSuperuser("hetre_131")) {
@@ -72,7 +91,11 @@ class RequestsJourneyTest {
     }
 
     private static Future<Requested> ask(String space) {
-        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, null, false, "anne");
+        return ask(space, null);
+    }
+
+    private static Future<Requested> ask(String space, @Nullable Long cents) {
+        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, cents, false, "anne");
         return world.registry.transaction(tx -> world.migrations().request(tx, request));
     }
 }

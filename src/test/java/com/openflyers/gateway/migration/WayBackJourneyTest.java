@@ -43,6 +43,7 @@ class WayBackJourneyTest {
                 .containsExactly("pampa_131");
         assertThat(world.bookings("pampa_131")).isPositive();
         assertThat(world.find(world.request("pampa", false)).free()).isTrue();
+        assertTidy(migration);
     }
 
     @Test
@@ -62,6 +63,7 @@ class WayBackJourneyTest {
                 .singleElement()
                 .asString()
                 .contains(String.valueOf(booking));
+        assertTidy(migration);
 
         var loss = new Word(Event.REVERSE, "", new JsonObject().put(Facts.LOSS_ACCEPTED, true), null);
         var _ = world.say(migration, loss);
@@ -85,6 +87,11 @@ class WayBackJourneyTest {
                 .extracting(SpaceDatabase::role)
                 .containsExactlyInAnyOrder(SpaceDatabase.Role.LIVE, SpaceDatabase.Role.QUARANTINED);
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.NotNow.class);
+    }
+
+    private static void assertTidy(long migration) {
+        var copy = world.find(migration).copy().text();
+        until("the copy " + copy + " is set aside", () -> !world.exists(copy));
     }
 
     private static long switched(String space) {

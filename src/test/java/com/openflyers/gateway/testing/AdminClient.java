@@ -43,6 +43,10 @@ public final class AdminClient implements AutoCloseable {
         return send("PUT", path, body);
     }
 
+    public Answer post(String path, JsonObject body) {
+        return send("POST", path, body);
+    }
+
     /// Moves the pointer.
     ///
     /// @param query such as `?wait=5s`, or nothing

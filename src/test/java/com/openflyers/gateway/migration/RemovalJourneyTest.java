@@ -1,0 +1,108 @@
+package com.openflyers.gateway.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.testing.AdminClient;
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Old test spaces go at an explicit word, and nothing else does.
+class RemovalJourneyTest {
+
+    private static MigrationWorld world;
+
+    @BeforeAll
+    static void start() {
+        world = MigrationWorld.of(1, Map.of("GATEWAY_MIGRATION_AT_ONCE", "0"));
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @Test
+    void a_test_space_is_closed_and_its_database_kept_aside_for_a_fortnight() throws SQLException {
+        world.testSpace("essai");
+        var before = Instant.now();
+        // Whoever is connected has no say in it.
+        try (var _ = world.clubs().connect("essai_131")) {
+
+            var answer = remove("essai", "essai", "");
+
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(Instant.parse(answer.body().getString("droppedAt")))
+                    .isBetween(before.plus(Duration.ofDays(14)), Instant.now().plus(Duration.ofDays(14)));
+        }
+        var space = world.space("essai");
+        assertThat(space.state()).isEqualTo(RegisteredSpace.State.CLOSED);
+        assertThat(space.databases()).singleElement().satisfies(database -> {
+            assertThat(database.role()).isEqualTo(SpaceDatabase.Role.QUARANTINED);
+            assertThat(world.exists(database.name())).isTrue();
+        });
+        assertThat(world.exists("essai_131")).isFalse();
+        assertThat(get("essai")).startsWith("HTTP/1.1 404");
+        assertThat(remove("essai", "essai", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_dry_run_says_that_it_could_and_leaves_all_as_it_is() {
+        world.testSpace("blanc");
+
+        var answer = remove("blanc", "blanc", "?dryRun=true");
+
+        assertThat(answer.body()).isEqualTo(new JsonObject().put("allowed", true));
+        assertThat(world.space("blanc").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
+        assertThat(world.bookings("blanc_131")).isPositive();
+    }
+
+    @Test
+    void what_is_in_production_stays() {
+        world.club("noyer");
+
+        assertThat(remove("noyer", "noyer", "").body().getString("detail")).contains("is a production space");
+
+        assertThat(world.space("noyer").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
+    }
+
+    @Test
+    void a_name_that_was_not_typed_as_it_is_removes_nothing() {
+        world.testSpace("frene");
+
+        assertThat(remove("frene", "fresne", "").body().getString("detail")).contains("the name that was typed is not");
+
+        assertThat(world.space("frene").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
+    }
+
+    @Test
+    void a_test_space_that_is_being_migrated_stays() {
+        world.testSpace("aulne");
+        var migration = world.request("aulne", false);
+
+        assertThat(remove("aulne", "aulne", "").body().getString("detail"))
+                .contains("migration " + migration + " of the space is under way");
+
+        assertThat(world.space("aulne").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
+    }
+
+    private static AdminClient.Answer remove(String space, String typed, String query) {
+        var body = new JsonObject().put("name", typed);
+        return world.nodes().getFirst().admin().post("/api/v1/spaces/" + space + "/removal" + query, body);
+    }
+
+    private static String get(String space) {
+        try (var conversation = world.nodes().getFirst().connect()) {
+            return conversation
+                    .send("GET / HTTP/1.1\r\nHost: " + space + ".localhost\r\n\r\n")
+                    .readHead();
+        }
+    }
+}

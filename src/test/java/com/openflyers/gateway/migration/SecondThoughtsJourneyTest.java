@@ -1,0 +1,153 @@
+package com.openflyers.gateway.migration;
+
+import static com.openflyers.gateway.testing.Futures.result;
+import static com.openflyers.gateway.testing.Futures.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.migration.Migrations.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What was agreed on is not so any more: a club changes its mind in the middle, a script does not do what it did.
+class SecondThoughtsJourneyTest {
+
+    /// After all others, on the tables of 2.0.
+    private static final String SCRIPT = "1.3.1-to-2.0/99-more.sql";
+
+    private static final Halt HALT = new Halt();
+
+    @TempDir
+    private static Path scripts;
+
+    private static MigrationWorld world;
+
+    @BeforeAll
+    static void start() throws IOException {
+        copy(Path.of("conf", "migrations"), scripts);
+        world = MigrationWorld.drivenBy(HALT, Map.of("GATEWAY_PROVISION_MIGRATIONS", scripts.toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        HALT.goOn();
+        world.close();
+    }
+
+    @Test
+    void a_club_that_withdraws_while_it_is_held_has_its_old_version_and_its_answers() {
+        world.club("lande");
+        HALT.at(State.FENCED, Purpose.CUTOVER);
+        var migration = world.request("lande");
+        HALT.await();
+        try (var member = world.nodes().getFirst().connect()) {
+            member.send("GET / HTTP/1.1\r\nHost: lande.localhost\r\n\r\n");
+            until("the member waits", () -> held("lande") == 1);
+
+            assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
+            HALT.goOn();
+            world.await(migration, State.ROLLED_BACK);
+
+            assertThat(member.readMessage().field("X-App-Version")).isEqualTo("1.3.1");
+        }
+        assertThat(world.space("lande").closure()).isNull();
+        assertThat(world.space("lande").reservedBy()).isNull();
+        assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
+        assertThat(world.find(migration).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(world.find(world.request("lande", false)).free()).isTrue();
+    }
+
+    @Test
+    void a_script_that_fails_or_has_changed_moves_nobody() throws IOException, SQLException {
+        world.club("tourbe");
+        var had = world.bookings("tourbe_131");
+        Files.writeString(scripts.resolve(SCRIPT), "SELECT 1;\nSELECT callsign FROM booking;\n");
+
+        var migration = world.request("tourbe", false);
+        world.await(migration, State.NEEDS_HUMAN);
+
+        assertThat(because(migration))
+                .isEqualTo("script 99-more.sql, line 2: column \"callsign\" does not exist (42703)");
+        assertStillOld("tourbe");
+
+        // What is approved is what was rehearsed.
+        Files.writeString(scripts.resolve(SCRIPT), "SELECT 1;\n");
+        var _ = world.say(migration, Event.REHEARSE);
+        world.await(migration, State.REHEARSED);
+        Files.writeString(scripts.resolve(SCRIPT), """
+                DO $$ BEGIN
+                    IF EXISTS (SELECT 1 FROM booking WHERE comment = 'too much') THEN
+                        RAISE EXCEPTION 'one booking too much';
+                    END IF;
+                END $$;
+                """);
+
+        assertThat(world.say(migration, Event.APPROVE))
+                .isEqualTo(new Said.NotNow("the scripts have changed since the rehearsal"));
+
+        var _ = world.say(migration, Event.REHEARSE);
+        world.await(migration, State.REHEARSED);
+        var _ = world.say(migration, Event.APPROVE);
+        book("tourbe_131");
+        var _ = world.say(migration, Event.START);
+        world.await(migration, State.ROLLED_BACK);
+
+        assertThat(because(migration)).contains("99-more.sql", "one booking too much");
+        assertStillOld("tourbe");
+        assertThat(world.bookings("tourbe_131")).isEqualTo(had + 1);
+
+        Files.delete(scripts.resolve(SCRIPT));
+        var _ = world.say(migration, Event.REHEARSE);
+        world.await(migration, State.REHEARSED);
+        var _ = world.say(migration, Event.APPROVE);
+        var _ = world.say(migration, Event.START);
+        world.await(migration, State.OBSERVING);
+
+        // One of 1.3.1 has no member and is set aside by the scripts, whatever they may have become.
+        assertThat(world.bookings("tourbe_20")).isEqualTo(had + 1 - 1);
+    }
+
+    private static void assertStillOld(String name) {
+        var space = world.space(name);
+        assertThat(space.version()).isEqualTo("1.3.1");
+        assertThat(space.closure()).isNull();
+        assertThat(space.reservedBy()).isNull();
+    }
+
+    private static String because(long migration) {
+        return world.find(migration).facts().getString(Facts.BECAUSE);
+    }
+
+    private static long held(String space) {
+        return result(world.parts().fleet().words(space)).stream()
+                .mapToLong(word -> word.said() == null ? 0 : word.said().held())
+                .sum();
+    }
+
+    private static void book(String database) throws SQLException {
+        try (var connection = world.clubs().connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO booking (aircraft_num, member_num, start_date, end_date, comments)
+                    VALUES (1, 2, '2090-01-01 10:00', '2090-01-01 11:00', 'too much')
+                    """);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copied = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copied.getParent());
+                Files.copy(file, copied);
+            }
+        }
+    }
+}
