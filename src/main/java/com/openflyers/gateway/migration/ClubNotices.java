@@ -151,7 +151,8 @@ public final class ClubNotices implements Notices {
         return post.toClub(
                 tx,
                 space,
-                (to, found) -> removals.asked(to, found.club().name(), space, addresses.apply(found.host()), droppedAt));
+                (to, found) ->
+                        removals.asked(to, found.club().name(), space, addresses.apply(found.host()), droppedAt));
     }
 
     @Override

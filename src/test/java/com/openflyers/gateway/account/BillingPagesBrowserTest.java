@@ -46,7 +46,7 @@ class BillingPagesBrowserTest {
                     .types("identifier", name)
                     .types("password", PASSWORD)
                     .presses("S’identifier", "Sign in")
-                    .opens("/spaces/" + name)
+                    .opens("/spaces/" + name + "?lang=" + language.tag())
                     .looks("one-space")
                     .goesTo("Passer en production", "Go into production")
                     .looks("production");

@@ -151,7 +151,7 @@ class ClubMovesJourneyTest {
     @Test
     void the_second_migration_of_a_club_has_a_price_that_must_be_accepted() {
         world.club("deneb");
-        world.space("denebola", "Club deneb");
+        world.club("Club deneb", "denebola", "production");
         var club = enter("deneb");
         var first = world.request("deneb", false);
 

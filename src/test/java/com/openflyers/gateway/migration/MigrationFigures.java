@@ -26,18 +26,6 @@ final class MigrationFigures {
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final String NEIGHBOUR = "voisin";
 
-    private static final String GROW = """
-            INSERT INTO booking (start_date, end_date, aircraft_num, member_num, comments)
-            SELECT timestamp '1990-01-01' + number * interval '2 hours',
-                   timestamp '1990-01-01' + number * interval '2 hours' + interval '1 hour', 1 + number %% 4, 1 + number %% 12,
-                   'vol local, deux tours de piste'
-              FROM generate_series(1, %1$d) AS number;
-            INSERT INTO logs (date, "user", message)
-            SELECT timestamp '1990-01-01' + number * interval '10 minutes', 1 + number %% 12,
-                   repeat('consultation du planning ', 12)
-              FROM generate_series(1, %2$d) AS number
-            """;
-
     /// Of one booking with its index, and of one line; about half of the size each.
     private static final int BOOKING_BYTES = 150;
     private static final int LINE_BYTES = 350;
@@ -87,7 +75,7 @@ final class MigrationFigures {
                 if (world.find(migration).state() == State.OBSERVING) {
                     bookings.awaitAllServedBy("2.0");
                 }
-                bookings.close();
+                bookings.stop();
                 print(megabytes, rows, migration, bookings.history(), space, zero, calm, beside);
             }
         }
@@ -145,7 +133,17 @@ final class MigrationFigures {
         try (var connection = world.clubs().connect(database);
                 var statement = connection.createStatement()) {
             var rows = bytes / 2 / BOOKING_BYTES;
-            statement.execute(GROW.formatted(rows, bytes / 2 / LINE_BYTES));
+            statement.execute("""
+            INSERT INTO booking (start_date, end_date, aircraft_num, member_num, comments)
+            SELECT timestamp '1990-01-01' + number * interval '2 hours',
+                   timestamp '1990-01-01' + number * interval '2 hours' + interval '1 hour', 1 + number %% 4, 1 + number %% 12,
+                   'vol local, deux tours de piste'
+              FROM generate_series(1, %1$d) AS number;
+            INSERT INTO logs (date, "user", message)
+            SELECT timestamp '1990-01-01' + number * interval '10 minutes', 1 + number %% 12,
+                   repeat('consultation du planning ', 12)
+              FROM generate_series(1, %2$d) AS number
+            """.formatted(rows, bytes / 2 / LINE_BYTES));
             statement.execute("ANALYZE");
             return rows;
         } catch (SQLException e) {
