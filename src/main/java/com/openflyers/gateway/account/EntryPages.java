@@ -3,12 +3,13 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.mail.Address;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 
 /// Logging in and out, and choosing a password by mail.
 final class EntryPages implements ClientPages {
 
-    private static final String LINK = "__Host-link";
+    private static final MailedLink LINK = new MailedLink("/password", "__Host-link");
     private static final int LONGEST_KEPT = 16_000;
 
     private static final Text WRONG = new Text(
@@ -41,7 +42,7 @@ final class EntryPages implements ClientPages {
         routes.post("/logout", this::logOut);
         routes.get("/forgotten", _ -> View.page("forgotten").with("sent", false));
         routes.post("/forgotten", this::forgotten);
-        routes.link("/password", LINK);
+        routes.link(LINK);
         routes.get("/password", this::choosing);
         routes.post("/password", this::choose);
     }
@@ -51,7 +52,7 @@ final class EntryPages implements ClientPages {
         var kept = new JsonObject();
         visit.context().request().formAttributes().forEach(field -> {
             if (!field.getKey().equals("token")
-                    && !field.getKey().toLowerCase(java.util.Locale.ROOT).contains("password")) {
+                    && !field.getKey().toLowerCase(Locale.ROOT).contains("password")) {
                 kept.put(field.getKey(), field.getValue());
             }
         });
@@ -110,7 +111,7 @@ final class EntryPages implements ClientPages {
     }
 
     private View choosing(Visit visit) {
-        var token = PageRoutes.linkToken(visit, LINK);
+        var token = LINK.token(visit);
         return passwords
                 .find(token)
                 .<View>map(account -> View.page("password").with("identifier", account.name()))
@@ -118,7 +119,7 @@ final class EntryPages implements ClientPages {
     }
 
     private View choose(Visit visit) {
-        var token = PageRoutes.linkToken(visit, LINK);
+        var token = LINK.token(visit);
         var found = passwords.find(token);
         if (found.isEmpty()) {
             return worthless();

@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
@@ -101,7 +102,7 @@ final class LinkRepository {
         return client.query(FORGET).execute().mapEmpty();
     }
 
-    private static Link link(io.vertx.sqlclient.Row row) {
+    private static Link link(Row row) {
         return new Link(
                 row.getString("account"),
                 Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),

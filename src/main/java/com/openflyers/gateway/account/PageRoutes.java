@@ -7,8 +7,6 @@ import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.ProblemHandler;
 import com.openflyers.gateway.http.RequestId;
 import com.openflyers.gateway.http.Text;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -107,11 +105,11 @@ public final class PageRoutes {
     }
 
     private Visit visit(RoutingContext context) {
-        var sent = cookie(context, COOKIE).filter(value -> value.length() == COOKIE_LENGTH);
+        var sent = HostCookie.read(context, COOKIE).filter(value -> value.length() == COOKIE_LENGTH);
         var account = sent.flatMap(logins::account);
         var cookie = sent.orElseGet(Tokens::random);
         if (sent.isEmpty()) {
-            context.response().addCookie(hostCookie(COOKIE, cookie));
+            context.response().addCookie(HostCookie.of(COOKIE, cookie));
         }
         var forwarded = context.request().getHeader("X-Forwarded-For");
         var address = ClientAddress.of(clients.apply(forwarded == null ? "" : forwarded));
@@ -119,7 +117,7 @@ public final class PageRoutes {
     }
 
     private static Language language(RoutingContext context, Optional<Account> account) {
-        var chosen = cookie(context, LANGUAGE).orElse("");
+        var chosen = HostCookie.read(context, LANGUAGE).orElse("");
         for (var language : Language.values()) {
             if (language.tag().equals(chosen)) {
                 return language;
@@ -132,8 +130,8 @@ public final class PageRoutes {
     /// A choice of the browser's, not of the account's, and so nothing that a form would have to ask for.
     private static void choose(RoutingContext context, String asked) {
         context.response()
-                .addCookie(
-                        hostCookie(LANGUAGE, asked.equals("en") ? "en" : "fr").setMaxAge(YEAR));
+                .addCookie(HostCookie.of(LANGUAGE, asked.equals("en") ? "en" : "fr")
+                        .setMaxAge(YEAR));
         redirect(context, Visit.ours(Visit.here(context)));
     }
 
@@ -175,11 +173,11 @@ public final class PageRoutes {
                         .end(content);
             }
             case View.LoggedIn(var cookie, var then) -> {
-                context.response().addCookie(hostCookie(COOKIE, cookie));
+                context.response().addCookie(HostCookie.of(COOKIE, cookie));
                 answer(new Visit(context, cookie, logins.account(cookie), visit.address(), visit.language()), then);
             }
             case View.LoggedOut(var then) -> {
-                context.response().addCookie(hostCookie(COOKIE, "").setMaxAge(0));
+                context.response().addCookie(HostCookie.of(COOKIE, "").setMaxAge(0));
                 answer(visit, then);
             }
         }
@@ -218,35 +216,17 @@ public final class PageRoutes {
         return path.equals("/") ? "/login" : "/login?next=" + path;
     }
 
-    private static Optional<String> cookie(RoutingContext context, String name) {
-        return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
-    }
-
-    static Cookie hostCookie(String name, String value) {
-        return Cookie.cookie(name, value)
-                .setPath("/")
-                .setSecure(true)
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.LAX);
-    }
-
-    /// For links that were mailed: what they say moves into a cookie and out of the address, before there is a page
-    /// whose address could be passed on. Nothing is used up, for mail scanners follow links.
-    void link(String path, String cookie) {
-        var _ = router.get(path).handler(context -> {
+    /// Whoever follows such a link comes to its page, which must be mounted as well.
+    void link(MailedLink link) {
+        var _ = router.get(link.path()).handler(context -> {
             var token = context.queryParams().get("token");
             if (token == null) {
                 context.next();
                 return;
             }
-            context.response()
-                    .addCookie(hostCookie(cookie, token.matches("[A-Za-z0-9_-]{43}") ? token : "")
-                            .setMaxAge(3600));
-            redirect(context, path);
+            var kept = HostCookie.of(link.cookie(), MailedLink.sound(token)).setMaxAge(MailedLink.KEPT);
+            context.response().addCookie(kept);
+            redirect(context, link.path());
         });
-    }
-
-    static String linkToken(Visit visit, String cookie) {
-        return cookie(visit.context(), cookie).orElse("");
     }
 }

@@ -6,6 +6,7 @@ import com.openflyers.gateway.http.Text;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// The spaces of the club, and the client record.
 final class RecordPages implements ClientPages {
@@ -13,7 +14,7 @@ final class RecordPages implements ClientPages {
     static final Text NOT_RIGHT =
             new Text("Ce n’est pas le mot de passe du compte.", "This is not the account's password.");
 
-    private static final String LINK = "__Host-address";
+    private static final MailedLink LINK = new MailedLink("/address", "__Host-address");
     private static final Text SAVED = new Text("C’est enregistré.", "Saved.");
     private static final Text MAILED = new Text(
             "Un lien de confirmation est en route vers la nouvelle adresse ; l’ancienne reste valable d’ici là.",
@@ -30,13 +31,10 @@ final class RecordPages implements ClientPages {
     private final RecordWorkflow records;
     private final PasswordWorkflow passwords;
     private final LoginWorkflow logins;
-    private final java.util.function.UnaryOperator<String> addresses;
+    private final UnaryOperator<String> addresses;
 
     RecordPages(
-            RecordWorkflow records,
-            PasswordWorkflow passwords,
-            LoginWorkflow logins,
-            java.util.function.UnaryOperator<String> addresses) {
+            RecordWorkflow records, PasswordWorkflow passwords, LoginWorkflow logins, UnaryOperator<String> addresses) {
         this.records = records;
         this.passwords = passwords;
         this.logins = logins;
@@ -54,7 +52,7 @@ final class RecordPages implements ClientPages {
         routes.getOwn("/record/export", this::export);
         routes.getOwn("/record/closing", _ -> View.page("closing"));
         routes.postOwn("/record/closing", this::close);
-        routes.link("/address", LINK);
+        routes.link(LINK);
         routes.get("/address", this::confirmingAddress);
         routes.post("/address", this::confirmAddress);
     }
@@ -170,7 +168,7 @@ final class RecordPages implements ClientPages {
     }
 
     private View confirmingAddress(Visit visit) {
-        return records.find(PageRoutes.linkToken(visit, LINK))
+        return records.find(LINK.token(visit))
                 .<View>map(link -> View.page("address")
                         .with("identifier", link.account())
                         .with("address", link.detail().getString("address")))
@@ -178,9 +176,7 @@ final class RecordPages implements ClientPages {
     }
 
     private View confirmAddress(Visit visit) {
-        return records.confirmAddress(PageRoutes.linkToken(visit, LINK))
-                ? new View.Moved("/record?done=confirmed")
-                : worthless();
+        return records.confirmAddress(LINK.token(visit)) ? new View.Moved("/record?done=confirmed") : worthless();
     }
 
     private static View worthless() {

@@ -2,6 +2,7 @@ package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.account.LinkRepository.Link;
 import com.openflyers.gateway.account.LinkRepository.Purpose;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
@@ -181,9 +182,9 @@ public final class RecordWorkflow {
         return new JsonObject()
                 .put("space", space.name())
                 .put("address", space.host())
-                .put("kind", com.openflyers.gateway.db.StoredEnum.word(space.kind()))
+                .put("kind", StoredEnum.word(space.kind()))
                 .put("version", space.version())
                 .put("formerVersions", new JsonArray(space.formerVersions()))
-                .put("state", com.openflyers.gateway.db.StoredEnum.word(space.state()));
+                .put("state", StoredEnum.word(space.state()));
     }
 }

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.registry.Contact;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A name that somebody wants for a club, as it is stored until the space is there.
@@ -23,6 +24,6 @@ public record SignUp(
     /// How the first member logs in to the booking application: what stands before the `@` of the contact's address.
     static String login(String email) {
         var at = email.indexOf('@');
-        return at < 0 ? email : email.substring(0, at).toLowerCase(java.util.Locale.ROOT);
+        return at < 0 ? email : email.substring(0, at).toLowerCase(Locale.ROOT);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /// Sign-up ("inscription"): the form, its link, and the space that comes of it.
 final class SignUpPages implements ClientPages {
 
-    private static final String LINK = "__Host-sign-up";
+    private static final MailedLink LINK = new MailedLink("/confirm", "__Host-sign-up");
 
     private static final Text TOO_MANY = new Text(
             "Trop d’inscriptions depuis votre connexion. Réessayez dans une heure, ou écrivez-nous.",
@@ -43,7 +43,7 @@ final class SignUpPages implements ClientPages {
         routes.get("/sign-up", this::form);
         routes.get("/sign-up/name", this::name);
         routes.post("/sign-up", this::ask);
-        routes.link("/confirm", LINK);
+        routes.link(LINK);
         routes.get("/confirm", this::confirming);
         routes.post("/confirm", this::confirm);
         routes.get("/welcome", this::welcome);
@@ -100,7 +100,7 @@ final class SignUpPages implements ClientPages {
     }
 
     private View confirming(Visit visit) {
-        return signUps.find(PageRoutes.linkToken(visit, LINK))
+        return signUps.find(LINK.token(visit))
                 .<View>map(wanted -> View.page("confirm")
                         .with("signUp", wanted)
                         .with("host", signUps.host(wanted.name()))
@@ -112,7 +112,7 @@ final class SignUpPages implements ClientPages {
 
     private View confirm(Visit visit) {
         var joins = visit.typed("club").equals("join");
-        return switch (confirmed(PageRoutes.linkToken(visit, LINK), joins)) {
+        return switch (confirmed(LINK.token(visit), joins)) {
             case Confirmed.Done(var signUp) -> {
                 births.makeSoon(signUp);
                 yield new View.Moved("/welcome?name=" + signUp.name());

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -239,7 +240,7 @@ public final class SignUpWorkflow {
     private Future<Void> mail(SqlConnection tx, SignUp wanted, String token) {
         var email = wanted.contact().email();
         var to = new Recipient(email, Account.language(wanted.contact()));
-        return Attempts.take(tx, "mail/" + email.toLowerCase(java.util.Locale.ROOT), MAILS)
+        return Attempts.take(tx, "mail/" + email.toLowerCase(Locale.ROOT), MAILS)
                 .compose(more -> more
                         ? outbox.add(tx, letters.confirm(to, wanted, names.host(wanted.name()), token))
                         : Future.succeededFuture());

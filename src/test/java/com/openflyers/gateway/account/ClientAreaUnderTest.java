@@ -1,6 +1,7 @@
 package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.demo.Club;
 import com.openflyers.gateway.demo.ClubsUnderTest;
 import com.openflyers.gateway.demo.Mail;
 import com.openflyers.gateway.demo.Mailbox;
@@ -11,12 +12,17 @@ import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
 import com.openflyers.gateway.testing.Ports;
 import com.openflyers.gateway.testing.Postgres;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A gateway with its client area in front of both sample versions, a mailbox, and a registry of its own.
@@ -130,6 +136,22 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         var _ = browser.post("/confirm", Map.of());
         logIn(browser, name, PASSWORD);
         return browser;
+    }
+
+    /// Registers a club on 1.3.1 as an operator does, with a database of its own; it is invited.
+    void oldClub(String name) {
+        var database = name.replace('-', '_') + "_131";
+        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
+        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
+                .copy();
+        var live =
+                new JsonObject().put("version", "1.3.1").put("name", database).put("role", "live");
+        body.put("space", name).put("club", "Aéroclub " + name).put("databases", new JsonArray().add(live));
+        body.getJsonObject("contact").put("email", email(name)).put("clubEmail", "club." + name + "@example.org");
+        var answer = gateway.admin().put("/api/v1/spaces/" + name, body);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer);
+        }
     }
 
     static Map<String, String> signUp(String name) {

@@ -86,7 +86,7 @@ class OperationsJourneyTest {
                             "gateway_in_flight 0.0",
                             "gateway_connections ",
                             "gateway_pool_idle ",
-                            "gateway_table_hosts 1.0",
+                            "gateway_table_hosts 2.0", // the club's, and the client area's
                             "gateway_table_revision 2.0",
                             "gateway_registry_staleness_seconds ",
                             "gateway_event_loop_lag_seconds_count",
