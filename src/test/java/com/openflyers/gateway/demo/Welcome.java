@@ -17,7 +17,7 @@ record Welcome(int edgePort, int operationsPort, int smtpPort, Path directory, D
                   http://alpilles.localhost:%2$d    %7$s, on 2.0
                   http://planeurs.localhost:%2$d    %8$s, on 2.0, a test space
                   http://www.localhost:%2$d         the shop window: a club signs up here, gets a mail, and has a test space
-                  http://client.localhost:%2$d      the client area
+                  http://client.localhost:%2$d      the client area; the clubs' invitations to it are in the mailbox
                   http://mail.localhost:%2$d        every mail sent to 127.0.0.1:%4$d
                   http://127.0.0.1:%3$d            operations: /live, /ready, /metrics, /api/v1
 
