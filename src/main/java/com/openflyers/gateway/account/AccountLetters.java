@@ -31,7 +31,7 @@ final class AccountLetters {
                 .paragraph(
                         "Ce lien est valable deux jours. Si vous n’avez rien demandé, oubliez ce message : rien ne sera créé.",
                         "This link is good for two days. If you did not ask for this, forget this message: nothing will be created.");
-        return draft.letter(layout, "sign-up " + wanted.name() + " " + mark(token));
+        return draft.letter(layout, "sign-up " + wanted.name() + " " + Tokens.mark(token));
     }
 
     Letter ready(Recipient to, SignUp wanted, String address) {
@@ -65,7 +65,7 @@ final class AccountLetters {
                 .paragraph(
                         "Ce lien est valable une heure et une seule fois. Sans lui, l’ancien mot de passe reste valable : si vous n’avez rien demandé, vous n’avez rien à faire.",
                         "This link is good for one hour, once. Without it the former password stays good: if you did not ask, there is nothing to do.")
-                .letter(layout, "password link " + account.name() + " " + mark(token));
+                .letter(layout, "password link " + account.name() + " " + Tokens.mark(token));
     }
 
     Letter invitation(Recipient to, Account account, String address, String token) {
@@ -80,7 +80,7 @@ final class AccountLetters {
                 .paragraph(
                         "Plus tard, « Mot de passe oublié ? » sur la page d’identification enverra un nouveau lien.",
                         "Later, \"Forgotten password?\" on the sign-in page will send a new link.")
-                .letter(layout, "invitation " + account.name() + " " + mark(token));
+                .letter(layout, "invitation " + account.name() + " " + Tokens.mark(token));
     }
 
     Letter passwordChanged(Recipient to, Account account, String cause) {
@@ -108,7 +108,7 @@ final class AccountLetters {
                                 + "\". It replaces the former one as soon as you confirm it.")
                 .button("Confirmer l’adresse", "Confirm the address", link("/address", token))
                 .paragraph("Ce lien est valable une heure.", "This link is good for one hour.")
-                .letter(layout, "address link " + account.name() + " " + mark(token));
+                .letter(layout, "address link " + account.name() + " " + Tokens.mark(token));
     }
 
     Letter addressChanging(Recipient to, Account account, String wanted, String cause) {
@@ -152,10 +152,5 @@ final class AccountLetters {
 
     private String link(String path, String token) {
         return home + path + "?token=" + token;
-    }
-
-    /// Tells two links apart without opening either.
-    private static String mark(String token) {
-        return Tokens.ofForm(token).substring(0, 12);
     }
 }

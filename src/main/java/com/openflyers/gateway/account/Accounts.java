@@ -141,7 +141,7 @@ public final class Accounts {
     }
 
     private Future<Void> tell(SqlConnection tx, Account account, String now) {
-        var mark = Tokens.ofForm(Tokens.random()).substring(0, 12);
+        var mark = Tokens.mark(Tokens.random());
         var done = Future.<Void>succeededFuture();
         for (var address : recorded(account)) {
             done = done.compose(_ -> outbox.add(

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -83,11 +84,14 @@ public final class BirthWorkflow {
         this.addresses = addresses;
     }
 
-    /// Makes one that nobody is making; empty if there is none.
-    Optional<String> next() {
-        var claimed = store.read(client -> rows.claim(client, LEASE));
-        claimed.ifPresent(this::make);
-        return claimed.map(SignUp::name);
+    /// Makes those that nobody is making, one after the other.
+    void makeAll(BooleanSupplier stopping) {
+        var more = true;
+        while (more && !stopping.getAsBoolean()) {
+            var claimed = store.read(client -> rows.claim(client, LEASE));
+            claimed.ifPresent(this::make);
+            more = claimed.isPresent();
+        }
     }
 
     /// One that the caller has just confirmed.

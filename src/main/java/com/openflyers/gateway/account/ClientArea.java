@@ -1,6 +1,7 @@
 package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.MailSettings;
@@ -13,6 +14,7 @@ import com.openflyers.gateway.registry.Versions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public final class ClientArea {
             Follower follower,
             LetterLayout layout,
             MailSettings mail) {}
+
+    private static final Duration BIRTHS = Duration.ofSeconds(5);
+    private static final Duration CLEARING = Duration.ofMinutes(5);
 
     private final ClientAreaSettings settings;
     private final Parts parts;
@@ -108,10 +113,13 @@ public final class ClientArea {
                 clients);
     }
 
-    /// What makes spaces that nobody else makes, to be deployed on virtual threads.
+    /// What makes spaces that nobody else makes, and forgets what is over; to be deployed on virtual threads.
     ///
     /// @param schema complete when the tables are there
-    public Deployable births(Future<Void> schema) {
-        return new BirthVerticle(store, births, logins.sessions(), schema);
+    public List<Deployable> lookouts(Future<Void> schema) {
+        var clearing = new ClearingWorkflow(store, logins.sessions());
+        return List.of(
+                new LookoutVerticle("spaces to be made", BIRTHS, schema, births::makeAll),
+                new LookoutVerticle("sign-ups and sessions that are over", CLEARING, schema, _ -> clearing.clear()));
     }
 }

@@ -1,6 +1,8 @@
 package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.http.PageFiles;
+import com.openflyers.gateway.http.PageTemplates;
 import com.openflyers.gateway.http.ProblemHandler;
 import com.openflyers.gateway.http.SecurityHeaders;
 import com.openflyers.gateway.route.Host;
@@ -51,8 +53,8 @@ public final class ClientAreaVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var problems = new ProblemHandler(errors);
-        var templates = new ClientTemplates();
-        var files = ClientFiles.load(vertx).await();
+        var templates = new PageTemplates();
+        var files = PageFiles.load(vertx, "client/client.css").await();
         var area = router(problems, files);
         var areaRoutes = new PageRoutes(area, logins, templates, problems, clients);
         pages.forEach(feature -> feature.mount(areaRoutes));
@@ -88,10 +90,10 @@ public final class ClientAreaVerticle extends VerticleBase {
         return "http://" + LOOPBACK + ":" + (listening == null ? settings.port() : listening.actualPort());
     }
 
-    private Router router(ProblemHandler problems, ClientFiles files) {
+    private Router router(ProblemHandler problems, PageFiles files) {
         var router = Router.router(vertx);
         var _ = router.route().handler(new SecurityHeaders());
-        files.mount(router);
+        files.mount(router, "/assets/", "public, max-age=3600");
         problems.mount(router);
         return router;
     }

@@ -22,8 +22,6 @@ final class EntryPages implements ClientPages {
             "Your session is over. Sign in: what you had entered is kept.");
     private static final Text CHOSEN =
             new Text("Votre mot de passe est changé. Identifiez-vous.", "Your password is changed. Sign in.");
-    private static final Text NO_ADDRESS =
-            new Text("Une adresse e-mail, comme nom@exemple.fr.", "An e-mail address, such as name@example.org.");
     private static final Text DIFFERENT = new Text("Les deux saisies diffèrent.", "The two entries differ.");
 
     private final LoginWorkflow logins;
@@ -102,7 +100,7 @@ final class EntryPages implements ClientPages {
     private View forgotten(Visit visit) {
         var form = View.page("forgotten").with("sent", false);
         if (Address.parse(visit.typed("email")).isEmpty()) {
-            return form.faulty(Map.of("email", NO_ADDRESS));
+            return form.faulty(Map.of("email", SignUpForm.NO_ADDRESS));
         }
         var identifier = Names.identifier(visit.typed("identifier"));
         return passwords.forgotten(identifier, visit.typed("email"), visit.address())

@@ -1,6 +1,5 @@
 package com.openflyers.gateway.account;
 
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +38,6 @@ public final class LoginWorkflow {
     private final AccountRepository accounts = new AccountRepository();
     private final SessionRepository sessions;
 
-    public LoginWorkflow(Vertx vertx, StoreWorkflow store, ClientAreaSettings settings) {
-        this(store, new PasswordHash(vertx, settings.hashThreads()), settings);
-    }
-
     LoginWorkflow(StoreWorkflow store, PasswordHash passwords, ClientAreaSettings settings) {
         this.store = store;
         this.passwords = passwords;
@@ -79,8 +74,15 @@ public final class LoginWorkflow {
         return new Outcome.Opened(cookie);
     }
 
-    /// Whether it is the account's password, as at log-in: wrong ones count.
-    boolean isRight(String identifier, String password) {
+    /// Whether somebody who is logged in knows the account's password: what they do now needs it again. Counts and is
+    /// limited as a log-in is.
+    boolean knows(Visit visit, String password) {
+        var name = visit.account().name();
+        return mayTry(name, visit.address()) && isRight(name, password);
+    }
+
+    /// Whether it is the account's password: wrong ones count.
+    private boolean isRight(String identifier, String password) {
         var found = store.read(client -> accounts.find(client, identifier));
         var stored = found.map(AccountRepository.Stored::password).orElse(null);
         var check = passwords.check(stored, password).await();
@@ -100,7 +102,7 @@ public final class LoginWorkflow {
     }
 
     /// Uses up one attempt.
-    boolean mayTry(String identifier, ClientAddress address) {
+    private boolean mayTry(String identifier, ClientAddress address) {
         var ofAddress = store.read(client -> Attempts.take(client, "login/" + address.block(), OF_ADDRESS));
         var key = "login/" + address.block() + "/" + identifier;
         return ofAddress && store.read(client -> Attempts.take(client, key, OF_ADDRESS_AND_ACCOUNT));

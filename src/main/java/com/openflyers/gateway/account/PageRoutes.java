@@ -3,6 +3,7 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.db.SqlStates;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.http.PageTemplates;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.ProblemHandler;
 import com.openflyers.gateway.http.RequestId;
@@ -13,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -41,7 +43,7 @@ public final class PageRoutes {
 
     private final Router router;
     private final LoginWorkflow logins;
-    private final ClientTemplates templates;
+    private final PageTemplates templates;
     private final ProblemHandler problems;
     private final UnaryOperator<String> clients;
     private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
@@ -50,7 +52,7 @@ public final class PageRoutes {
     PageRoutes(
             Router router,
             LoginWorkflow logins,
-            ClientTemplates templates,
+            PageTemplates templates,
             ProblemHandler problems,
             UnaryOperator<String> clients) {
         this.router = router;
@@ -160,7 +162,7 @@ public final class PageRoutes {
     private void answer(Visit visit, View view) {
         var context = visit.context();
         switch (view) {
-            case View.Shown shown -> send(context, shown.status(), templates.render(visit, shown));
+            case View.Shown shown -> send(context, shown.status(), rendered(visit, shown));
             case View.Moved(var path) -> redirect(context, path);
             case View.Refused(var problem) ->
                 problems.answer(
@@ -181,6 +183,12 @@ public final class PageRoutes {
                 answer(visit, then);
             }
         }
+    }
+
+    private String rendered(Visit visit, View.Shown shown) {
+        var values = new HashMap<>(shown.values());
+        values.put("screen", visit.screen(shown));
+        return templates.render("client/" + shown.template(), values);
     }
 
     private static void send(RoutingContext context, int status, String html) {

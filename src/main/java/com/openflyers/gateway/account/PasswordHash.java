@@ -29,14 +29,16 @@ final class PasswordHash {
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
-    /// Of nobody's password: compared with when there is no account, so that this takes as long.
-    private static final String NOBODYS = hashed("nobody's password", salt());
-
     /// What the booking application's databases keep (OWASP's figure for PBKDF2 with HMAC-SHA-256).
     private static final int MEMBER_ITERATIONS = 600_000;
 
     /// @param outdated whether it is right and was stored at another cost: hash it anew
     record Check(boolean right, boolean outdated) {}
+
+    /// No password's: compared with when there is no account, so that this takes as long.
+    private static final String NOBODYS = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(
+                    KIBIBYTES, PASSES, LANES, "A".repeat(SALT_BYTES * 4 / 3 + 1), "A".repeat(HASH_BYTES * 4 / 3 + 1));
 
     private final WorkerExecutor workers;
 
@@ -56,10 +58,6 @@ final class PasswordHash {
     /// The same password as the first member's in the booking application: `pbkdf2:<iterations>:<salt>:<hash>`.
     Future<String> ofMember(String password) {
         return slowly(() -> member(normal(password)));
-    }
-
-    Future<Void> close() {
-        return workers.close();
     }
 
     private <T> Future<T> slowly(Callable<T> work) {

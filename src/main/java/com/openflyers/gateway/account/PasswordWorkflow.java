@@ -120,7 +120,7 @@ public final class PasswordWorkflow {
     /// By somebody who is logged in and knows the former one. The other sessions end.
     Outcome change(Visit visit, String former, String password) {
         var account = visit.account();
-        if (!logins.mayTry(account.name(), visit.address()) || !logins.isRight(account.name(), former)) {
+        if (!logins.knows(visit, former)) {
             return new Outcome.NotAllowed();
         }
         var fault = PasswordRules.fault(password, about(account));
@@ -135,7 +135,7 @@ public final class PasswordWorkflow {
 
     private Future<Void> set(SqlConnection tx, Account account, String hashed) {
         LOG.info(() -> "the password of " + account.name() + " is changed");
-        var cause = Tokens.ofForm(hashed).substring(0, 12);
+        var cause = Tokens.mark(hashed);
         return accounts.password(tx, account.name(), hashed)
                 .compose(_ -> links.killAll(tx, account.name()))
                 .compose(_ -> tell(tx, account, account.contact().clubEmail(), cause))

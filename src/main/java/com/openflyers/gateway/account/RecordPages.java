@@ -114,9 +114,7 @@ final class RecordPages implements ClientPages {
     }
 
     private boolean isPassword(Visit visit) {
-        var account = visit.account();
-        return logins.mayTry(account.name(), visit.address())
-                && logins.isRight(account.name(), visit.password("addressPassword"));
+        return logins.knows(visit, visit.password("addressPassword"));
     }
 
     private View changePassword(Visit visit) {

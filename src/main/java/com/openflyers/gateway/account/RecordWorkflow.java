@@ -80,7 +80,7 @@ public final class RecordWorkflow {
     /// Mails a link to the new address, and the news to the former one.
     void wishAddress(Account account, Which which, String address) {
         var token = Tokens.random();
-        var mark = Tokens.ofForm(token).substring(0, 12);
+        var mark = Tokens.mark(token);
         var detail = new JsonObject().put("which", which.name()).put("address", address);
         var language = account.language();
         store.change(tx -> links.add(
@@ -117,7 +117,7 @@ public final class RecordWorkflow {
         var now = which == Which.CLUB
                 ? new Contact(address, before.name(), before.email(), before.language())
                 : new Contact(before.clubEmail(), before.name(), address, before.language());
-        var mark = Tokens.ofForm(token).substring(0, 12);
+        var mark = Tokens.mark(token);
         var told = letters.addressChanged(
                 new Recipient(address(account, which), account.language()), account, address, mark);
         return spaces.contact(tx, account.name(), now)

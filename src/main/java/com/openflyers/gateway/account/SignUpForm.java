@@ -17,7 +17,7 @@ record SignUpForm(String name, String club, Contact contact, String version, Str
     private static final Text MISSING = new Text("À remplir.", "Please fill in.");
     private static final Text TOO_LONG =
             new Text("Au plus " + LONGEST + " caractères.", "At most " + LONGEST + " characters.");
-    private static final Text NO_ADDRESS =
+    static final Text NO_ADDRESS =
             new Text("Une adresse e-mail, comme nom@exemple.fr.", "An e-mail address, such as name@example.org.");
 
     static SignUpForm of(Visit visit) {

@@ -75,27 +75,25 @@ final class SignUpPages implements ClientPages {
     }
 
     /// An address that is not what was typed, or could be taken for another club's, is shown before anything is made.
-    private Optional<NameProposal> surprise(Visit visit) {
-        var typed = visit.typed("name");
-        var proposal = proposal(typed);
+    private static boolean isSurprising(Visit visit, NameProposal proposal) {
+        var surprising = !proposal.name().equalsIgnoreCase(visit.typed("name"))
+                || proposal.lookAlike().isPresent();
         var seen = visit.typed("seen").equals(proposal.name());
-        var surprising =
-                !proposal.name().equalsIgnoreCase(typed) || proposal.lookAlike().isPresent();
-        return proposal.fault().isEmpty() && surprising && !seen ? Optional.of(proposal) : Optional.empty();
+        return proposal.fault().isEmpty() && surprising && !seen;
     }
 
     private View ask(Visit visit) {
         var form = SignUpForm.of(visit);
-        var page = blank("sign-up");
-        var surprise = surprise(visit);
-        if (surprise.isPresent() && form.faults().isEmpty()) {
-            return page.with("proposal", surprise.get()).status(422);
+        var proposal = proposal(visit.typed("name"));
+        var page = blank("sign-up").with("proposal", proposal);
+        if (isSurprising(visit, proposal) && form.faults().isEmpty()) {
+            return page.status(422);
         }
         return switch (signUps.ask(form, visit.address())) {
             case Outcome.Sent(var email) -> View.page("sent").with("email", email);
-            case Outcome.Faulty(var faults) ->
-                page.with("proposal", proposal(visit.typed("name"))).faulty(faults);
-            case Outcome.TooMany _ -> page.saying(TOO_MANY).status(429);
+            case Outcome.Faulty(var faults) -> page.faulty(faults);
+            case Outcome.TooMany _ ->
+                page.with("proposal", NameProposal.NONE).saying(TOO_MANY).status(429);
         };
     }
 
@@ -147,19 +145,18 @@ final class SignUpPages implements ClientPages {
 
     private View another(Visit visit) {
         var account = visit.account();
+        var proposal = proposal(visit.typed("name"));
         var page = blank("another").with("spaces", records.spaces(account));
-        var surprise = surprise(visit);
-        if (surprise.isPresent()) {
-            return page.with("proposal", surprise.get()).status(422);
+        if (isSurprising(visit, proposal)) {
+            return page.with("proposal", proposal).status(422);
         }
-        var password = visit.password("password");
-        if (!logins.mayTry(account.name(), visit.address()) || !logins.isRight(account.name(), password)) {
+        if (!logins.knows(visit, visit.password("password"))) {
             return page.faulty(Map.of("password", RecordPages.NOT_RIGHT));
         }
         var form = SignUpForm.of(visit, account);
         var faults = signUps.another(form, account, BirthWorkflow.LEASE);
         if (!faults.isEmpty()) {
-            return page.with("proposal", proposal(visit.typed("name"))).faulty(faults);
+            return page.with("proposal", proposal).faulty(faults);
         }
         births.makeSoon(form.name());
         return new View.Moved("/welcome?name=" + form.name());

@@ -116,12 +116,6 @@ final class SignUpRepository {
              WHERE name = #{name} AND confirmed_at IS NOT NULL
             """;
 
-    private static final String CLUB = """
-               INSERT INTO club (name)
-               VALUES (#{name})
-            RETURNING id
-            """;
-
     private static final String FORGET = """
             DELETE FROM sign_up
              WHERE confirmed_at IS NULL AND expires_at < clock_timestamp()
@@ -222,12 +216,6 @@ final class SignUpRepository {
     /// @return false if somebody else was faster
     Future<Boolean> done(SqlConnection tx, String name) {
         return SqlTemplate.forUpdate(tx, DONE).execute(Map.of("name", name)).map(done -> done.rowCount() == 1);
-    }
-
-    Future<Long> addClub(SqlConnection tx, String name) {
-        return SqlTemplate.forQuery(tx, CLUB)
-                .execute(Map.of("name", name))
-                .map(rows -> rows.iterator().next().getLong("id"));
     }
 
     Future<Void> moveToClub(SqlConnection tx, long from, long into) {

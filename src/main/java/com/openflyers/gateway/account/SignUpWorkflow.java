@@ -5,6 +5,7 @@ import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.registry.Channel;
 import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Clubs;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredVersion;
 import com.openflyers.gateway.registry.Versions;
@@ -58,6 +59,7 @@ public final class SignUpWorkflow {
     private final AccountLetters letters;
     private final ClientAreaSettings settings;
     private final SignUpRepository rows = new SignUpRepository();
+    private final Clubs clubs = new Clubs();
     private final AccountRepository accounts = new AccountRepository();
 
     /// @param beginnable whether clubs can begin on a version
@@ -186,8 +188,8 @@ public final class SignUpWorkflow {
                 ? accounts.clubOfAddress(tx, signUp.contact().email())
                         .compose(club -> club.isPresent()
                                 ? Future.succeededFuture(club.get().id())
-                                : rows.addClub(tx, signUp.club()))
-                : rows.addClub(tx, signUp.club());
+                                : clubs.add(tx, signUp.club()))
+                : clubs.add(tx, signUp.club());
     }
 
     /// One more space of a club whose account asks for it: its address is confirmed, so nothing is mailed.

@@ -6,6 +6,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.http.ErrorPages;
+import com.openflyers.gateway.http.PageFiles;
 import com.openflyers.gateway.http.SecurityHeaders;
 import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.RemovalWorkflow;
@@ -86,7 +87,7 @@ public final class OperationsVerticle extends VerticleBase {
         var tokens = new TokenVerifier(vertx, settings.jwt(), clock);
         var operations = operations();
         var router = router(contract, tokens, operations);
-        ConsoleFiles.load(vertx).await().mount(router);
+        PageFiles.load(vertx, "console/console.css").await().mount(router, "/console/", "private, max-age=300");
         console(new Desk(vertx, contract, operations), tokens).mount(router);
         var options = new HttpServerOptions()
                 .setHost(settings.address())

@@ -18,11 +18,11 @@ import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
+import com.openflyers.gateway.provision.DropWorkflow;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.FirstMemberWorkflow;
 import com.openflyers.gateway.provision.LedgerWorkflow;
 import com.openflyers.gateway.provision.Quarantine;
-import com.openflyers.gateway.provision.QuarantineVerticle;
 import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Follower;
@@ -37,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What changes the registry and the databases of spaces: the parts behind the operations port and the migrations.
 ///
@@ -139,16 +140,17 @@ record Control(
 
     /// What works by itself, on virtual threads.
     List<Deployable> verticles(GatewaySettings settings, Future<Void> schema) {
-        return List.of(
+        var ours = List.of(
                 mail,
-                clientArea.births(schema),
                 billing.renewals(schema),
                 migrations.driver(schema, settings.fleet().node()),
                 migrations.reminders(schema, InstantSource.system()),
-                new QuarantineVerticle(
-                        settings.database(),
-                        schema,
-                        InstantSource.system(),
-                        settings.provision().quarantinePoll()));
+                new DropWorkflow(settings.database())
+                        .lookout(
+                                schema,
+                                InstantSource.system(),
+                                settings.provision().quarantinePoll()));
+        return Stream.concat(ours.stream(), clientArea.lookouts(schema).stream())
+                .toList();
     }
 }

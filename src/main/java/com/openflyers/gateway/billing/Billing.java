@@ -3,12 +3,14 @@ package com.openflyers.gateway.billing;
 import com.openflyers.gateway.account.ClientArea;
 import com.openflyers.gateway.account.ClientPages;
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -19,6 +21,8 @@ public final class Billing {
     ///
     /// @param home the client area, where links in mails lead
     public record Parts(Database database, Spaces spaces, LetterLayout layout, URI home, InstantSource clock) {}
+
+    private static final Duration RENEWALS = Duration.ofMinutes(1);
 
     private final Parts parts;
     private final Invoices invoices;
@@ -75,7 +79,8 @@ public final class Billing {
     ///
     /// @param schema complete when the tables are there
     public Deployable renewals(Future<Void> schema) {
-        return new BillingVerticle(renewals(), schema);
+        var renewals = renewals();
+        return new LookoutVerticle("subscriptions to renew", RENEWALS, schema, _ -> renewals.look());
     }
 
     RenewalWorkflow renewals() {

@@ -1,6 +1,6 @@
 package com.openflyers.gateway.billing;
 
-import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.account.ClubPost;
 import com.openflyers.gateway.mail.Draft;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
@@ -16,18 +16,18 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Writes to the club about its invoices, at both its addresses, in the transaction of the cause.
 final class BillingMail {
 
-    private final Outbox outbox = new Outbox();
+    private final ClubPost post;
     private final Spaces spaces;
     private final LetterLayout layout;
     private final URI home;
 
     /// @param home the client area, where links lead
     BillingMail(Spaces spaces, LetterLayout layout, URI home) {
+        this.post = new ClubPost(spaces, new Outbox());
         this.spaces = spaces;
         this.layout = layout;
         this.home = home;
@@ -143,16 +143,6 @@ final class BillingMail {
     }
 
     private Future<Void> write(SqlConnection tx, RegisteredSpace space, Function<Recipient, Letter> writing) {
-        var contact = space.contact();
-        var language = switch (contact.language()) {
-            case FR -> Language.FRENCH;
-            case EN -> Language.ENGLISH;
-        };
-        var written = Future.<Void>succeededFuture();
-        for (var address :
-                Stream.of(contact.clubEmail(), contact.email()).distinct().toList()) {
-            written = written.compose(_ -> outbox.add(tx, writing.apply(new Recipient(address, language))));
-        }
-        return written;
+        return post.toClub(tx, space, (to, _) -> writing.apply(to));
     }
 }

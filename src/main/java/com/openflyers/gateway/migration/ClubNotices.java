@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.account.ClubPost;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;

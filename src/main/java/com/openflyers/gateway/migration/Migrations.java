@@ -1,6 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.migration.Progress.Happening;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Engine;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The migrations of all spaces: how they are asked for, and what people may say to them.
 public final class Migrations {
+
+    /// Their limits are counted in hours and days.
+    private static final Duration REMINDERS = Duration.ofMinutes(5);
 
     private static final List<Event> WORDS = Stream.of(Event.values())
             .filter(event -> event.compareTo(Event.REHEARSE) >= 0)
@@ -103,7 +107,8 @@ public final class Migrations {
     ///
     /// @param schema complete when the tables are there
     public Deployable reminders(Future<Void> schema, InstantSource clock) {
-        return new ReminderVerticle(new ReminderWorkflow(parts, rows, clock), schema);
+        var reminders = new ReminderWorkflow(parts, rows, clock);
+        return new LookoutVerticle("letters whose day has come", REMINDERS, schema, _ -> reminders.write());
     }
 
     public Future<Optional<Migration>> find(long id) {

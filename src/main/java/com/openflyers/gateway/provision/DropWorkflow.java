@@ -1,15 +1,22 @@
 package com.openflyers.gateway.provision;
 
 import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.db.LookoutVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Logger;
 
 /// Drops databases: the only place that does, and only one that was set aside. Blocks.
-final class DropWorkflow {
+public final class DropWorkflow {
 
+    private static final Logger LOG = Logger.getLogger(DropWorkflow.class.getName());
     private static final Duration ANSWER = Duration.ofSeconds(5);
     /// A node that stops waits for a drop that it has begun.
     private static final Duration DROP = Duration.ofMinutes(1);
@@ -17,8 +24,39 @@ final class DropWorkflow {
     private final Cluster cluster;
     private final QuarantineRepository rows = new QuarantineRepository();
 
-    DropWorkflow(DatabaseSettings settings) {
+    public DropWorkflow(DatabaseSettings settings) {
         this.cluster = new Cluster(settings);
+    }
+
+    /// What drops what has been in quarantine for long enough, to be deployed on virtual threads; any number of nodes
+    /// may.
+    ///
+    /// @param schema complete when the tables are there
+    /// @param pause  from one look for what is due to the next
+    public Deployable lookout(Future<Void> schema, InstantSource clock, Duration pause) {
+        return new LookoutVerticle(
+                "databases to be dropped", pause, schema, stopping -> dropDue(clock.instant(), stopping));
+    }
+
+    private void dropDue(Instant now, BooleanSupplier stopping) {
+        try {
+            for (var number : due(now)) {
+                if (!stopping.getAsBoolean()) {
+                    tryDrop(number, now);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warning(e.getMessage());
+        }
+    }
+
+    /// One that cannot be dropped does not keep the others.
+    private void tryDrop(long number, Instant now) {
+        try {
+            drop(number, now).ifPresent(name -> LOG.info("dropped " + name));
+        } catch (RuntimeException e) {
+            LOG.warning(e.getMessage());
+        }
     }
 
     /// The numbers of those that are due.

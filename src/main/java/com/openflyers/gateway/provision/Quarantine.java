@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Sets databases aside until they are old enough to be dropped.
 ///
 /// A database is renamed to `quarantine__…` in the transaction that has found nothing against it; only such a one
-/// is ever dropped, by [QuarantineVerticle], and never before its age. Until then [#giveBack] undoes it.
+/// is ever dropped, by [DropWorkflow], and never before its age. Until then [#giveBack] undoes it.
 public final class Quarantine {
 
     /// What a database is when it is set aside; each sort has conditions and an age of its own.

@@ -61,11 +61,16 @@ final class ClubRepository {
                 });
     }
 
+    /// One more, whether or not there is one of that name.
+    static Future<Long> add(SqlConnection tx, String name) {
+        return SqlTemplate.forQuery(tx, ADD)
+                .execute(Map.of("name", name))
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
     private static Future<Long> create(SqlConnection tx, SpaceForm form, @Nullable RegisteredSpace before) {
-        var add = SqlTemplate.forQuery(tx, ADD);
         if (before == null) {
-            return add.execute(Map.of("name", form.club()))
-                    .map(rows -> rows.iterator().next().getLong("id"));
+            return add(tx, form.club());
         }
         var own = before.club().id();
         return SqlTemplate.forQuery(tx, LOCK)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one club of two that are the same in life.
+/// Makes clubs, and one of two that are the same in life.
 public final class Clubs {
 
     /// In one order for everybody, so that nobody waits in a circle.
@@ -68,6 +68,13 @@ public final class Clubs {
     private record Row(Club club, @Nullable Long mergedInto) {}
 
     private record Held(String name, @Nullable String by) {}
+
+    /// One more, whether or not there is one of that name: whoever signs up is nobody's but their own.
+    ///
+    /// @return its id
+    public Future<Long> add(SqlConnection tx, String name) {
+        return ClubRepository.add(tx, name);
+    }
 
     /// All or nothing, in the caller's transaction. The name of `from` leads to `into` from now on.
     public Future<Merging> merge(SqlConnection tx, long from, long into, List<Belongings> belongings) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.OutboxEntry;
-import com.openflyers.gateway.provision.QuarantineVerticle;
+import com.openflyers.gateway.provision.DropWorkflow;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -148,7 +148,7 @@ class ReminderJourneyTest {
 
     private static void drop(Duration passed) {
         var clock = InstantSource.fixed(Instant.now().plus(passed).plus(SLACK));
-        var verticle = new QuarantineVerticle(world.settings, Future.succeededFuture(), clock, Duration.ofMillis(50));
+        var verticle = new DropWorkflow(world.settings).lookout(Future.succeededFuture(), clock, Duration.ofMillis(50));
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         var id = result(world.clubs().vertx.deployVerticle(verticle, options));
         until("the database is gone", () -> world.space("essai").databases().isEmpty());

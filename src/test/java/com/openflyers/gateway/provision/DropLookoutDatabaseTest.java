@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class QuarantineVerticleDatabaseTest {
+class DropLookoutDatabaseTest {
 
     private final ClusterUnderTest cluster = ClusterUnderTest.shared();
 
@@ -41,8 +41,8 @@ class QuarantineVerticleDatabaseTest {
     }
 
     private String node() {
-        var verticle = new QuarantineVerticle(
-                cluster.settings, Future.succeededFuture(), InstantSource.system(), Duration.ofMillis(20));
+        var verticle = new DropWorkflow(cluster.settings)
+                .lookout(Future.succeededFuture(), InstantSource.system(), Duration.ofMillis(20));
         return result(cluster.vertx.deployVerticle(
                 verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     }
