@@ -2,13 +2,11 @@ package com.openflyers.gateway.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.openflyers.gateway.testing.RuleTable;
+import com.openflyers.gateway.testing.RuleTable.Line;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,10 +14,6 @@ import org.junit.jupiter.api.Test;
 class AccountRowsTest {
 
     private static final Path TABLE = Path.of("src/test/java/com/openflyers/gateway/account/package-info.java");
-    private static final Pattern LINE = Pattern.compile("/// \\| (\\d+) +\\| ([\\w.]+) +\\| (.+) \\|");
-
-    /// @param type `none` when the row has no test of ours, and then `test` says why
-    private record Line(int row, String type, String test) {}
 
     @Test
     void every_rule_has_its_line() {
@@ -43,27 +37,11 @@ class AccountRowsTest {
     }
 
     private static List<Line> table() {
-        try (var lines = Files.lines(TABLE)) {
-            return lines.map(LINE::matcher)
-                    .filter(found -> found.matches())
-                    .map(found -> new Line(
-                            Integer.parseInt(found.group(1)),
-                            found.group(2),
-                            found.group(3).strip()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RuleTable.read(TABLE);
     }
 
-    private static List<String> tests(String type) {
-        try {
-            var name = type.contains(".") ? type : "account." + type + "SocketTest";
-            return Arrays.stream(Class.forName("com.openflyers.gateway." + name).getDeclaredMethods())
-                    .map(method -> method.getName())
-                    .toList();
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(type + " is no test", e);
-        }
+    private static Set<String> tests(String type) {
+        return RuleTable.tests(
+                "com.openflyers.gateway." + (type.contains(".") ? type : "account." + type + "SocketTest"));
     }
 }

@@ -19,27 +19,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A club goes into production and orders its set-up: in a real browser, and with the clicks that nobody should make.
 class BillingPagesBrowserTest {
 
-    private static ClientAreaUnderTest area;
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
     private static Chromium chromium;
 
     @BeforeAll
     static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
         chromium = Chromium.launch();
     }
 
     @AfterAll
     static void stop() {
         chromium.close();
-        area.close();
     }
 
     @ParameterizedTest
     @CsvSource({"TELEPHONE, FRENCH", "DESKTOP, ENGLISH", "DESKTOP, FRENCH", "TELEPHONE, ENGLISH"})
     void a_club_goes_into_production_and_orders_its_set_up(Device device, Language language) {
         var name = "prod-" + device.name().toLowerCase(Locale.ROOT) + "-" + language.tag();
-        var _ = area.club(name);
-        var home = "http://client.localhost:" + area.edgePort();
+        var _ = AREA.club(name);
+        var home = "http://client.localhost:" + AREA.edgePort();
         try (var treasurer = new Treasurer(chromium, device, language, home)) {
             treasurer
                     .opens("/login")
@@ -71,8 +69,8 @@ class BillingPagesBrowserTest {
 
     @Test
     void a_form_sent_twice_or_half_filled_makes_one_invoice_that_only_its_club_sees() {
-        var club = area.club("deux-clics");
-        var other = area.club("voisins");
+        var club = AREA.club("deux-clics");
+        var other = AREA.club("voisins");
         var page = club.get("/spaces/deux-clics/production").html();
         var total = page.replaceFirst("(?s).*name=\"total\" value=\"([0-9]+)\".*", "$1");
         var form = Map.of("address", "Toulouse", "terms", "yes", "total", total);
@@ -85,14 +83,14 @@ class BillingPagesBrowserTest {
         assertThat(club.post("/spaces/deux-clics/production", form).path()).endsWith("?done=production");
         assertThat(club.post("/spaces/deux-clics/production", form).path()).endsWith("?done=already");
 
-        assertThat(area.sql("SELECT count(*) FROM invoice WHERE cause LIKE 'subscription deux-clics%'"))
+        assertThat(AREA.sql("SELECT count(*) FROM invoice WHERE cause LIKE 'subscription deux-clics%'"))
                 .isEqualTo("1");
-        assertThat(area.sql("SELECT kind FROM space WHERE name = 'deux-clics'")).isEqualTo("production");
+        assertThat(AREA.sql("SELECT kind FROM space WHERE name = 'deux-clics'")).isEqualTo("production");
         Futures.until(
                 "the invoice's letter",
-                () -> area.mails(email("deux-clics")).stream()
+                () -> AREA.mails(email("deux-clics")).stream()
                         .anyMatch(mail -> mail.links().stream().anyMatch(link -> link.contains("/billing/invoices/"))));
-        var link = area.mails(email("deux-clics")).stream()
+        var link = AREA.mails(email("deux-clics")).stream()
                 .flatMap(mail -> mail.links().stream())
                 .filter(each -> each.contains("/billing/invoices/"))
                 .findFirst()

@@ -16,25 +16,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Many spaces, and spaces whose maker is killed.
 class BirthsJourneyTest {
 
-    private static ClientAreaUnderTest area;
-
-    @BeforeAll
-    static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        area.close();
-    }
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     /// The figures are printed, for the README; the share of the last fifty is what tells of slowing down.
     @Test
@@ -47,7 +35,7 @@ class BirthsJourneyTest {
     void two_thousand_are_made_and_a_third_of_them_closed_again_meanwhile() {
         for (var batch = 0; batch < 10; batch++) {
             make("lot" + batch, 200);
-            var closed = area.update("UPDATE space SET state = 'closed' WHERE name LIKE 'lot" + batch
+            var closed = AREA.update("UPDATE space SET state = 'closed' WHERE name LIKE 'lot" + batch
                     + "-%' AND right(name, 1) IN ('0', '3', '6')");
             assertThat(closed).isEqualTo(60);
         }
@@ -55,7 +43,7 @@ class BirthsJourneyTest {
 
     @Test
     void a_maker_that_is_killed_leaves_an_account_whose_space_is_made_all_the_same() {
-        try (var process = area.process("doomed")) {
+        try (var process = AREA.process("doomed")) {
             process.awaitReady();
             killAfterConfirming(process, "tue-0", Duration.ofMillis(30));
         }
@@ -69,7 +57,7 @@ class BirthsJourneyTest {
         var seed = System.nanoTime();
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        try (var process = area.process("often-doomed")) {
+        try (var process = AREA.process("often-doomed")) {
             process.awaitReady();
             for (var round = 1; round <= 20; round++) {
                 var name = "tue-" + round;
@@ -82,7 +70,7 @@ class BirthsJourneyTest {
 
     private static void make(String prefix, int count) {
         var password = "'$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA'";
-        var _ = area.update("""
+        var _ = AREA.update("""
                 WITH made AS (
                      INSERT INTO club (name) VALUES ('%1$s') RETURNING id)
                 INSERT INTO sign_up (name, club, joins, club_email, contact_name, contact_email, language, version,
@@ -92,26 +80,26 @@ class BirthsJourneyTest {
                        decode(md5('%1$s' || number), 'hex'), now(), now()
                   FROM made, generate_series(1, %3$d) AS number
                 """.formatted(prefix, password, count));
-        var _ = area.update("INSERT INTO account (name, password) SELECT name, password FROM sign_up WHERE name LIKE '"
+        var _ = AREA.update("INSERT INTO account (name, password) SELECT name, password FROM sign_up WHERE name LIKE '"
                 + prefix + "-%'");
 
         Futures.until(
                 count + " spaces",
-                () -> area.sql("SELECT count(*) FROM space WHERE name LIKE '" + prefix + "-%'")
+                () -> AREA.sql("SELECT count(*) FROM space WHERE name LIKE '" + prefix + "-%'")
                         .equals(Integer.toString(count)));
 
-        assertThat(area.sql(
+        assertThat(AREA.sql(
                         "SELECT count(*) FROM space_database WHERE space LIKE '" + prefix + "-%' AND role = 'live'"))
                 .isEqualTo(Integer.toString(count));
-        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name LIKE '" + prefix + "-%'"))
+        assertThat(AREA.sql("SELECT count(*) FROM sign_up WHERE name LIKE '" + prefix + "-%'"))
                 .isEqualTo("0");
         assertThat(IntStream.of(1, count)
-                        .mapToObj(number -> area.browser(prefix + "-" + number + ".localhost")
+                        .mapToObj(number -> AREA.browser(prefix + "-" + number + ".localhost")
                                 .get("/")
                                 .status()))
                 .containsOnly(200);
         System.out.println(prefix + ": ms from one space to the next, p50, p95 and p95 of the last fifty: "
-                + area.sql("""
+                + AREA.sql("""
                 SELECT concat_ws(' ',
                        round(percentile_cont(0.5) WITHIN GROUP (ORDER BY took)),
                        round(percentile_cont(0.95) WITHIN GROUP (ORDER BY took)),
@@ -129,7 +117,7 @@ class BirthsJourneyTest {
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp(name));
         assertThat(browser.post("/sign-up", form).text()).contains("Regardez votre courrier");
-        var _ = browser.follow(area.link(email(name), "/confirm"));
+        var _ = browser.follow(AREA.link(email(name), "/confirm"));
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(process.process()::kill);
         try {
@@ -142,18 +130,18 @@ class BirthsJourneyTest {
 
     /// By whoever is alive, at the latest when nobody else has it for itself any more.
     private static void assertMade(String name) {
-        if (area.sql("SELECT count(*) FROM account WHERE name = '" + name + "'").equals("0")) {
+        if (AREA.sql("SELECT count(*) FROM account WHERE name = '" + name + "'").equals("0")) {
             // Killed before anything was confirmed: the link still is good.
-            var browser = area.browser();
-            var _ = browser.follow(area.link(email(name), "/confirm"));
+            var browser = AREA.browser();
+            var _ = browser.follow(AREA.link(email(name), "/confirm"));
             var _ = browser.post("/confirm", Map.of());
         }
-        var _ = area.update("UPDATE sign_up SET look_at = now() WHERE name = '" + name + "'");
+        var _ = AREA.update("UPDATE sign_up SET look_at = now() WHERE name = '" + name + "'");
         Futures.until(
                 "the space " + name,
-                () -> area.browser(name + ".localhost").get("/").status() == 200);
-        assertThat(area.sql("SELECT count(*) FROM space_database WHERE space = '" + name + "'"))
+                () -> AREA.browser(name + ".localhost").get("/").status() == 200);
+        assertThat(AREA.sql("SELECT count(*) FROM space_database WHERE space = '" + name + "'"))
                 .isEqualTo("1");
-        assertThat(logIn(area.browser(), name, PASSWORD).text()).contains(name + ".localhost");
+        assertThat(logIn(AREA.browser(), name, PASSWORD).text()).contains(name + ".localhost");
     }
 }

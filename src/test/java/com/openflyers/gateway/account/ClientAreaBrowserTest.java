@@ -11,7 +11,6 @@ import com.openflyers.gateway.demo.ClubsUnderTest;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.testing.Chromium;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// once without scripts. The pictures are in `target/pages`.
 class ClientAreaBrowserTest {
 
-    private static ClientAreaUnderTest area;
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
     private static Chromium chromium;
 
     @BeforeAll
     static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
         chromium = Chromium.launch();
     }
 
     @AfterAll
     static void stop() {
         chromium.close();
-        area.close();
     }
 
     @ParameterizedTest
@@ -42,7 +39,7 @@ class ClientAreaBrowserTest {
     void a_club_signs_up_books_forgets_its_password_and_takes_a_second_space(Device device, Language language) {
         var name = "club-" + device.name().charAt(0) + language.tag();
         name = name.toLowerCase(Locale.ROOT);
-        var home = "http://client.localhost:" + area.edgePort();
+        var home = "http://client.localhost:" + AREA.edgePort();
         try (var treasurer = new Treasurer(chromium, device, language, home)) {
             signUp(treasurer, name);
             book(treasurer, name);
@@ -56,7 +53,7 @@ class ClientAreaBrowserTest {
 
     private static void signUp(Treasurer treasurer, String name) {
         treasurer
-                .opens("http://www.localhost:" + area.edgePort() + "/")
+                .opens("http://www.localhost:" + AREA.edgePort() + "/")
                 .looks("shop-window")
                 .goesTo("Inscription", "Sign up")
                 .looks("sign-up")
@@ -81,7 +78,7 @@ class ClientAreaBrowserTest {
                 .presses("S’inscrire", "Sign up")
                 .reads("Regardez votre courrier", "Look at your mail")
                 .looks("sent")
-                .opens(area.link(email(name), "/confirm"))
+                .opens(AREA.link(email(name), "/confirm"))
                 .looks("confirm")
                 .presses("Créer l’espace de test", "Create the test space")
                 .reads("Votre espace de test est prêt", "Your test space is ready")
@@ -96,7 +93,7 @@ class ClientAreaBrowserTest {
         page.press("#password", "Enter");
         page.waitForSelector(".days");
         var day = ClubsUnderTest.newDay();
-        var _ = page.navigate("http://" + name + ".localhost:" + area.edgePort() + "/planning?day=" + day);
+        var _ = page.navigate("http://" + name + ".localhost:" + AREA.edgePort() + "/planning?day=" + day);
         treasurer.looks("space");
         assertThat(page.locator("body").textContent()).contains("F-AAAA");
     }
@@ -130,7 +127,7 @@ class ClientAreaBrowserTest {
                 .presses("Envoyer le lien", "Send the link")
                 .reads("un lien est en route", "a link is on its way")
                 .looks("forgotten-sent")
-                .opens(area.link("bureau." + name + "@example.org", "/password"))
+                .opens(AREA.link("bureau." + name + "@example.org", "/password"))
                 .looks("choose")
                 .types("password", OTHER_PASSWORD)
                 .types("again", OTHER_PASSWORD)

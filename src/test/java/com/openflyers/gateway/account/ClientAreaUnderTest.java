@@ -53,6 +53,16 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         });
     }
 
+    private static final class Shared {
+        private static final ClientAreaUnderTest AREA = start(Map.of());
+    }
+
+    /// One for all tests of this JVM, each of which has clubs with names of its own.
+    public static ClientAreaUnderTest shared() {
+        return Shared.AREA;
+    }
+
+    /// @param more settings that differ from those of the other tests, by their variables
     public static ClientAreaUnderTest start(Map<String, String> more) {
         return new ClientAreaUnderTest(more);
     }

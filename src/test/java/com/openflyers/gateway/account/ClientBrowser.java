@@ -14,28 +14,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A browser without scripts and with cookies, that sends forms as pages do, from an address of its own.
-final class ClientBrowser {
+public final class ClientBrowser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]*)\"");
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /// @param path where it ended after all redirections
-    record Page(Message message, String path) {
+    public record Page(Message message, String path) {
 
-        int status() {
+        public int status() {
             return message.status();
         }
 
-        String field(String name) {
+        public String field(String name) {
             return message.field(name);
         }
 
-        String html() {
+        public String html() {
             return new String(message.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
 
         /// What a reader sees.
-        String text() {
+        public String text() {
             return html().replaceAll("(?s)<(head|svg).*?</\\1>", "")
                     .replaceAll("<[^>]+>", " ")
                     .replace("&#39;", "'")
@@ -52,7 +52,7 @@ final class ClientBrowser {
     private final Map<String, String> fields = new LinkedHashMap<>();
     private String token = "";
 
-    ClientBrowser(int port, String host) {
+    public ClientBrowser(int port, String host) {
         this(port, host, newAddress());
     }
 
@@ -105,17 +105,17 @@ final class ClientBrowser {
         return token;
     }
 
-    Page get(String path) {
+    public Page get(String path) {
         return followed(send("GET", path, ""));
     }
 
     /// As the form that was shown last sends it.
-    Page post(String path, Map<String, String> typed) {
+    public Page post(String path, Map<String, String> typed) {
         return followed(postOnly(path, typed));
     }
 
     /// Without going where it leads.
-    Page postOnly(String path, Map<String, String> typed) {
+    public Page postOnly(String path, Map<String, String> typed) {
         var form = new HashMap<>(typed);
         form.putIfAbsent("token", token);
         var encoded = form.entrySet().stream()
@@ -124,7 +124,7 @@ final class ClientBrowser {
         return send("POST", path, encoded);
     }
 
-    Page getOnly(String path) {
+    public Page getOnly(String path) {
         return send("GET", path, "");
     }
 
@@ -142,10 +142,6 @@ final class ClientBrowser {
         while (at.status() == 303) {
             at = send("GET", at.field("Location"), "");
         }
-        var found = TOKEN.matcher(at.html());
-        if (found.find()) {
-            token = found.group(1);
-        }
         return at;
     }
 
@@ -153,7 +149,12 @@ final class ClientBrowser {
         try (var conversation = Conversation.with(port, from)) {
             var message = conversation.send(head(method, path, form) + form).readMessage();
             message.fields("Set-Cookie").forEach(this::keep);
-            return new Page(message, path);
+            var page = new Page(message, path);
+            var found = TOKEN.matcher(page.html());
+            if (found.find()) {
+                token = found.group(1);
+            }
+            return page;
         }
     }
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,25 +17,15 @@ class FormsSocketTest {
     private static final List<String> PAGES =
             List.of("/", "/login", "/sign-up", "/forgotten", "/password", "/confirm", "/address", "/nowhere");
 
-    private static ClientAreaUnderTest area;
-
-    @BeforeAll
-    static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        area.close();
-    }
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/login", "/logout", "/sign-up", "/forgotten", "/record", "/record/password", "/spaces/new"})
     void a_form_without_the_browsers_own_token_is_refused(String path) {
         var name = "jeton" + path.replace("/", "-");
-        var browser = area.club(name);
-        var other = area.browser();
+        var browser = AREA.club(name);
+        var other = AREA.browser();
         var _ = other.get("/login");
 
         assertThat(browser.postOnly(path, Map.of("token", "")).status()).isEqualTo(403);
@@ -55,7 +43,7 @@ class FormsSocketTest {
                 "http://client.localhost.evil.example"
             })
     void a_form_of_another_origin_is_refused(String origin) {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/login");
 
         var refused = browser.saying("Origin", origin)
@@ -66,7 +54,7 @@ class FormsSocketTest {
 
     @Test
     void a_browser_that_names_no_origin_is_known_by_its_token() {
-        var browser = area.browser().saying("Origin", "");
+        var browser = AREA.browser().saying("Origin", "");
         var _ = browser.get("/login");
 
         assertThat(browser.postOnly("/login", Map.of("identifier", "a", "password", "b", "next", "/", "kept", ""))
@@ -77,7 +65,7 @@ class FormsSocketTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/json", "application/xml"})
     void what_is_no_form_is_refused(String type) {
-        var browser = area.browser().saying("Content-Type", type);
+        var browser = AREA.browser().saying("Content-Type", type);
         var _ = browser.get("/login");
 
         assertThat(browser.postOnly("/login", Map.of("identifier", "a")).status())
@@ -87,7 +75,7 @@ class FormsSocketTest {
     @Test
     void asking_for_a_page_changes_nothing_whatever_else_is_said() {
         var browser =
-                area.club("lecteur").saying("X-HTTP-Method-Override", "POST").saying("X-Method-Override", "DELETE");
+                AREA.club("lecteur").saying("X-HTTP-Method-Override", "POST").saying("X-Method-Override", "DELETE");
 
         for (var path : List.of("/logout", "/record/closing?_method=POST", "/spaces/new?name=autre", "/confirm")) {
             var _ = browser.get(path);
@@ -99,14 +87,14 @@ class FormsSocketTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "null", "http://client.localhost.evil.example"})
     void no_other_origin_is_let_read_anything(String origin) {
-        var page = area.browser().saying("Origin", origin).get("/login");
+        var page = AREA.browser().saying("Origin", origin).get("/login");
 
         assertThat(page.message().head()).doesNotContainIgnoringCase("access-control-");
     }
 
     @Test
     void every_page_protects_itself_and_is_kept_by_nobody() {
-        var browser = area.browser().saying("X-Forwarded-Proto", "https");
+        var browser = AREA.browser().saying("X-Forwarded-Proto", "https");
         for (var path : PAGES) {
             var page = browser.getOnly(path);
 
@@ -132,8 +120,8 @@ class FormsSocketTest {
                 "/spaces\r\nSet-Cookie: a=b"
             })
     void after_logging_in_one_stays_here(String next) {
-        var _ = area.club("redirige" + Math.abs(next.hashCode() % 1000));
-        var browser = area.browser();
+        var _ = AREA.club("redirige" + Math.abs(next.hashCode() % 1000));
+        var browser = AREA.browser();
         var _ = browser.get("/login");
 
         var reply = browser.postOnly(
@@ -154,8 +142,8 @@ class FormsSocketTest {
 
     @Test
     void who_is_not_logged_in_is_led_to_the_log_in_and_back() {
-        var _ = area.club("retour");
-        var browser = area.browser();
+        var _ = AREA.club("retour");
+        var browser = AREA.browser();
         var shown = browser.get("/record");
         assertThat(shown.path()).isEqualTo("/login?next=/record");
 
@@ -167,9 +155,9 @@ class FormsSocketTest {
 
     @Test
     void a_form_that_comes_after_its_session_was_over_is_kept_through_the_log_in() {
-        var browser = area.club("tardif");
+        var browser = AREA.club("tardif");
         var _ = browser.get("/record");
-        var _ = area.update("DELETE FROM session WHERE account = 'tardif'");
+        var _ = AREA.update("DELETE FROM session WHERE account = 'tardif'");
 
         var again = browser.post("/record", Map.of("contactName", "Claude Fontaine", "language", "fr"));
         assertThat(again.status()).isEqualTo(401);
@@ -184,7 +172,7 @@ class FormsSocketTest {
         var saved = browser.post("/record", Map.of("contactName", "Claude Fontaine", "language", "fr"));
 
         assertThat(saved.text()).contains("C’est enregistré");
-        assertThat(area.sql("SELECT contact_name FROM space WHERE name = 'tardif'"))
+        assertThat(AREA.sql("SELECT contact_name FROM space WHERE name = 'tardif'"))
                 .isEqualTo("Claude Fontaine");
     }
 
@@ -207,7 +195,7 @@ class FormsSocketTest {
             })
     void nothing_of_operations_is_here(String path) {
         for (var host : List.of("client.localhost", "www.localhost")) {
-            assertThat(area.browser(host).get(path).status()).as(host).isIn(400, 404);
+            assertThat(AREA.browser(host).get(path).status()).as(host).isIn(400, 404);
         }
     }
 
@@ -225,7 +213,7 @@ class FormsSocketTest {
                 "../../etc"
             })
     void nonsense_is_a_fault_of_the_form_and_never_of_ours(String text) {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         for (var field : signUp("nonsense").keySet()) {
             var form = new HashMap<>(signUp("nonsense"));
@@ -249,7 +237,7 @@ class FormsSocketTest {
 
     @Test
     void a_form_of_a_megabyte_is_turned_away() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/login");
 
         assertThat(browser.postOnly("/login", Map.of("identifier", "a".repeat(1 << 20)))
@@ -259,7 +247,7 @@ class FormsSocketTest {
 
     @Test
     void a_page_is_in_the_language_of_its_reader_who_may_choose_another() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         assertThat(browser.get("/login").text()).contains("Mot de passe oublié ?");
 
         assertThat(browser.get("/login?lang=en").text()).contains("Forgotten password?");
@@ -268,7 +256,7 @@ class FormsSocketTest {
 
     @Test
     void a_club_has_its_data_as_a_file() {
-        var browser = area.club("exporte");
+        var browser = AREA.club("exporte");
 
         var file = browser.get("/record/export");
 

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,25 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Links that open an account, and what is told by mail (rows 19 and 22 to 35, 68).
 class LinksSocketTest {
 
-    private static ClientAreaUnderTest area;
-
-    @BeforeAll
-    static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        area.close();
-    }
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     @Test
     void a_link_is_random_kept_as_a_hash_and_opens_once() {
         var browser = asked("unefois");
-        var link = area.link(email("unefois"), "/password");
+        var link = AREA.link(email("unefois"), "/password");
         var token = link.substring(link.indexOf('=') + 1);
         assertThat(token).hasSize(43);
-        assertThat(area.sql("SELECT account_token::text FROM account_token WHERE account = 'unefois'"))
+        assertThat(AREA.sql("SELECT account_token::text FROM account_token WHERE account = 'unefois'"))
                 .doesNotContain(token);
 
         var _ = browser.follow(link);
@@ -53,12 +41,12 @@ class LinksSocketTest {
     @Test
     void a_link_is_good_for_an_hour() {
         var browser = asked("uneheure");
-        var link = area.link(email("uneheure"), "/password");
+        var link = AREA.link(email("uneheure"), "/password");
         assertThat(
-                        area.sql(
+                        AREA.sql(
                                 "SELECT expires_at <= clock_timestamp() + interval '1 hour' FROM account_token WHERE account = 'uneheure'"))
                 .isEqualTo("t");
-        var _ = area.update(
+        var _ = AREA.update(
                 "UPDATE account_token SET expires_at = now() - interval '1 second' WHERE account = 'uneheure'");
 
         assertThat(browser.follow(link).status()).isEqualTo(410);
@@ -67,10 +55,10 @@ class LinksSocketTest {
     @Test
     void a_new_link_kills_the_former_one() {
         var browser = asked("deuxliens");
-        var former = area.link(email("deuxliens"), "/password");
+        var former = AREA.link(email("deuxliens"), "/password");
         var _ = browser.get("/forgotten");
         var _ = browser.post("/forgotten", Map.of("identifier", "deuxliens", "email", email("deuxliens")));
-        var latter = area.link(email("deuxliens"), "/password", List.of(former));
+        var latter = AREA.link(email("deuxliens"), "/password", List.of(former));
 
         assertThat(browser.follow(former).status()).isEqualTo(410);
         assertThat(browser.follow(latter).status()).isEqualTo(200);
@@ -78,49 +66,49 @@ class LinksSocketTest {
 
     @Test
     void a_change_of_the_password_kills_the_links() {
-        var owner = area.club("tuelien");
-        var _ = asked("tuelien", area.browser());
-        var link = area.link(email("tuelien"), "/password");
+        var owner = AREA.club("tuelien");
+        var _ = asked("tuelien", AREA.browser());
+        var link = AREA.link(email("tuelien"), "/password");
         var _ = owner.get("/record");
         var _ = owner.post("/record/password", Map.of("former", PASSWORD, "password", OTHER_PASSWORD));
 
-        assertThat(area.browser().follow(link).status()).isEqualTo(410);
+        assertThat(AREA.browser().follow(link).status()).isEqualTo(410);
     }
 
     @Test
     void a_change_of_an_address_kills_the_links() {
-        var owner = area.club("nouvelle-adresse");
-        var _ = asked("nouvelle-adresse", area.browser());
-        var link = area.link(email("nouvelle-adresse"), "/password");
+        var owner = AREA.club("nouvelle-adresse");
+        var _ = asked("nouvelle-adresse", AREA.browser());
+        var link = AREA.link(email("nouvelle-adresse"), "/password");
         changeContact(owner, "nouvelle-adresse", "ailleurs@example.org");
-        var _ = owner.follow(area.link("ailleurs@example.org", "/address"));
+        var _ = owner.follow(AREA.link("ailleurs@example.org", "/address"));
         assertThat(owner.post("/address", Map.of()).text()).contains("en place");
 
-        assertThat(area.browser().follow(link).status()).isEqualTo(410);
+        assertThat(AREA.browser().follow(link).status()).isEqualTo(410);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Host", "X-Forwarded-Host", "X-Forwarded-Proto"})
     void a_link_begins_with_the_configured_origin_whatever_the_request_says(String field) {
         var name = "origine-" + field.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", "");
-        var _ = area.club(name);
-        var browser = area.browser();
+        var _ = AREA.club(name);
+        var browser = AREA.browser();
         var _ = browser.get("/forgotten");
         if (!field.equals("Host")) {
             var _ = browser.saying(field, "evil.example");
         }
         var _ = browser.post("/forgotten", Map.of("identifier", name, "email", email(name)));
 
-        assertThat(area.link(email(name), "/password"))
-                .startsWith("http://client.localhost:" + area.edgePort() + "/password?token=");
+        assertThat(AREA.link(email(name), "/password"))
+                .startsWith("http://client.localhost:" + AREA.edgePort() + "/password?token=");
         // Another host is nobody's here.
-        assertThat(area.browser("evil.localhost").get("/forgotten").status()).isEqualTo(404);
+        assertThat(AREA.browser("evil.localhost").get("/forgotten").status()).isEqualTo(404);
     }
 
     @Test
     void a_link_is_not_passed_on_and_following_it_uses_nothing_up() {
         var browser = asked("fuite");
-        var link = area.link(email("fuite"), "/password");
+        var link = AREA.link(email("fuite"), "/password");
 
         var first = browser.getOnly(ClientBrowser.path(link));
         var page = browser.getOnly(first.field("Location"));
@@ -132,22 +120,22 @@ class LinksSocketTest {
         assertThat(page.html())
                 .doesNotContain(link.substring(link.indexOf('=') + 1))
                 .doesNotContain("//");
-        assertThat(area.browser().follow(link).status()).isEqualTo(200);
+        assertThat(AREA.browser().follow(link).status()).isEqualTo(200);
     }
 
     @Test
     void asking_for_a_link_changes_nothing() {
         var _ = asked("rien");
 
-        assertThat(logIn(area.browser(), "rien", PASSWORD).text()).contains("rien.localhost");
+        assertThat(logIn(AREA.browser(), "rien", PASSWORD).text()).contains("rien.localhost");
     }
 
     @Test
     void after_a_reset_nobody_is_logged_in_and_everybody_is_told() {
-        var owner = area.club("reset");
-        var other = area.browser();
+        var owner = AREA.club("reset");
+        var other = AREA.browser();
         var _ = asked("reset", other);
-        var _ = other.follow(area.link(email("reset"), "/password"));
+        var _ = other.follow(AREA.link(email("reset"), "/password"));
 
         var done = other.post("/password", both(OTHER_PASSWORD));
 
@@ -157,7 +145,7 @@ class LinksSocketTest {
         com.openflyers.gateway.testing.Futures.until(
                 "both letters",
                 () -> java.util.stream.Stream.of(email("reset"), "club.reset@example.org")
-                        .allMatch(to -> area.mails(to).stream()
+                        .allMatch(to -> AREA.mails(to).stream()
                                 .anyMatch(mail -> mail.subject().equals("Votre mot de passe a été changé"))));
     }
 
@@ -173,7 +161,7 @@ class LinksSocketTest {
                 "a@b\u0000.fr"
             })
     void what_is_no_address_is_refused_beside_its_field(String address) {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp("injecte"));
         form.put("contactEmail", address);
@@ -182,13 +170,13 @@ class LinksSocketTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.html()).contains("id=\"contactEmail-fault\"");
-        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name = 'injecte'"))
+        assertThat(AREA.sql("SELECT count(*) FROM sign_up WHERE name = 'injecte'"))
                 .isEqualTo("0");
     }
 
     @Test
     void a_line_break_in_a_name_reaches_no_mail() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp("saut"));
         form.put("club", "Club\r\nBcc: x@y.fr");
@@ -198,21 +186,21 @@ class LinksSocketTest {
 
     @Test
     void who_signs_up_with_somebody_elses_address_has_nothing_once_the_owner_does() {
-        var attacker = area.browser();
+        var attacker = AREA.browser();
         var _ = attacker.get("/sign-up");
         var form = new HashMap<>(signUp("convoitise"));
         form.put("password", OTHER_PASSWORD);
         form.put("contactEmail", "Victime@Example.org");
         var _ = attacker.post("/sign-up", form);
-        var former = area.link("Victime@Example.org", "/confirm");
-        var owner = area.browser();
+        var former = AREA.link("Victime@Example.org", "/confirm");
+        var owner = AREA.browser();
         var _ = owner.get("/sign-up");
         form.put("password", PASSWORD);
         form.put("contactEmail", "victime@example.org");
         assertThat(owner.post("/sign-up", form).text()).contains("Regardez votre courrier");
 
         assertThat(owner.follow(former).status()).isEqualTo(410);
-        var _ = owner.follow(area.link("victime@example.org", "/confirm"));
+        var _ = owner.follow(AREA.link("victime@example.org", "/confirm"));
         var _ = owner.post("/confirm", Map.of());
 
         assertThat(logIn(attacker, "convoitise", OTHER_PASSWORD).text()).contains("n’est pas juste");
@@ -221,7 +209,7 @@ class LinksSocketTest {
 
     @Test
     void a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one() {
-        var owner = area.club("demenage");
+        var owner = AREA.club("demenage");
         var _ = owner.get("/record");
         var form = Map.of("clubEmail", "club.demenage@example.org", "contactEmail", "neuf@example.org");
         assertThat(owner.post("/record/addresses", form).status()).isEqualTo(422);
@@ -230,25 +218,25 @@ class LinksSocketTest {
 
         com.openflyers.gateway.testing.Futures.until(
                 "the warning",
-                () -> area.mails(email("demenage")).stream()
+                () -> AREA.mails(email("demenage")).stream()
                         .anyMatch(mail -> mail.text().contains("neuf@example.org")));
         // Until it is confirmed, the former one holds.
-        assertThat(area.sql("SELECT contact_email FROM space WHERE name = 'demenage'"))
+        assertThat(AREA.sql("SELECT contact_email FROM space WHERE name = 'demenage'"))
                 .isEqualTo(email("demenage"));
-        var _ = owner.follow(area.link("neuf@example.org", "/address"));
+        var _ = owner.follow(AREA.link("neuf@example.org", "/address"));
         var _ = owner.post("/address", Map.of());
-        assertThat(area.sql("SELECT contact_email FROM space WHERE name = 'demenage'"))
+        assertThat(AREA.sql("SELECT contact_email FROM space WHERE name = 'demenage'"))
                 .isEqualTo("neuf@example.org");
         com.openflyers.gateway.testing.Futures.until(
                 "the news",
-                () -> area.mails(email("demenage")).stream()
+                () -> AREA.mails(email("demenage")).stream()
                         .anyMatch(mail -> mail.subject().equals("Une adresse de la fiche client a changé")));
     }
 
     @Test
     void of_two_who_use_one_link_at_once_one_succeeds() throws Exception {
         var browser = asked("course-au-lien");
-        var _ = browser.follow(area.link(email("course-au-lien"), "/password"));
+        var _ = browser.follow(AREA.link(email("course-au-lien"), "/password"));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = threads.invokeAll(IntStream.range(0, 8)
@@ -277,8 +265,8 @@ class LinksSocketTest {
 
     /// Of a new club that has forgotten its password.
     private static ClientBrowser asked(String name) {
-        var _ = area.club(name);
-        return asked(name, area.browser());
+        var _ = AREA.club(name);
+        return asked(name, AREA.browser());
     }
 
     private static ClientBrowser asked(String name, ClientBrowser browser) {

@@ -9,41 +9,29 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// How guessing is made to come to nothing without locking anybody out (rows 13 to 21 and 30).
 class LoginLimitsSocketTest {
 
-    private static ClientAreaUnderTest area;
-
-    @BeforeAll
-    static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        area.close();
-    }
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     @Test
     void who_guesses_from_one_place_is_slowed_and_the_owner_elsewhere_is_not() {
-        var _ = area.club("vise");
-        var thief = area.browser();
+        var _ = AREA.club("vise");
+        var thief = AREA.browser();
 
         var last = IntStream.range(0, 14)
                 .mapToObj(_ -> logIn(thief, "vise", "a wrong guess of a thief").status())
                 .toList();
 
         assertThat(last).startsWith(422).endsWith(429);
-        assertThat(logIn(area.browser(), "vise", PASSWORD).text()).contains("vise.localhost");
+        assertThat(logIn(AREA.browser(), "vise", PASSWORD).text()).contains("vise.localhost");
     }
 
     @Test
     void one_place_that_tries_many_accounts_is_slowed() {
-        var thief = area.browser();
+        var thief = AREA.browser();
 
         var statuses = IntStream.range(0, 70)
                 .mapToObj(number ->
@@ -56,17 +44,17 @@ class LoginLimitsSocketTest {
 
     @Test
     void after_a_hundred_wrong_ones_in_a_row_only_the_way_by_mail_is_left() {
-        var _ = area.club("assiege");
-        var _ = area.update("UPDATE account SET failures = 99 WHERE name = 'assiege'");
-        assertThat(logIn(area.browser(), "assiege", "a wrong guess of a thief").status())
+        var _ = AREA.club("assiege");
+        var _ = AREA.update("UPDATE account SET failures = 99 WHERE name = 'assiege'");
+        assertThat(logIn(AREA.browser(), "assiege", "a wrong guess of a thief").status())
                 .isEqualTo(422);
 
-        assertThat(logIn(area.browser(), "assiege", PASSWORD).text()).contains("n’est pas juste");
+        assertThat(logIn(AREA.browser(), "assiege", PASSWORD).text()).contains("n’est pas juste");
 
-        var owner = area.browser();
+        var owner = AREA.browser();
         var _ = owner.get("/forgotten");
         var _ = owner.post("/forgotten", Map.of("identifier", "assiege", "email", email("assiege")));
-        var _ = owner.follow(area.link(email("assiege"), "/password"));
+        var _ = owner.follow(AREA.link(email("assiege"), "/password"));
         var again = "une toute autre phrase de passe";
         assertThat(owner.post("/password", Map.of("password", again, "again", again))
                         .text())
@@ -76,12 +64,12 @@ class LoginLimitsSocketTest {
 
     @Test
     void limits_hold_at_every_node() {
-        var thief = area.browser();
+        var thief = AREA.browser();
         for (var tries = 0; tries < 13; tries++) {
             var _ = logIn(thief, "partout", "a wrong guess of a thief");
         }
 
-        try (var other = area.another("limits-elsewhere")) {
+        try (var other = AREA.another("limits-elsewhere")) {
             assertThat(logIn(thief.at(other.edgePort()), "partout", "a wrong guess of a thief")
                             .status())
                     .isEqualTo(429);
@@ -90,7 +78,7 @@ class LoginLimitsSocketTest {
 
     @Test
     void a_place_cannot_call_itself_another() {
-        var thief = area.browser();
+        var thief = AREA.browser();
 
         var statuses = IntStream.range(0, 14)
                 .mapToObj(number -> logIn(
@@ -110,7 +98,7 @@ class LoginLimitsSocketTest {
 
     @Test
     void fifty_at_once_count_fifty() throws Exception {
-        var thief = area.browser();
+        var thief = AREA.browser();
         var _ = thief.get("/login");
 
         var limited = 0L;
@@ -128,10 +116,10 @@ class LoginLimitsSocketTest {
 
     @Test
     void a_login_that_fails_says_the_same_whether_there_is_such_an_account() {
-        var _ = area.club("existe");
+        var _ = AREA.club("existe");
 
-        var known = logIn(area.browser(), "existe", "a wrong guess of a thief");
-        var unknown = logIn(area.browser(), "nexiste", "a wrong guess of a thief");
+        var known = logIn(AREA.browser(), "existe", "a wrong guess of a thief");
+        var unknown = logIn(AREA.browser(), "nexiste", "a wrong guess of a thief");
 
         assertThat(unknown.status()).isEqualTo(known.status());
         assertThat(plain(unknown.html().replace("nexiste", "existe"))).isEqualTo(plain(known.html()));
@@ -152,7 +140,6 @@ class LoginLimitsSocketTest {
         var nobodys = com.openflyers.gateway.testing.Futures.result(hash.check(null, "nobody's password"));
         var somebodys = com.openflyers.gateway.testing.Futures.result(hash.check(stored, PASSWORD));
 
-        // Right for the hash that it was compared with, and yet not right.
         assertThat(nobodys.right()).isFalse();
         assertThat(somebodys.right()).isTrue();
         var _ = com.openflyers.gateway.testing.Futures.result(vertx.close().map(true));
@@ -160,9 +147,9 @@ class LoginLimitsSocketTest {
 
     @Test
     void asking_for_a_new_password_says_the_same_whether_the_address_is_known() {
-        var _ = area.club("discret");
-        var known = area.browser();
-        var unknown = area.browser();
+        var _ = AREA.club("discret");
+        var known = AREA.browser();
+        var unknown = AREA.browser();
         var _ = known.get("/forgotten");
         var _ = unknown.get("/forgotten");
 
@@ -174,23 +161,23 @@ class LoginLimitsSocketTest {
         assertThat(plain(nobody.html())).isEqualTo(plain(right.html()));
         assertThat(wrong.message().fields("Set-Cookie"))
                 .isEqualTo(right.message().fields("Set-Cookie"));
-        var _ = area.link(email("discret"), "/password");
-        assertThat(area.mails("autre@example.org")).isEmpty();
+        var _ = AREA.link(email("discret"), "/password");
+        assertThat(AREA.mails("autre@example.org")).isEmpty();
     }
 
     @Test
     void twenty_questions_for_one_account_are_three_mails_and_twenty_times_the_same_answer() {
-        var _ = area.club("inonde");
+        var _ = AREA.club("inonde");
         var pages = IntStream.range(0, 20)
                 .mapToObj(_ -> {
-                    var browser = area.browser();
+                    var browser = AREA.browser();
                     var _ = browser.get("/forgotten");
                     return browser.post("/forgotten", Map.of("identifier", "inonde", "email", email("inonde")));
                 })
                 .toList();
 
         assertThat(pages).allSatisfy(page -> assertThat(page.text()).contains("un lien est en route"));
-        assertThat(area.sql("SELECT count(*) FROM outbox WHERE cause LIKE 'password link inonde %'"))
+        assertThat(AREA.sql("SELECT count(*) FROM outbox WHERE cause LIKE 'password link inonde %'"))
                 .isEqualTo("3");
     }
 

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a password may be, and how it is kept (rows 1 to 12).
 class PasswordsSocketTest {
 
-    private static ClientAreaUnderTest area;
-
-    @BeforeAll
-    static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        area.close();
-    }
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     @Test
     void fifteen_characters_are_enough_and_fourteen_are_not() {
@@ -48,10 +36,10 @@ class PasswordsSocketTest {
             var name = "long-" + length;
             signUpWith(name, password);
 
-            assertThat(logIn(area.browser(), name, password.substring(0, length - 1) + "!")
+            assertThat(logIn(AREA.browser(), name, password.substring(0, length - 1) + "!")
                             .text())
                     .contains("n’est pas juste");
-            assertThat(logIn(area.browser(), name, password).text()).contains(name + ".localhost");
+            assertThat(logIn(AREA.browser(), name, password).text()).contains(name + ".localhost");
         }
         assertThat(faultOf(random(257))).contains("Au plus 256");
     }
@@ -67,11 +55,11 @@ class PasswordsSocketTest {
     void a_password_is_what_was_typed_but_for_its_unicode_form() {
         signUpWith("exact", "Le ﬁlet de la biroute ");
 
-        assertThat(logIn(area.browser(), "exact", "Le ﬁlet de la biroute").text())
+        assertThat(logIn(AREA.browser(), "exact", "Le ﬁlet de la biroute").text())
                 .contains("n’est pas juste");
-        assertThat(logIn(area.browser(), "exact", "le ﬁlet de la biroute ").text())
+        assertThat(logIn(AREA.browser(), "exact", "le ﬁlet de la biroute ").text())
                 .contains("n’est pas juste");
-        assertThat(logIn(area.browser(), "exact", "Le filet de la biroute ").text())
+        assertThat(logIn(AREA.browser(), "exact", "Le filet de la biroute ").text())
                 .contains("exact.localhost");
     }
 
@@ -85,11 +73,11 @@ class PasswordsSocketTest {
                 .lines()
                 .toList();
         assertThat(common).hasSizeGreaterThan(3000);
-        var browser = area.club("liste");
+        var browser = AREA.club("liste");
         var _ = browser.get("/forgotten");
         var _ = browser.post("/forgotten", Map.of("identifier", "liste", "email", email("liste")));
-        var reset = area.browser();
-        var _ = reset.follow(area.link(email("liste"), "/password"));
+        var reset = AREA.browser();
+        var _ = reset.follow(AREA.link(email("liste"), "/password"));
 
         for (var index : IntStream.range(0, 20).map(step -> step * 149).toArray()) {
             var known = common.get(index);
@@ -121,7 +109,7 @@ class PasswordsSocketTest {
 
     @Test
     void changing_needs_the_former_password_and_a_wrong_one_counts() {
-        var browser = area.club("changeur");
+        var browser = AREA.club("changeur");
         var token = tokenOf(browser, "/record");
 
         var without =
@@ -131,23 +119,23 @@ class PasswordsSocketTest {
 
         assertThat(without.status()).isEqualTo(422);
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(area.sql("SELECT failures FROM account WHERE name = 'changeur'"))
+        assertThat(AREA.sql("SELECT failures FROM account WHERE name = 'changeur'"))
                 .isEqualTo("2");
         assertThat(browser.post(
                                 "/record/password",
                                 Map.of("token", token, "former", PASSWORD, "password", OTHER_PASSWORD))
                         .text())
                 .contains("Le mot de passe est changé");
-        assertThat(logIn(area.browser(), "changeur", OTHER_PASSWORD).text()).contains("changeur.localhost");
+        assertThat(logIn(AREA.browser(), "changeur", OTHER_PASSWORD).text()).contains("changeur.localhost");
     }
 
     @Test
     void a_password_manager_finds_its_way() {
-        assertThat(area.browser().get("/login").html())
+        assertThat(AREA.browser().get("/login").html())
                 .contains("type=\"password\"")
                 .contains("autocomplete=\"username\"")
                 .contains("autocomplete=\"current-password\"");
-        assertThat(area.browser().get("/sign-up").html()).contains("autocomplete=\"new-password\"");
+        assertThat(AREA.browser().get("/sign-up").html()).contains("autocomplete=\"new-password\"");
     }
 
     @Test
@@ -155,11 +143,11 @@ class PasswordsSocketTest {
         signUpWith("sel", PASSWORD);
         signUpWith("poivre", PASSWORD);
 
-        var salt = area.sql("SELECT password FROM account WHERE name = 'sel'");
+        var salt = AREA.sql("SELECT password FROM account WHERE name = 'sel'");
         assertThat(salt).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(area.sql("SELECT password FROM account WHERE name = 'poivre'"))
+        assertThat(AREA.sql("SELECT password FROM account WHERE name = 'poivre'"))
                 .isNotEqualTo(salt);
-        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name = 'sel'")).isEqualTo("0");
+        assertThat(AREA.sql("SELECT count(*) FROM sign_up WHERE name = 'sel'")).isEqualTo("0");
     }
 
     @Test
@@ -169,11 +157,11 @@ class PasswordsSocketTest {
                 .addRandomSalt()
                 .with(com.password4j.Argon2Function.getInstance(8192, 1, 1, 32, com.password4j.types.Argon2.ID))
                 .getResult();
-        var _ = area.update("UPDATE account SET password = '" + cheap + "' WHERE name = 'ancien'");
+        var _ = AREA.update("UPDATE account SET password = '" + cheap + "' WHERE name = 'ancien'");
 
-        assertThat(logIn(area.browser(), "ancien", PASSWORD).text()).contains("ancien.localhost");
+        assertThat(logIn(AREA.browser(), "ancien", PASSWORD).text()).contains("ancien.localhost");
 
-        assertThat(area.sql("SELECT password FROM account WHERE name = 'ancien'"))
+        assertThat(AREA.sql("SELECT password FROM account WHERE name = 'ancien'"))
                 .contains("m=19456,t=2,p=1");
     }
 
@@ -181,17 +169,17 @@ class PasswordsSocketTest {
     @ValueSource(strings = {"admin", "root", "aeroclub", "openflyers"})
     void there_is_no_account_that_nobody_made(String name) {
         for (var password : List.of("admin", "password", name, "")) {
-            assertThat(logIn(area.browser(), name, password).text()).contains("n’est pas juste");
+            assertThat(logIn(AREA.browser(), name, password).text()).contains("n’est pas juste");
         }
     }
 
     private static void signUpWith(String name, String password) {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp(name));
         form.put("password", password);
         assertThat(browser.post("/sign-up", form).text()).contains("Regardez votre courrier");
-        var _ = browser.follow(area.link(email(name), "/confirm"));
+        var _ = browser.follow(AREA.link(email(name), "/confirm"));
         assertThat(browser.post("/confirm", Map.of()).text()).contains("est prêt");
     }
 

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,30 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// From nothing to a booking application of one's own, through the edge, a real PostgreSQL and real mail.
 class SignUpJourneyTest {
 
-    private static ClientAreaUnderTest area;
-
-    @BeforeAll
-    static void start() {
-        area = ClientAreaUnderTest.start(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        area.close();
-    }
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     @Test
     void a_club_signs_up_follows_the_link_and_its_first_member_logs_in_to_the_space() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var sent = browser.post("/sign-up", signUp("nouveau"));
         assertThat(sent.text()).contains("Regardez votre courrier");
 
-        browser.follow(area.link(email("nouveau"), "/confirm"));
+        browser.follow(AREA.link(email("nouveau"), "/confirm"));
         var welcome = browser.post("/confirm", Map.of());
 
         assertThat(welcome.text()).contains("Votre espace de test est prêt");
-        var space = area.browser("nouveau.localhost");
+        var space = AREA.browser("nouveau.localhost");
         assertThat(space.get("/").text()).contains("Club nouveau").contains("Bac à sable");
         var _ = space.post("/login", Map.of("login", "nouveau", "password", PASSWORD));
         assertThat(space.get("/").text()).contains("Jeanne Martin");
@@ -53,14 +41,14 @@ class SignUpJourneyTest {
                 .contains("nouveau.localhost");
         Futures.until(
                 "the letter",
-                () -> area.mails(email("nouveau")).stream()
+                () -> AREA.mails(email("nouveau")).stream()
                         .anyMatch(mail -> mail.subject().equals("Votre espace de test est prêt")));
     }
 
     @ParameterizedTest
     @CsvSource({"Aéro-Club de l'Étang, aero-club-de-l-etang", "Œuf volant, oeuf-volant", "  Les Ailes  , les-ailes"})
     void a_name_that_is_not_an_address_yet_is_shown_as_one_before_anything_is_made(String typed, String folded) {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp(folded));
         form.put("name", typed);
@@ -69,7 +57,7 @@ class SignUpJourneyTest {
 
         assertThat(shown.status()).isEqualTo(422);
         assertThat(shown.text()).contains(folded + ".localhost").contains("validez à nouveau");
-        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name = '" + folded + "'"))
+        assertThat(AREA.sql("SELECT count(*) FROM sign_up WHERE name = '" + folded + "'"))
                 .isEqualTo("0");
         form.put("seen", folded);
         assertThat(browser.post("/sign-up", form).text()).contains("Regardez votre courrier");
@@ -90,7 +78,7 @@ class SignUpJourneyTest {
         "été☃, lettres"
     })
     void a_name_that_cannot_be_had_says_why_beside_the_field_and_keeps_what_was_typed(String name, String because) {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp("whatever"));
         form.put("name", name);
@@ -108,7 +96,7 @@ class SignUpJourneyTest {
 
     @Test
     void a_name_that_reads_like_another_clubs_is_warned_of_and_may_be_had_all_the_same() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp("merm0z"));
 
@@ -125,7 +113,7 @@ class SignUpJourneyTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = threads.invokeAll(IntStream.range(0, 50)
                     .<java.util.concurrent.Callable<ClientBrowser.Page>>mapToObj(number -> () -> {
-                        var browser = area.browser();
+                        var browser = AREA.browser();
                         var _ = browser.get("/sign-up");
                         var form = new HashMap<>(signUp("convoite"));
                         form.put("contactEmail", "candidat" + number + "@example.org");
@@ -139,17 +127,17 @@ class SignUpJourneyTest {
                 .filteredOn(page -> page.text().contains("Regardez votre courrier"))
                 .hasSize(1);
         assertThat(pages).filteredOn(page -> page.text().contains("déjà prise")).hasSize(49);
-        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name = 'convoite'"))
+        assertThat(AREA.sql("SELECT count(*) FROM sign_up WHERE name = 'convoite'"))
                 .isEqualTo("1");
     }
 
     @Test
     void two_who_follow_one_link_at_once_make_one_account_and_one_space() throws Exception {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var _ = browser.post("/sign-up", signUp("double-clic"));
-        browser.follow(area.link(email("double-clic"), "/confirm"));
-        var clubs = area.sql("SELECT count(*) FROM club");
+        browser.follow(AREA.link(email("double-clic"), "/confirm"));
+        var clubs = AREA.sql("SELECT count(*) FROM club");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : threads.invokeAll(IntStream.range(0, 8)
@@ -160,25 +148,25 @@ class SignUpJourneyTest {
             }
         }
 
-        assertThat(area.sql("SELECT count(*) FROM account WHERE name = 'double-clic'"))
+        assertThat(AREA.sql("SELECT count(*) FROM account WHERE name = 'double-clic'"))
                 .isEqualTo("1");
-        assertThat(Integer.parseInt(area.sql("SELECT count(*) FROM club"))).isEqualTo(Integer.parseInt(clubs) + 1);
+        assertThat(Integer.parseInt(AREA.sql("SELECT count(*) FROM club"))).isEqualTo(Integer.parseInt(clubs) + 1);
         Futures.until(
                 "the space",
-                () -> area.browser("double-clic.localhost").get("/").status() == 200);
+                () -> AREA.browser("double-clic.localhost").get("/").status() == 200);
     }
 
     @Test
     void a_link_that_was_not_followed_within_two_days_is_worth_nothing_and_its_name_is_free_again() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var _ = browser.post("/sign-up", signUp("oublie"));
-        var link = area.link(email("oublie"), "/confirm");
-        assertThat(area.update("UPDATE sign_up SET expires_at = now() - interval '1 second' WHERE name = 'oublie'"))
+        var link = AREA.link(email("oublie"), "/confirm");
+        assertThat(AREA.update("UPDATE sign_up SET expires_at = now() - interval '1 second' WHERE name = 'oublie'"))
                 .isEqualTo(1);
 
         assertThat(browser.follow(link).status()).isEqualTo(410);
-        var other = area.browser();
+        var other = AREA.browser();
         var _ = other.get("/sign-up");
         var form = new HashMap<>(signUp("oublie"));
         form.put("contactEmail", "quelqu.un@example.org");
@@ -187,63 +175,63 @@ class SignUpJourneyTest {
 
     @Test
     void a_space_whose_database_cannot_be_made_is_made_later_and_its_account_is_there_meanwhile() {
-        var browser = area.browser();
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var _ = browser.post("/sign-up", signUp("orphelin"));
-        var _ = area.update("UPDATE version SET template = 'no_such_template' WHERE name = '2.0'");
-        browser.follow(area.link(email("orphelin"), "/confirm"));
+        var _ = AREA.update("UPDATE version SET template = 'no_such_template' WHERE name = '2.0'");
+        browser.follow(AREA.link(email("orphelin"), "/confirm"));
 
         var waiting = browser.post("/confirm", Map.of());
 
         assertThat(waiting.text()).contains("en préparation");
         assertThat(logIn(browser, "orphelin", PASSWORD).text()).contains("en préparation");
-        assertThat(area.sql("SELECT trouble FROM sign_up WHERE name = 'orphelin'"))
+        assertThat(AREA.sql("SELECT trouble FROM sign_up WHERE name = 'orphelin'"))
                 .contains("no_such_template");
-        var _ = area.update("UPDATE version SET template = 'openflyers_20_template' WHERE name = '2.0'");
-        var _ = area.update("UPDATE sign_up SET look_at = now() WHERE name = 'orphelin'");
+        var _ = AREA.update("UPDATE version SET template = 'openflyers_20_template' WHERE name = '2.0'");
+        var _ = AREA.update("UPDATE sign_up SET look_at = now() WHERE name = 'orphelin'");
         Futures.until(
-                "the space", () -> area.browser("orphelin.localhost").get("/").status() == 200);
-        assertThat(area.sql("SELECT count(*) FROM sign_up WHERE name = 'orphelin'"))
+                "the space", () -> AREA.browser("orphelin.localhost").get("/").status() == 200);
+        assertThat(AREA.sql("SELECT count(*) FROM sign_up WHERE name = 'orphelin'"))
                 .isEqualTo("0");
     }
 
     @Test
     void a_second_space_of_a_club_that_is_logged_in_belongs_to_the_club() {
-        var browser = area.club("premier");
+        var browser = AREA.club("premier");
         var _ = browser.get("/spaces/new");
 
         var made = browser.post("/spaces/new", Map.of("name", "second-essai", "version", "2.0", "password", PASSWORD));
 
         assertThat(made.text()).contains("Votre espace de test est prêt");
         assertThat(browser.get("/spaces").text()).contains("premier.localhost").contains("second-essai.localhost");
-        assertThat(area.sql("SELECT count(DISTINCT club) FROM space WHERE name IN ('premier', 'second-essai')"))
+        assertThat(AREA.sql("SELECT count(DISTINCT club) FROM space WHERE name IN ('premier', 'second-essai')"))
                 .isEqualTo("1");
-        assertThat(logIn(area.browser(), "second-essai", PASSWORD).text()).contains("premier.localhost");
+        assertThat(logIn(AREA.browser(), "second-essai", PASSWORD).text()).contains("premier.localhost");
     }
 
     @Test
     void a_second_sign_up_with_a_clubs_address_offers_to_join_that_club() {
-        var _ = area.club("fondateur");
-        var browser = area.browser();
+        var _ = AREA.club("fondateur");
+        var browser = AREA.browser();
         var _ = browser.get("/sign-up");
         var form = new HashMap<>(signUp("fondateur-bis"));
         form.put("contactEmail", email("fondateur"));
         var _ = browser.post("/sign-up", form);
-        Futures.until("the second mail", () -> area.mails(email("fondateur")).size() >= 3);
+        Futures.until("the second mail", () -> AREA.mails(email("fondateur")).size() >= 3);
 
-        var confirm = browser.follow(area.link(email("fondateur"), "/confirm"));
+        var confirm = browser.follow(AREA.link(email("fondateur"), "/confirm"));
         assertThat(confirm.text()).contains("Un espace de plus pour Club fondateur");
         var _ = browser.post("/confirm", Map.of("club", "join"));
 
-        assertThat(area.sql("SELECT count(DISTINCT club) FROM space WHERE name LIKE 'fondateur%'"))
+        assertThat(AREA.sql("SELECT count(DISTINCT club) FROM space WHERE name LIKE 'fondateur%'"))
                 .isEqualTo("1");
     }
 
     @Test
     void the_shop_window_leads_to_the_sign_up() {
-        var page = area.browser("www.localhost").get("/");
+        var page = AREA.browser("www.localhost").get("/");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.html()).contains("http://client.localhost:" + area.edgePort() + "/sign-up");
+        assertThat(page.html()).contains("http://client.localhost:" + AREA.edgePort() + "/sign-up");
     }
 }

@@ -3,31 +3,21 @@ package com.openflyers.gateway.conformance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.RuleTable;
+import com.openflyers.gateway.testing.RuleTable.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 
 /// Keeps the table of this package true: no rule without a test, no test that is not there.
 class RowsTest {
 
     private static final String ROOT = "com.openflyers.gateway.";
     private static final Path TABLE = Path.of("src/test/java/com/openflyers/gateway/conformance/package-info.java");
-    private static final Pattern LINE = Pattern.compile("/// \\| (\\d+) +\\| ([\\w.]+) +\\| (.+) \\|");
-
-    /// A line of the table.
-    ///
-    /// @param type `none` when the row has no test
-    /// @param test name of a method, or the reason why there is none
-    private record Line(int row, String type, String test) {}
 
     @Test
     void every_rule_has_its_line_in_the_table() {
@@ -65,17 +55,7 @@ class RowsTest {
     }
 
     private static List<Line> table() {
-        try (var lines = Files.lines(TABLE)) {
-            return lines.map(LINE::matcher)
-                    .filter(found -> found.matches())
-                    .map(found -> new Line(
-                            Integer.parseInt(found.group(1)),
-                            found.group(2),
-                            found.group(3).strip()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RuleTable.read(TABLE);
     }
 
     private static String className(String type) {
@@ -83,14 +63,6 @@ class RowsTest {
     }
 
     private static Set<String> tests(String type) {
-        try {
-            return Arrays.stream(Class.forName(className(type)).getDeclaredMethods())
-                    .filter(method -> method.isAnnotationPresent(Test.class)
-                            || method.isAnnotationPresent(ParameterizedTest.class))
-                    .map(method -> method.getName())
-                    .collect(Collectors.toSet());
-        } catch (ClassNotFoundException e) {
-            return Set.of();
-        }
+        return RuleTable.tests(className(type));
     }
 }

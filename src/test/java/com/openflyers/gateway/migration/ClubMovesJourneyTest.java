@@ -196,8 +196,7 @@ class ClubMovesJourneyTest {
         var id = world.request("orion", false);
         world.await(id, State.REHEARSED);
         var stranger = enter("sirius");
-        var nobody =
-                new ClubBrowser(world.clubs().vertx, world.nodes().getFirst().edgePort());
+        var nobody = new ClubBrowser(world.nodes().getFirst().edgePort());
         var gets = List.of(
                 "/spaces/orion/migration",
                 "/spaces/orion/migration/confirm",
@@ -253,7 +252,7 @@ class ClubMovesJourneyTest {
                 """.formatted(account)).execute());
         var link = LINK.matcher(letters.iterator().next().getString("plain"));
         assertThat(link.find()).isTrue();
-        var club = new ClubBrowser(world.clubs().vertx, world.nodes().getFirst().edgePort());
+        var club = new ClubBrowser(world.nodes().getFirst().edgePort());
         club.enter(account, link.group());
         return club;
     }

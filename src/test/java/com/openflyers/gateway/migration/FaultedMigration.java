@@ -4,7 +4,6 @@ import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 
 import com.openflyers.gateway.config.Settings;
-import com.openflyers.gateway.migration.Ending.Stored;
 import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fingerprint;
@@ -21,14 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FaultedMigration {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final String STORED = """
-            SELECT b.comment, coalesce(a.callsign || ' ' || to_char(b.start_at AT TIME ZONE 'Europe/Paris', 'HH24:MI'),
-                                       b.comment) AS slot, b.comment LIKE '%beside%' AS beside
-              FROM booking AS b
-              LEFT JOIN aircraft AS a ON a.id = b.aircraft_id
-             WHERE b.comment LIKE 'booking-%'
-            """;
-
     /// What became of it.
     ///
     /// @param first      where it stopped at first: in [State#OBSERVING] when it was not stopped
@@ -82,7 +73,7 @@ final class FaultedMigration {
         var evidence = world.evidence(migration);
         var ending = new Ending(
                 List.of("1.3.1", "2.0"),
-                stored(),
+                StoredBookings.of(world, space),
                 found.state() == State.OBSERVING && Evidence.holds(evidence, found.state()),
                 atTheSwitch.equals(original(migration)));
         var complaints = new ArrayList<>(BookingChecker.complaints(bookings.history(), ending));
@@ -122,20 +113,6 @@ final class FaultedMigration {
         try (var connection = world.clubs().connectAsSuperuser("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private List<Stored> stored() {
-        try (var connection = world.clubs().connect(world.database(space, "2.0"));
-                var rows = connection.createStatement().executeQuery(STORED)) {
-            var stored = new ArrayList<Stored>();
-            while (rows.next()) {
-                var key = rows.getString("comment");
-                stored.add(new Stored(key, rows.getBoolean("beside") ? key : rows.getString("slot")));
-            }
-            return stored;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -1,7 +1,6 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.demo.ClubsUnderTest;
-import com.openflyers.gateway.migration.Ending.Stored;
 import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.Eventually;
 import java.sql.SQLException;
@@ -29,14 +28,6 @@ final class MigrationFigures {
     /// Of one booking with its index, and of one line; about half of the size each.
     private static final int BOOKING_BYTES = 150;
     private static final int LINE_BYTES = 350;
-
-    private static final String STORED = """
-            SELECT b.comment, coalesce(a.callsign || ' ' || to_char(b.start_at AT TIME ZONE 'Europe/Paris', 'HH24:MI'),
-                                       b.comment) AS slot, b.comment LIKE '%beside%' AS beside
-              FROM booking AS b
-              LEFT JOIN aircraft AS a ON a.id = b.aircraft_id
-             WHERE b.comment LIKE 'booking-%'
-            """;
 
     private final MigrationWorld world = MigrationWorld.of(2);
     private final int members = Integer.parseInt(System.getenv().getOrDefault("FIGURES_MEMBERS", "50"));
@@ -113,7 +104,7 @@ final class MigrationFigures {
                 .mapToDouble(deed -> (deed.ended() - deed.began()) / 1e9)
                 .sorted()
                 .toArray();
-        var ending = new Ending(List.of("1.3.1", "2.0"), stored(space), true, true);
+        var ending = new Ending(List.of("1.3.1", "2.0"), StoredBookings.of(world, space), true, true);
         System.out.printf(
                 Locale.ROOT,
                 "| %d MB | %,d | held | %.2f | %.2f, %.2f of %d | %d | %d | × %.2f |%n",
@@ -146,20 +137,6 @@ final class MigrationFigures {
             """.formatted(rows, bytes / 2 / LINE_BYTES));
             statement.execute("ANALYZE");
             return rows;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private List<Stored> stored(String space) {
-        try (var connection = world.clubs().connect(world.database(space, "2.0"));
-                var rows = connection.createStatement().executeQuery(STORED)) {
-            var stored = new ArrayList<Stored>();
-            while (rows.next()) {
-                var key = rows.getString("comment");
-                stored.add(new Stored(key, rows.getBoolean("beside") ? key : rows.getString("slot")));
-            }
-            return stored;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
