@@ -103,6 +103,14 @@ final class ClusterUnderTest {
                 GRANT SELECT, INSERT, UPDATE, DELETE ON booking TO openflyers_131;
                 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO openflyers_131
                 """);
+        // A connection that is closed is a session until the server has noticed.
+        Futures.until(
+                "nobody is connected to " + name,
+                () -> read(settings.name(), """
+                        SELECT count(*)
+                          FROM pg_stat_activity
+                         WHERE datname = '%s' AND backend_type = 'client backend'
+                        """.formatted(name)).equals("0"));
         return name;
     }
 
