@@ -49,6 +49,11 @@ public final class AccessLog implements AutoCloseable {
         return new AccessLog(queue, output, metrics);
     }
 
+    /// Whether anybody is going to read a record: there is no need to make one otherwise.
+    public boolean isOpen() {
+        return open;
+    }
+
     /// From any thread; never waits. A record that finds no room is counted and forgotten.
     public void write(AccessRecord one) {
         if (open && !queue.offer(one)) {

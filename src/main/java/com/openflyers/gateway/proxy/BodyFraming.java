@@ -41,7 +41,7 @@ final class BodyFraming {
         if (length == null) {
             return UNTOLD;
         }
-        require(fields.getAll(HttpHeaderNames.CONTENT_LENGTH).size() == 1);
+        require(FieldLines.isSingle(fields, HttpHeaderNames.CONTENT_LENGTH));
         return number(length);
     }
 

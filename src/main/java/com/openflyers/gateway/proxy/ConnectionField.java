@@ -20,10 +20,9 @@ record ConnectionField(boolean close, boolean upgrade, NameSet nominated) {
 
     static ConnectionField of(HttpHeaders fields) {
         var first = fields.get(HttpHeaderNames.CONNECTION);
-        if (first == null || first.equalsIgnoreCase("keep-alive")) {
-            return first == null || fields.getAll(HttpHeaderNames.CONNECTION).size() == 1 ? ABSENT : parse(fields);
-        }
-        return parse(fields);
+        var usual = first == null
+                || (first.equalsIgnoreCase("keep-alive") && FieldLines.isSingle(fields, HttpHeaderNames.CONNECTION));
+        return usual ? ABSENT : parse(fields);
     }
 
     private static ConnectionField parse(HttpHeaders fields) {

@@ -218,7 +218,10 @@ final class EdgeLoop {
 
     /// The request is over: one line for the log, one more in the counters.
     void report(RequestFacts facts) {
-        parts.accessLog().write(facts.toRecord());
+        var log = parts.accessLog();
+        if (log.isOpen()) {
+            log.write(facts.toRecord());
+        }
         facts.measure(metersOf(facts.target()));
     }
 

@@ -101,11 +101,11 @@ record RequestHead(
     }
 
     private static String onlyHost(HttpHeaders fields) {
-        var hosts = fields.getAll(HttpHeaderNames.HOST);
-        if (hosts.size() != 1) {
+        var host = fields.get(HttpHeaderNames.HOST);
+        if (host == null || !FieldLines.isSingle(fields, HttpHeaderNames.HOST)) {
             throw new Refusal(Cause.BAD_REQUEST);
         }
-        return hosts.getFirst();
+        return host;
     }
 
     /// `http://host/path` gives `/path`; without a path, `*` for OPTIONS and `/` for everything else

@@ -72,9 +72,8 @@ final class RequestWriter {
         if (value == null || !head.method().equals("OPTIONS")) {
             return null;
         }
-        var repeated =
-                head.request().headers().getAll(HttpHeaderNames.MAX_FORWARDS).size() > 1;
-        if (repeated || value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        var single = FieldLines.isSingle(head.request().headers(), HttpHeaderNames.MAX_FORWARDS);
+        if (!single || value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Refusal(Cause.BAD_REQUEST);
         }
         return Integer.valueOf(value);
