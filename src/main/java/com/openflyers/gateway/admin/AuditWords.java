@@ -21,6 +21,9 @@ public final class AuditWords {
             case "migration.request" -> new Text("a noté", "recorded");
             case "space.production" -> new Text("a mis en production", "put into production");
             case "invoice.payment" -> new Text("a noté un paiement de", "recorded a payment of");
+            case "account.invitation" -> new Text("a invité", "invited");
+            case "club.merge" -> new Text("a réuni", "merged");
+            case "mail.retry" -> new Text("a renvoyé", "sent again");
             case "set-up.quote" -> new Text("a chiffré", "quoted");
             case "set-up.done" -> new Text("a terminé", "finished");
             default -> Text.same(action);

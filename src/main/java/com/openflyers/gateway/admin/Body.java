@@ -2,6 +2,7 @@ package com.openflyers.gateway.admin;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,6 +24,19 @@ final class Body {
         } catch (DateTimeException e) {
             throw new InvalidRequest(pointer, "is no date");
         }
+    }
+
+    /// The cents of an amount as people type it, such as `12,50` or `1 200`.
+    static long cents(String pointer, String euros) {
+        return at(pointer, () -> {
+            try {
+                return new BigDecimal(euros.replaceAll("[\\h€]", "").replace(',', '.'))
+                        .movePointRight(2)
+                        .longValueExact();
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw new IllegalArgumentException("expected an amount in euros, such as 12,50", e);
+            }
+        });
     }
 
     /// A body may repeat the name that its path says, and must not say another.

@@ -34,17 +34,30 @@ final class ConsoleRoutes {
     private final Answers answers;
     private final MigrationPages migrations;
     private final SpacePages spaces;
+    private final AccountPages accounts;
+    private final InvoicePages invoices;
+    private final MailPages mails;
     private final GatewayPage gateway;
     private final Sessions sessions = new Sessions();
     private final Pages pages = new Pages();
     private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
 
     ConsoleRoutes(
-            TokenVerifier tokens, Answers answers, MigrationPages migrations, SpacePages spaces, GatewayPage gateway) {
+            TokenVerifier tokens,
+            Answers answers,
+            MigrationPages migrations,
+            SpacePages spaces,
+            AccountPages accounts,
+            InvoicePages invoices,
+            MailPages mails,
+            GatewayPage gateway) {
         this.tokens = tokens;
         this.answers = answers;
         this.migrations = migrations;
         this.spaces = spaces;
+        this.accounts = accounts;
+        this.invoices = invoices;
+        this.mails = mails;
         this.gateway = gateway;
     }
 
@@ -53,6 +66,7 @@ final class ConsoleRoutes {
         get(router, "/migrations/new", migrations::form);
         post(router, "/migrations", migrations::request);
         get(router, "/migrations/:id", migrations::show);
+        get(router, "/migrations/:id/evidence", migrations::evidence);
         post(router, "/migrations/:id/:verb", migrations::tell);
         get(router, "/spaces", spaces::search);
         get(router, "/spaces/:space", spaces::show);
@@ -60,6 +74,17 @@ final class ConsoleRoutes {
         post(router, "/spaces/:space/hold", spaces::hold);
         post(router, "/spaces/:space/release", spaces::release);
         post(router, "/spaces/:space/removal", spaces::remove);
+        get(router, "/accounts", accounts::search);
+        get(router, "/accounts/:account", accounts::show);
+        post(router, "/accounts/:account/invitation", accounts::invite);
+        post(router, "/accounts/:account/merge", accounts::merge);
+        get(router, "/invoices", invoices::list);
+        get(router, "/invoices/:number", invoices::show);
+        post(router, "/invoices/:number/payments", invoices::pay);
+        post(router, "/set-up-packages/:id/quote", invoices::quote);
+        post(router, "/set-up-packages/:id/done", invoices::done);
+        get(router, "/outbox", mails::list);
+        post(router, "/outbox/:id/retry", mails::retry);
         get(router, "/gateway", gateway::show);
         form(router, "/sign-in", this::signIn);
         form(router, "/sign-out", this::signOut);

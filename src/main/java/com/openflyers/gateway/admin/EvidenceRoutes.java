@@ -44,9 +44,10 @@ final class EvidenceRoutes {
         var id = call.id("id");
         return of(
                 id,
-                migration -> migrations
-                        .evidence(id, 0)
-                        .map(lines -> call.prefersPage() ? page(call, migration, lines) : file(migration, lines)));
+                migration -> migrations.evidence(id, 0).map(lines -> {
+                    var proof = proof(migration, lines);
+                    return call.prefersPage() ? page(call, proof) : Answer.ok(proof);
+                }));
     }
 
     private Future<Answer> of(long id, Function<Migration, Future<Answer>> answer) {
@@ -56,28 +57,17 @@ final class EvidenceRoutes {
                         .orElseGet(() -> Future.succeededFuture(new Answer.Refused(Problems.unknownMigration(id)))));
     }
 
-    private Answer file(Migration migration, List<Evidence> lines) {
+    private JsonObject proof(Migration migration, List<Evidence> lines) {
         var written = new JsonArray();
         lines.forEach(line -> written.add(MigrationBody.line(line)));
-        return Answer.ok(new JsonObject()
+        return new JsonObject()
                 .put("migration", MigrationBody.whole(migration, clock.instant()))
                 .put("lines", written)
-                .put("holds", Evidence.holds(lines, migration.state())));
+                .put("holds", Evidence.holds(lines, migration.state()));
     }
 
-    private Answer page(Call call, Migration migration, List<Evidence> lines) {
+    private Answer page(Call call, JsonObject proof) {
         var language = call.language();
-        return new Answer.Page(
-                language,
-                pages.render(
-                        "evidence",
-                        language,
-                        Map.of(
-                                "migration",
-                                migration,
-                                "lines",
-                                lines,
-                                "holds",
-                                Evidence.holds(lines, migration.state()))));
+        return new Answer.Page(language, pages.render("evidence", language, Map.of("proof", proof)));
     }
 }

@@ -8,7 +8,6 @@ import com.openflyers.gateway.migration.Event;
 import com.openflyers.gateway.migration.State;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ final class MigrationPages {
     private static final Text WHY = new Text(
             "Dites pourquoi : la raison reste dans le procès-verbal.", "Say why: the reason stays in the record.");
     private static final Text RECORDED = new Text("La demande est enregistrée.", "The request is recorded.");
-    private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
 
     private final Desk desk;
     private final InstantSource clock;
@@ -57,28 +55,14 @@ final class MigrationPages {
             body.put("window", window);
         }
         if (!visit.typed("price").isEmpty()) {
-            body.put("acceptedPrice", new JsonObject().put("cents", cents(visit.typed("price"))));
+            body.put(
+                    "acceptedPrice", new JsonObject().put("cents", Body.cents("/acceptedPrice", visit.typed("price"))));
         }
         if (visit.ticked("start")) {
             body.put("start", true);
         }
-        var dryRun = visit.ticked("dryRun");
-        var values = Map.of("dryRun", Boolean.toString(dryRun));
-        return desk.ask(visit.operator(), "requestMigration", values, body).compose(reply -> switch (reply) {
-            case Reply.Told(var told)
-            when !dryRun -> {
-                visit.session().say(new Notice("good", RECORDED.in(visit.language())));
-                yield Future.succeededFuture(new View.Moved("/migrations/" + told.getLong("id")));
-            }
-            case Reply.Told _ -> {
-                visit.session().say(new Notice("good", TRIED.in(visit.language())));
-                yield form(visit, 200);
-            }
-            case Reply.Refused(var problem) -> {
-                visit.session().say(Notice.of(problem, visit.language()));
-                yield form(visit, problem.status());
-            }
-        });
+        return new Deed(desk, visit, "requestMigration", status -> form(visit, status))
+                .with(Map.of(), body, told -> new Deed.Done(RECORDED, "/migrations/" + told.getLong("id")));
     }
 
     Future<View> show(Visit visit) {
@@ -110,6 +94,15 @@ final class MigrationPages {
                                         choices,
                                         "changed",
                                         hasChanged(visit, migration)))));
+    }
+
+    /// The record that the chain of hashes makes, to read and to print.
+    Future<View> evidence(Visit visit) {
+        var id = Map.of("id", visit.path("id"));
+        return desk.ask(visit.operator(), "migrationEvidence", id, null).map(reply -> switch (reply) {
+            case Reply.Refused(var problem) -> new View.Missing(problem);
+            case Reply.Told(var proof) -> View.shown(visit, 200, "evidence", Map.of("proof", proof));
+        });
     }
 
     /// A page that is looking on leaves what its reader types as it is, until there is something else to say.
@@ -165,17 +158,13 @@ final class MigrationPages {
             body.put("counts", counts(visit.typed("counts")));
         }
         var values = Map.of("id", visit.path("id"), "verb", verb);
-        return desk.ask(visit.operator(), "tellMigration", values, body).compose(reply -> switch (reply) {
-            case Reply.Told(var migration) -> {
-                var state = StateWords.of(State.valueOf(migration.getString("state")));
-                visit.session().say(new Notice("good", state.in(visit.language())));
-                yield Future.succeededFuture(new View.Moved("/migrations/" + migration.getLong("id")));
-            }
-            case Reply.Refused(var problem) -> {
-                visit.session().say(Notice.of(problem, visit.language()));
-                yield show(visit, problem.status());
-            }
-        });
+        return new Deed(desk, visit, "tellMigration", status -> show(visit, status))
+                .with(
+                        values,
+                        body,
+                        migration -> new Deed.Done(
+                                StateWords.of(State.valueOf(migration.getString("state"))),
+                                "/migrations/" + migration.getLong("id")));
     }
 
     private static @Nullable JsonObject window(Visit visit) {
@@ -187,12 +176,6 @@ final class MigrationPages {
                 () -> new JsonObject()
                         .put("from", Moments.read(visit.typed("from")).toString())
                         .put("to", Moments.read(visit.typed("until")).toString()));
-    }
-
-    private static long cents(String euros) {
-        return Body.at(
-                "/acceptedPrice",
-                () -> new BigDecimal(euros.replace(',', '.')).movePointRight(2).longValue());
     }
 
     /// One a line, such as `bookings = 1204`.

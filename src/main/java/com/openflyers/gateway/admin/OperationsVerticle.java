@@ -115,6 +115,9 @@ public final class OperationsVerticle extends VerticleBase {
                 Answers.toReaders(pages),
                 new MigrationPages(desk, clock),
                 new SpacePages(desk),
+                new AccountPages(desk),
+                new InvoicePages(desk),
+                new MailPages(desk),
                 new GatewayPage(desk, parts.readiness()));
     }
 
@@ -147,6 +150,7 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(new SettingsRoutes(parts.database(), parts.spaces(), parts.settings()).operations());
         operations.putAll(new InvoiceRoutes(parts.database(), parts.billing(), changes, clock).operations());
         operations.putAll(new SetUpRoutes(parts.database(), parts.billing(), changes).operations());
+        operations.putAll(new OutboxRoutes(parts.database(), changes).operations());
         operations.putAll(new AuditRoutes(parts.database(), parts.audit()).operations());
         return operations;
     }

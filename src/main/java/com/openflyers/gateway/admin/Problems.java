@@ -16,6 +16,11 @@ final class Problems {
         return Problem.of(Cause.NOT_FOUND).saying(new Text(french, english));
     }
 
+    static Problem noDeadMail(long id) {
+        return notFound(
+                "Il n’y a pas de courrier abandonné n° " + id + ".", "There is no mail " + id + " that was given up.");
+    }
+
     static Problem of(Outcome.StaleRevision stale) {
         return Problem.of(
                         412,

@@ -1,18 +1,17 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.admin.Desk.Reply;
-import com.openflyers.gateway.admin.Sessions.Notice;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The spaces: search, one of them, and what an operator may do to it by hand.
 final class SpacePages {
 
-    private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
     private static final Text HELD = new Text("La porte de l’espace est fermée.", "The gate of the space is closed.");
     private static final Text RELEASED =
             new Text("La porte de l’espace est ouverte.", "The gate of the space is open.");
@@ -116,35 +115,21 @@ final class SpacePages {
         });
     }
 
-    private interface Telling {
-        Text of(JsonObject told);
-    }
-
     private Future<View> act(
-            Visit visit, String operation, Map<String, String> values, JsonObject body, Telling telling) {
-        return desk.ask(visit.operator(), operation, values, body).compose(reply -> switch (reply) {
-            case Reply.Told _
-            when visit.ticked("dryRun") -> {
-                visit.session().say(new Notice("good", TRIED.in(visit.language())));
-                yield show(visit);
-            }
-            case Reply.Told(var told) -> {
-                visit.session().say(new Notice("good", telling.of(told).in(visit.language())));
-                // A space that was removed has no page any more.
-                yield Future.succeededFuture(
-                        new View.Moved(operation.equals("removeSpace") ? "/spaces" : "/spaces/" + visit.path("space")));
-            }
-            case Reply.Refused(var problem) -> {
-                visit.session().say(Notice.of(problem, visit.language()));
-                yield show(visit, problem.status());
-            }
-        });
+            Visit visit,
+            String operation,
+            Map<String, String> values,
+            JsonObject body,
+            Function<JsonObject, Text> said) {
+        // A space that was removed has no page any more.
+        var next = operation.equals("removeSpace") ? "/spaces" : "/spaces/" + visit.path("space");
+        return new Deed(desk, visit, operation, status -> show(visit, status))
+                .with(values, body, told -> new Deed.Done(said.apply(told), next));
     }
 
     private static Map<String, String> values(Visit visit) {
         var values = new HashMap<String, String>();
         values.put("space", visit.path("space"));
-        values.put("dryRun", Boolean.toString(visit.ticked("dryRun")));
         return values;
     }
 }

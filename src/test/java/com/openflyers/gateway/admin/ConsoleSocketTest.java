@@ -39,7 +39,16 @@ class ConsoleSocketTest {
 
     @Test
     void without_a_session_every_page_is_the_door() {
-        for (var path : List.of("/", "/migrations/1", "/migrations/new", "/spaces", "/spaces/ajax", "/gateway")) {
+        for (var path : List.of(
+                "/",
+                "/migrations/1",
+                "/migrations/new",
+                "/spaces",
+                "/spaces/ajax",
+                "/accounts",
+                "/invoices",
+                "/outbox",
+                "/gateway")) {
             assertThat(node.withoutToken().get(path).text()).as(path).contains("action=\"/sign-in\"");
         }
     }

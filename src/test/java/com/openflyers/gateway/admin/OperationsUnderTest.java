@@ -74,6 +74,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// One node with its operations listener, its follower and its heartbeat, and an upstream that answers.
 final class OperationsUnderTest implements AutoCloseable {
@@ -85,6 +86,7 @@ final class OperationsUnderTest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<String> deployments = new ArrayList<>();
     private final Database database;
+    private final Billing billing;
     private final Upstreams upstreams;
     /// The test's to set: the follower has another.
     private final Readiness readiness = new Readiness();
@@ -107,6 +109,7 @@ final class OperationsUnderTest implements AutoCloseable {
         routes.listen(upstreams);
         var fleet = new FleetSettings(node, Duration.ofMillis(100), Duration.ofSeconds(1));
         var jwt = new JwtSettings(Forger.hs256(), "openflyers", "gateway-operations", Set.of());
+        billing = billing();
         var moving = moving(settings, new Fleet(vertx, database, fleet));
         var parts = new OperationsVerticle.Parts(
                 database,
@@ -125,11 +128,12 @@ final class OperationsUnderTest implements AutoCloseable {
                 new RemovalWorkflow(moving),
                 accounts(moving.spaces()),
                 new SettingsWorkflow(settings, provision()),
-                moving.billing(),
+                billing,
                 readiness,
                 metrics);
         operations = new OperationsVerticle(
-                new OperationsSettings("127.0.0.1", 0, Set.of("operations.example"), 64 * 1024, jwt),
+                new OperationsSettings(
+                        "127.0.0.1", 0, Set.of("operations.example", "console.localhost"), 64 * 1024, jwt),
                 parts,
                 new ErrorPages(InstantSource.system()),
                 InstantSource.system());
@@ -168,14 +172,17 @@ final class OperationsUnderTest implements AutoCloseable {
                 quarantine,
                 new SmokeWorkflow(vertx),
                 new Untold(),
-                new Billing(
-                        new Billing.Parts(
-                                database,
-                                new Spaces(NAMES),
-                                new LetterLayout(),
-                                URI.create("http://client.localhost"),
-                                clock),
-                        BillingSettings.from(Settings.of("", "gateway.yaml", Map.of()))));
+                billing);
+    }
+
+    private Billing billing() {
+        var parts = new Billing.Parts(
+                database,
+                new Spaces(NAMES),
+                new LetterLayout(),
+                URI.create("http://client.localhost"),
+                InstantSource.system());
+        return new Billing(parts, BillingSettings.from(Settings.of("", "gateway.yaml", Map.of())));
     }
 
     private static ProvisionSettings provision() {
@@ -247,6 +254,11 @@ final class OperationsUnderTest implements AutoCloseable {
         if (reply.status() >= 300) {
             throw new AssertionError(path + ": " + reply.text());
         }
+    }
+
+    /// What a club does in the client area.
+    <T> T done(BiFunction<Billing, SqlConnection, Future<T>> byClub) {
+        return result(database.transaction(tx -> byClub.apply(billing, tx)));
     }
 
     /// For states that only a migration makes.

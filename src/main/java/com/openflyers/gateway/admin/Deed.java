@@ -1,0 +1,49 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.admin.Sessions.Notice;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/// What a form asks for, and what its reader sees next: another page that says what was done, or the form again with
+/// why not and with all that was typed.
+///
+/// @param operation of the API
+/// @param again     the page of the form, with a status
+record Deed(Desk desk, Visit visit, String operation, IntFunction<Future<View>> again) {
+
+    private static final Text TRIED = new Text("À blanc : rien ne s’y oppose.", "Dry run: nothing is in the way.");
+
+    /// @param said what was done
+    /// @param path of the page that says it
+    record Done(Text said, String path) {}
+
+    /// @param values of the operation's parameters; a dry run is one more, if the reader asks for it
+    Future<View> with(Map<String, String> values, JsonObject body, Function<JsonObject, Done> done) {
+        var dryRun = visit.ticked("dryRun");
+        var all = new HashMap<>(values);
+        if (dryRun) {
+            all.put("dryRun", "true");
+        }
+        return desk.ask(visit.operator(), operation, all, body).compose(reply -> switch (reply) {
+            case Desk.Reply.Refused(var problem) -> {
+                visit.session().say(Notice.of(problem, visit.language()));
+                yield again.apply(problem.status());
+            }
+            case Desk.Reply.Told _
+            when dryRun -> {
+                visit.session().say(new Notice("good", TRIED.in(visit.language())));
+                yield again.apply(200);
+            }
+            case Desk.Reply.Told(var told) -> {
+                var what = done.apply(told);
+                visit.session().say(new Notice("good", what.said().in(visit.language())));
+                yield Future.succeededFuture(new View.Moved(what.path()));
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.admin.Desk.Reply;
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Invoices with what was paid for them, and the set-up packages that clubs have ordered.
+final class InvoicePages {
+
+    private static final Text PAID = new Text("Le paiement est noté.", "The payment is recorded.");
+    private static final Text QUOTED = new Text("Le devis est parti au club.", "The quote was mailed to the club.");
+    private static final Text FINISHED = new Text("Le forfait est terminé.", "The package is done.");
+
+    private final Desk desk;
+
+    InvoicePages(Desk desk) {
+        this.desk = desk;
+    }
+
+    Future<View> list(Visit visit) {
+        return list(visit, 200);
+    }
+
+    private Future<View> list(Visit visit, int status) {
+        var open = visit.query("all").isEmpty();
+        var asked = new HashMap<>(Map.of("open", Boolean.toString(open), "limit", "25"));
+        if (!visit.query("after").isEmpty()) {
+            asked.put("after", visit.query("after"));
+        }
+        return desk.read(visit.operator(), "listSetUpPackages", Map.of())
+                .compose(packages -> desk.read(visit.operator(), "listInvoices", asked)
+                        .map(found -> View.shown(
+                                visit,
+                                status,
+                                "invoices",
+                                Map.of("found", found, "packages", packages, "open", open))));
+    }
+
+    Future<View> show(Visit visit) {
+        return show(visit, 200);
+    }
+
+    private Future<View> show(Visit visit, int status) {
+        return desk.ask(visit.operator(), "getInvoice", numbered(visit), null).map(reply -> switch (reply) {
+            case Reply.Refused(var problem) -> new View.Missing(problem);
+            case Reply.Told(var invoice) -> View.shown(visit, status, "invoice", Map.of("invoice", invoice));
+        });
+    }
+
+    Future<View> pay(Visit visit) {
+        var body = visit.typed(List.of("method", "receivedOn", "reference"));
+        if (!visit.typed("amount").isEmpty()) {
+            body.put("amountCents", Body.cents("/amountCents", visit.typed("amount")));
+        }
+        return new Deed(desk, visit, "recordPayment", status -> show(visit, status))
+                .with(numbered(visit), body, _ -> new Deed.Done(PAID, "/invoices/" + visit.path("number")));
+    }
+
+    Future<View> quote(Visit visit) {
+        var body = new JsonObject();
+        if (!visit.typed("amount").isEmpty()) {
+            body.put("cents", Body.cents("/cents", visit.typed("amount")));
+        }
+        return say(visit, "quoteSetUpPackage", body, QUOTED);
+    }
+
+    Future<View> done(Visit visit) {
+        return say(visit, "finishSetUpPackage", new JsonObject(), FINISHED);
+    }
+
+    private Future<View> say(Visit visit, String operation, JsonObject body, Text said) {
+        return new Deed(desk, visit, operation, status -> list(visit, status))
+                .with(Map.of("id", visit.path("id")), body, _ -> new Deed.Done(said, "/invoices"));
+    }
+
+    private static Map<String, String> numbered(Visit visit) {
+        return Map.of("number", visit.path("number"));
+    }
+}

@@ -1,0 +1,42 @@
+package com.openflyers.gateway.admin;
+
+import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The mails: what waits, what went out, and what was given up, with another chance for it.
+final class MailPages {
+
+    private static final Text AGAIN = new Text("Le courrier repart aussitôt.", "The mail is tried again at once.");
+
+    private final Desk desk;
+
+    MailPages(Desk desk) {
+        this.desk = desk;
+    }
+
+    Future<View> list(Visit visit) {
+        return list(visit, 200);
+    }
+
+    private Future<View> list(Visit visit, int status) {
+        var wanted = new HashMap<String, String>();
+        for (var name : List.of("state", "after")) {
+            if (!visit.query(name).isEmpty()) {
+                wanted.put(name, visit.query(name));
+            }
+        }
+        var asked = new HashMap<>(wanted);
+        asked.put("limit", "25");
+        return desk.read(visit.operator(), "listOutbox", asked)
+                .map(found -> View.shown(visit, status, "outbox", Map.of("found", found, "wanted", wanted)));
+    }
+
+    Future<View> retry(Visit visit) {
+        return new Deed(desk, visit, "retryMail", status -> list(visit, status))
+                .with(Map.of("id", visit.path("id")), new JsonObject(), _ -> new Deed.Done(AGAIN, "/outbox"));
+    }
+}
