@@ -27,19 +27,24 @@ final class Run {
     /// A request that reached the upstream, its head at least.
     static final class Received {
 
+        private static final int LAST_WORDS = 20;
+
         private final Request head;
         private final String reply;
         private final boolean usual;
+        private final String lastWords;
 
         private @Nullable Request whole;
         private @Nullable String tunnelled;
 
         /// @param reply what the upstream says to it
         /// @param usual whether that is the answer it gives to everybody
-        Received(Request head, String reply, boolean usual) {
+        /// @param said  everything that the client says
+        Received(Request head, String reply, boolean usual, String said) {
             this.head = head;
             this.reply = reply;
             this.usual = usual;
+            this.lastWords = said.substring(Math.max(0, said.length() - LAST_WORDS));
         }
 
         Request head() {
@@ -75,6 +80,11 @@ final class Run {
             whole = request;
         }
 
+        /// By these an upstream knows that nothing more is to come, wherever a body ended and a tunnel began.
+        String lastWords() {
+            return lastWords;
+        }
+
         /// What came behind the request once its connection was a tunnel; null when it never was.
         @Nullable
         String tunnelled() {
@@ -106,7 +116,7 @@ final class Run {
         var usual = received.size() >= replies.size();
         var reply = usual ? usualReply(head) : replies.get(received.size());
         var named = reply.replace(Case.ID, Strict.value(head.fields(), "X-Request-Id"));
-        var arrived = new Received(head, endingAtOnce(named, head.method()), usual);
+        var arrived = new Received(head, endingAtOnce(named, head.method()), usual, Case.octets(script.sent()));
         received.add(arrived);
         return arrived;
     }

@@ -37,7 +37,6 @@ final class Stage implements AutoCloseable {
     private static final long PAUSE = 500_000;
 
     private static final int FEW = 5;
-    private static final String CANARY = " /canary HTTP/1.1\r\n";
 
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> strays = new ConcurrentLinkedQueue<>();
@@ -155,7 +154,8 @@ final class Stage implements AutoCloseable {
                 }
                 var status = lastStatus(serving);
                 if (status == 101 && whole.asksForWebSocket()) {
-                    serving.tunnelled(tunnel(peer, text.substring(at)));
+                    readTunnel(peer, text, serving.lastWords());
+                    serving.tunnelled(text.substring(at));
                 }
                 if (status == 0 || status == 101) {
                     return;
@@ -189,17 +189,15 @@ final class Stage implements AutoCloseable {
         return run.arrived(head);
     }
 
-    /// Everything up to the canary, which is the last thing that a client says.
-    private static String tunnel(Conversation peer, String begun) {
-        var all = new StringBuilder(begun);
-        while (all.indexOf(CANARY) < 0 || all.indexOf("\r\n\r\n", all.indexOf(CANARY)) < 0) {
+    /// Reads on until the client has said everything.
+    private static void readTunnel(Conversation peer, StringBuilder text, String lastWords) {
+        while (text.lastIndexOf(lastWords) < text.length() - lastWords.length()) {
             var some = peer.readSome();
             if (some.isEmpty()) {
                 break;
             }
-            all.append(some);
+            text.append(some);
         }
-        return all.toString();
     }
 
     /// The status of the final answer, or 0 when the connection must close behind it.
