@@ -2,11 +2,10 @@ package com.openflyers.gateway.pressure;
 
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.Load;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// Presses a gateway in every way and prints a Markdown table: what it costs in memory, and what others notice.
 ///
@@ -76,18 +75,8 @@ final class UnderPressure {
         }
     }
 
-    private record Percentile(double millis, long refused) {}
-
-    private static Percentile p99(PressedGateway gateway, int seconds) {
-        var others = Load.on(Hosts.CALM, gateway.port(), OTHERS);
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
-        var answers = others.stop();
-        var nanos = answers.stream()
-                .mapToLong(answer -> answer.endedNanos() - answer.startedNanos())
-                .sorted()
-                .toArray();
-        var refused = answers.stream().filter(answer -> answer.status() != 200).count();
-        return new Percentile(nanos[nanos.length * 99 / 100] / 1e6, refused);
+    private static Load.Percentile p99(PressedGateway gateway, int seconds) {
+        return Load.p99(Hosts.CALM, gateway.port(), OTHERS, Duration.ofSeconds(seconds));
     }
 
     private static void awaitCalm(PressedGateway gateway) {

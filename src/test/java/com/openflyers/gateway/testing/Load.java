@@ -1,6 +1,7 @@
 package com.openflyers.gateway.testing;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,10 @@ public final class Load {
     /// @param startedNanos when the request was begun to be sent
     /// @param status       0 when the connection broke before the answer was whole
     public record Answer(long startedNanos, long endedNanos, int status, String version, long revision) {}
+
+    /// @param millis  in which 99 of 100 answers came
+    /// @param refused answers that were not 200
+    public record Percentile(double millis, long refused) {}
 
     private static final long PACE = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -74,6 +79,19 @@ public final class Load {
             }
         }
         return List.copyOf(answers);
+    }
+
+    /// The 99th percentile of what clients see for a while.
+    public static Percentile p99(String host, int port, int connections, Duration during) {
+        var load = on(host, port, connections);
+        LockSupport.parkNanos(during.toNanos());
+        var answers = load.stop();
+        var nanos = answers.stream()
+                .mapToLong(answer -> answer.endedNanos() - answer.startedNanos())
+                .sorted()
+                .toArray();
+        var refused = answers.stream().filter(answer -> answer.status() != 200).count();
+        return new Percentile(nanos[nanos.length * 99 / 100] / 1e6, refused);
     }
 
     private static String get(String host) {
