@@ -2,6 +2,7 @@ package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.mail.Attachment;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalLong;
@@ -20,6 +21,9 @@ sealed interface Answer {
     record Promised(JsonObject body) implements Answer {}
 
     record Page(Language language, String html) implements Answer {}
+
+    /// To keep.
+    record File(Attachment file) implements Answer {}
 
     /// Written piece by piece, for as long as there is something to tell.
     record Streamed(Consumer<HttpServerResponse> writing) implements Answer {}

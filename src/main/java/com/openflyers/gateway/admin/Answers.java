@@ -60,6 +60,14 @@ final class Answers {
             }
             case Answer.Promised(var body) -> json(context, 202, body);
             case Answer.Page(var language, var html) -> page(context, language, html);
+            case Answer.File(var file) -> {
+                var _ = context.response()
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .putHeader(HttpHeaders.CONTENT_TYPE, file.type())
+                        .putHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+                        .putHeader(HttpHeaders.VARY, "Accept-Language")
+                        .end(file.content());
+            }
             case Answer.Streamed(var writing) -> writing.accept(context.response());
             case Answer.Done() -> {
                 var _ = context.response().setStatusCode(204).end();

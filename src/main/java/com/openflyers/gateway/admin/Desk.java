@@ -68,7 +68,8 @@ final class Desk {
             case Answer.Promised(var body) -> new Reply.Told(body);
             case Answer.Done() -> new Reply.Told(new JsonObject());
             case Answer.Refused(var problem) -> new Reply.Refused(problem);
-            case Answer.Page _, Answer.Streamed _ -> throw new IllegalStateException("only a browser reads these");
+            case Answer.Page _, Answer.File _, Answer.Streamed _ ->
+                throw new IllegalStateException("only a browser reads these");
         };
     }
 

@@ -2,6 +2,7 @@ package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.billing.Invoice;
+import com.openflyers.gateway.billing.InvoiceFiles;
 import com.openflyers.gateway.billing.Invoices;
 import com.openflyers.gateway.billing.Invoices.Paid;
 import com.openflyers.gateway.billing.Payment;
@@ -25,18 +26,24 @@ final class InvoiceRoutes {
 
     private final Database database;
     private final Invoices invoices;
+    private final InvoiceFiles files;
     private final Changes changes;
     private final InstantSource clock;
 
     InvoiceRoutes(Database database, Billing billing, Changes changes, InstantSource clock) {
         this.database = database;
         this.invoices = billing.invoices();
+        this.files = billing.files();
         this.changes = changes;
         this.clock = clock;
     }
 
     Map<String, Operation> operations() {
-        return Map.of("listInvoices", this::list, "getInvoice", this::get, "recordPayment", this::pay);
+        return Map.of(
+                "listInvoices", this::list,
+                "getInvoice", this::get,
+                "getInvoicePdf", this::file,
+                "recordPayment", this::pay);
     }
 
     private Future<Answer> list(Call call) {
@@ -59,6 +66,14 @@ final class InvoiceRoutes {
         return invoices.find(database.pool(), number)
                 .compose(found -> found.isPresent()
                         ? whole(database.pool(), found.get())
+                        : Future.succeededFuture(refused(Problems.unknownInvoice(number))));
+    }
+
+    private Future<Answer> file(Call call) {
+        var number = call.path("number");
+        return invoices.find(database.pool(), number)
+                .compose(found -> found.isPresent()
+                        ? files.of(found.get(), call.language()).map(Answer.File::new)
                         : Future.succeededFuture(refused(Problems.unknownInvoice(number))));
     }
 

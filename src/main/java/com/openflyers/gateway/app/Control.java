@@ -91,7 +91,9 @@ record Control(
                         settings.mail()),
                 settings.clientArea());
         var billing = new Billing(
-                new Billing.Parts(database, spaces, layout, settings.mail().linkBase(), clock), settings.billing());
+                new Billing.Parts(
+                        vertx, database, spaces, layout, settings.mail().linkBase(), clock),
+                settings.billing());
         var parts = new MigrationParts(
                 vertx,
                 database,
@@ -135,7 +137,7 @@ record Control(
                 contrasts,
                 new ClubMoves(clientArea, migrations, removals, contrasts, parts, settings.migration()),
                 billing,
-                new MailVerticle(database, schema, settings.mail(), metrics));
+                new MailVerticle(database, schema, settings.mail(), metrics, billing.files()));
     }
 
     /// What works by itself, on virtual threads.

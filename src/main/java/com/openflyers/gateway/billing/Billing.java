@@ -8,6 +8,7 @@ import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.net.URI;
 import java.time.Duration;
@@ -20,12 +21,14 @@ public final class Billing {
     /// What billing is done with.
     ///
     /// @param home the client area, where links in mails lead
-    public record Parts(Database database, Spaces spaces, LetterLayout layout, URI home, InstantSource clock) {}
+    public record Parts(
+            Vertx vertx, Database database, Spaces spaces, LetterLayout layout, URI home, InstantSource clock) {}
 
     private static final Duration RENEWALS = Duration.ofMinutes(1);
 
     private final Parts parts;
     private final Invoices invoices;
+    private final InvoiceFiles files;
     private final Subscriptions subscriptions;
     private final SetUpPackages packages;
     private final BillingMail mail;
@@ -34,12 +37,17 @@ public final class Billing {
         this.parts = parts;
         mail = new BillingMail(parts.spaces(), parts.layout(), parts.home());
         invoices = new Invoices(settings);
+        files = new InvoiceFiles(parts.vertx(), parts.database(), invoices);
         subscriptions = new Subscriptions(parts.spaces(), invoices, mail, settings, parts.clock());
         packages = new SetUpPackages(invoices, mail, parts.clock());
     }
 
     public Invoices invoices() {
         return invoices;
+    }
+
+    public InvoiceFiles files() {
+        return files;
     }
 
     public Subscriptions subscriptions() {
@@ -72,7 +80,7 @@ public final class Billing {
         var store = area.store();
         return List.of(
                 new SpacePages(store, area.records(), subscriptions, invoices, migrations, area::address),
-                new BillingPages(store, subscriptions, invoices, packages));
+                new BillingPages(store, subscriptions, invoices, files, packages));
     }
 
     /// What renews subscriptions and reminds of invoices, to be deployed on virtual threads.

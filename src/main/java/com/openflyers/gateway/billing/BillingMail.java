@@ -63,6 +63,7 @@ final class BillingMail {
 
     private void total(Draft draft, Invoice invoice) {
         var language = draft.language();
+        draft.attach(invoice.number());
         draft.fact(
                 invoice.isCredit() ? "Avoir" : "Facture",
                 invoice.isCredit() ? "Credit note" : "Invoice",

@@ -12,6 +12,7 @@ import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import java.util.Map;
+import java.util.function.Function;
 
 /// What the club has to pay and has paid, each invoice, and the set-up package.
 final class BillingPages implements ClientPages {
@@ -36,12 +37,19 @@ final class BillingPages implements ClientPages {
     private final StoreWorkflow store;
     private final Subscriptions subscriptions;
     private final Invoices invoices;
+    private final InvoiceFiles files;
     private final SetUpPackages packages;
 
-    BillingPages(StoreWorkflow store, Subscriptions subscriptions, Invoices invoices, SetUpPackages packages) {
+    BillingPages(
+            StoreWorkflow store,
+            Subscriptions subscriptions,
+            Invoices invoices,
+            InvoiceFiles files,
+            SetUpPackages packages) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.invoices = invoices;
+        this.files = files;
         this.packages = packages;
     }
 
@@ -49,6 +57,7 @@ final class BillingPages implements ClientPages {
     public void mount(PageRoutes routes) {
         routes.getOwn("/billing", this::billing);
         routes.getOwn("/billing/invoices/:number", this::invoice);
+        routes.getOwn("/billing/invoices/:number/pdf", this::file);
         routes.postOwn("/billing/set-up", this::order);
         routes.postOwn("/billing/set-up/:id/accept", this::accept);
         routes.postOwn("/billing/set-up/:id/decline", this::decline);
@@ -68,18 +77,31 @@ final class BillingPages implements ClientPages {
                 .with("packages", store.read(client -> packages.ofClub(client, club)));
     }
 
-    /// Another club's invoice and none at all look alike.
     private View invoice(Visit visit) {
+        return own(
+                visit,
+                invoice -> View.page("invoice")
+                        .with("invoice", invoice)
+                        .with("today", subscriptions.today())
+                        .with("payments", store.read(client -> invoices.payments(client, invoice.number()))));
+    }
+
+    private View file(Visit visit) {
+        return own(visit, invoice -> {
+            var file = store.read(_ -> files.of(invoice, visit.language()));
+            return new View.Download(file.name(), file.type(), file.content());
+        });
+    }
+
+    /// Another club's invoice and none at all look alike.
+    private View own(Visit visit, Function<Invoice, View> showing) {
         var number = visit.path("number");
         if (!number.matches("[0-9]{4}-[0-9]{4,9}")) {
             return new View.Refused(Problem.of(Cause.NOT_FOUND));
         }
-        var found = store.read(client -> invoices.find(client, number))
-                .filter(invoice -> invoice.club() == visit.account().club().id());
-        return found.<View>map(invoice -> View.page("invoice")
-                        .with("invoice", invoice)
-                        .with("today", subscriptions.today())
-                        .with("payments", store.read(client -> invoices.payments(client, number))))
+        return store.read(client -> invoices.find(client, number))
+                .filter(invoice -> invoice.club() == visit.account().club().id())
+                .map(showing)
                 .orElseGet(() -> new View.Refused(Problem.of(Cause.NOT_FOUND)));
     }
 

@@ -39,6 +39,13 @@ public record Invoice(
         lines = List.copyOf(lines);
     }
 
+    /// What it is called.
+    public Text title() {
+        return isCredit()
+                ? new Text("Avoir " + number, "Credit note " + number)
+                : new Text("Facture " + number, "Invoice " + number);
+    }
+
     public boolean isCredit() {
         return total < 0;
     }

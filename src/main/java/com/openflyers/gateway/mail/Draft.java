@@ -7,6 +7,7 @@ import com.openflyers.gateway.mail.Part.Fact;
 import com.openflyers.gateway.mail.Part.Facts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A letter being written, in both languages at once; only the recipient's goes into it.
@@ -22,6 +23,7 @@ public final class Draft {
     private final Recipient recipient;
     private final String subject;
     private final List<Part> parts = new ArrayList<>();
+    private Optional<String> attachment = Optional.empty();
     private String about = "";
     private String heading;
 
@@ -90,9 +92,17 @@ public final class Draft {
         return this;
     }
 
+    /// A file goes with it: see [Attachments].
+    @CanIgnoreReturnValue
+    public Draft attach(String of) {
+        attachment = Optional.of(of);
+        return this;
+    }
+
     public Letter letter(LetterLayout layout, String cause) {
         var page = new LetterPage(language(), subject, about, heading, parts, FOOT.in(language()));
-        return new Letter(cause, recipient.address(), language(), subject, PlainText.of(page), layout.html(page));
+        return new Letter(
+                cause, recipient.address(), language(), subject, PlainText.of(page), layout.html(page), attachment);
     }
 
     private String say(String french, String english) {

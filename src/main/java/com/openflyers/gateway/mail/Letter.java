@@ -1,6 +1,7 @@
 package com.openflyers.gateway.mail;
 
 import com.openflyers.gateway.http.Language;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A mail to one person, ready to be sent.
@@ -11,7 +12,15 @@ import java.util.regex.Pattern;
 ///                cause
 /// @param subject made one line
 /// @param text    for those who read no HTML; says the same
-public record Letter(String cause, String to, Language language, String subject, String text, String html) {
+/// @param attachment what the file that goes with it is of, as [Attachments] knows it
+public record Letter(
+        String cause,
+        String to,
+        Language language,
+        String subject,
+        String text,
+        String html,
+        Optional<String> attachment) {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
 

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
@@ -16,6 +17,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +58,11 @@ final class MailServer extends VerticleBase {
     }
 
     /// From any thread; never fails.
-    Future<Delivery> deliver(ClaimedLetter letter) {
+    Future<Delivery> deliver(ClaimedLetter letter, Optional<Attachment> file) {
         var delivery = Promise.<Delivery>promise();
         Address.parse(letter.to())
                 .ifPresentOrElse(
-                        to -> context.runOnContext(_ -> send(message(letter, to), delivery)),
+                        to -> context.runOnContext(_ -> send(message(letter, to, file), delivery)),
                         () -> delivery.complete(new Refused("not an e-mail address")));
         return delivery.future();
     }
@@ -75,7 +77,7 @@ final class MailServer extends VerticleBase {
         return Objects.requireNonNull(client, "not deployed yet");
     }
 
-    private MailMessage message(ClaimedLetter letter, Address to) {
+    private MailMessage message(ClaimedLetter letter, Address to, Optional<Attachment> file) {
         var from = settings.from();
         var message = new MailMessage()
                 .setFrom(from.toString())
@@ -86,10 +88,15 @@ final class MailServer extends VerticleBase {
                 .addHeader(
                         "Message-ID",
                         "<" + letter.message() + "@" + from.address().domain() + ">")
-                .addHeader("Content-Language", letter.language())
+                .addHeader("Content-Language", letter.language().tag())
                 // No answer from an absent person's robot, please (RFC 3834).
                 .addHeader("Auto-Submitted", "auto-generated");
         settings.replyTo().ifPresent(replyTo -> message.addHeader("Reply-To", replyTo.toString()));
+        file.ifPresent(attached -> message.setAttachment(MailAttachment.create()
+                .setName(attached.name())
+                .setContentType(attached.type())
+                .setDisposition("attachment")
+                .setData(attached.content())));
         return message;
     }
 

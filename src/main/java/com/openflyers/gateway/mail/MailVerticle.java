@@ -26,9 +26,12 @@ public final class MailVerticle extends VerticleBase {
 
     private static final Logger LOG = Logger.getLogger(MailVerticle.class.getName());
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    /// For a file that goes with a mail; with the mail itself, well within a lease.
+    private static final Duration FILE = Duration.ofSeconds(30);
 
     private final Database database;
     private final Future<Void> schema;
+    private final Attachments attachments;
     private final Patience patience;
     private final OutboxRepository rows;
     private final MailGauges gauges;
@@ -39,14 +42,22 @@ public final class MailVerticle extends VerticleBase {
     private String lastTrouble = "";
 
     /// @param schema complete when the tables are there
-    public MailVerticle(Database database, Future<Void> schema, MailSettings settings, Metrics metrics) {
-        this(database, schema, settings, metrics, Patience.USUAL);
+    public MailVerticle(
+            Database database, Future<Void> schema, MailSettings settings, Metrics metrics, Attachments attachments) {
+        this(database, schema, settings, metrics, attachments, Patience.USUAL);
     }
 
-    MailVerticle(Database database, Future<Void> schema, MailSettings settings, Metrics metrics, Patience patience) {
+    MailVerticle(
+            Database database,
+            Future<Void> schema,
+            MailSettings settings,
+            Metrics metrics,
+            Attachments attachments,
+            Patience patience) {
         this.database = database;
         this.schema = schema;
         this.server = settings.host().map(host -> new MailServer(settings, host));
+        this.attachments = attachments;
         this.patience = patience;
         this.rows = new OutboxRepository(patience);
         this.gauges = new MailGauges(metrics, server.isPresent());
@@ -128,8 +139,11 @@ public final class MailVerticle extends VerticleBase {
     }
 
     private void send(MailServer server, ClaimedLetter letter) {
-        // Has a deadline of its own.
-        var delivery = server.deliver(letter).await();
+        // Both have deadlines of their own.
+        var delivery = file(letter)
+                .compose(file -> server.deliver(letter, file))
+                .otherwise(cause -> new Postponed("no attachment: " + cause))
+                .await();
         switch (delivery) {
             case Accepted() -> {
                 var _ = within(rows.sent(database.pool(), letter).map(true));
@@ -145,6 +159,15 @@ public final class MailVerticle extends VerticleBase {
                 LOG.warning("mail " + letter.id() + " cannot be delivered: " + reason);
             }
         }
+    }
+
+    private Future<Optional<Attachment>> file(ClaimedLetter letter) {
+        return letter.attachment()
+                .map(of -> attachments
+                        .make(of, letter.language())
+                        .timeout(FILE.toMillis(), TimeUnit.MILLISECONDS)
+                        .map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
     private void ring() {

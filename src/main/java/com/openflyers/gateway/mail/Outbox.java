@@ -21,8 +21,8 @@ public final class Outbox {
     static final String CHANNEL = "gateway_outbox";
 
     private static final String ADD = """
-            INSERT INTO outbox (cause, recipient, language, subject, plain, html)
-            VALUES (#{cause}, #{recipient}, #{language}, #{subject}, #{plain}, #{html})
+            INSERT INTO outbox (cause, recipient, language, subject, plain, html, attachment)
+            VALUES (#{cause}, #{recipient}, #{language}, #{subject}, #{plain}, #{html}, #{attachment})
                 ON CONFLICT (cause, recipient) DO NOTHING
             """;
 
@@ -49,13 +49,14 @@ public final class Outbox {
     /// Sent once `tx` has committed. One with a cause and recipient that were there before is left out.
     public Future<Void> add(SqlClient tx, Letter letter) {
         return SqlTemplate.forUpdate(tx, ADD)
-                .execute(Map.of(
-                        "cause", letter.cause(),
-                        "recipient", letter.to(),
-                        "language", letter.language().tag(),
-                        "subject", letter.subject(),
-                        "plain", letter.text(),
-                        "html", letter.html()))
+                .execute(Parameters.of("cause", letter.cause())
+                        .and("recipient", letter.to())
+                        .and("language", letter.language().tag())
+                        .and("subject", letter.subject())
+                        .and("plain", letter.text())
+                        .and("html", letter.html())
+                        .and("attachment", letter.attachment().orElse(null))
+                        .map())
                 .compose(_ -> ring(tx));
     }
 
@@ -101,7 +102,7 @@ public final class Outbox {
                 Optional.ofNullable(row.getString("last_error")));
     }
 
-    private static Language language(String tag) {
+    static Language language(String tag) {
         return Arrays.stream(Language.values())
                 .filter(language -> language.tag().equals(tag))
                 .findFirst()

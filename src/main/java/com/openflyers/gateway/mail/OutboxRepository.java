@@ -25,7 +25,8 @@ final class OutboxRepository {
                    SET attempts = attempts + 1, next_attempt_at = clock_timestamp() + #{lease} * interval '1 millisecond'
                   FROM due
                  WHERE outbox.id = due.id
-             RETURNING outbox.id, message, attempts, recipient, language, subject, plain, html
+             RETURNING outbox.id, message, attempts, recipient, language, subject, plain, html,
+                       attachment
             """;
 
     /// Whoever noted what before: it was sent.
@@ -110,9 +111,10 @@ final class OutboxRepository {
                 row.getUUID("message"),
                 row.getInteger("attempts"),
                 row.getString("recipient"),
-                row.getString("language"),
+                Outbox.language(row.getString("language")),
                 row.getString("subject"),
                 row.getString("plain"),
-                row.getString("html"));
+                row.getString("html"),
+                Optional.ofNullable(row.getString("attachment")));
     }
 }

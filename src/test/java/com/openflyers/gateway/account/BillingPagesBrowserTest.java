@@ -2,12 +2,16 @@ package com.openflyers.gateway.account;
 
 import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
+import static com.openflyers.gateway.account.ClientBrowser.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.account.Treasurer.Device;
+import com.openflyers.gateway.billing.PdfText;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.testing.Chromium;
 import com.openflyers.gateway.testing.Futures;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -97,5 +101,19 @@ class BillingPagesBrowserTest {
                 .orElseThrow();
         assertThat(club.follow(link).text()).contains("Facture 2", "SIREN", "40 €", "Toulouse");
         assertThat(other.follow(link).status()).isEqualTo(404);
+
+        var file = club.follow(link + "/pdf");
+        assertThat(file.field("Content-Type")).isEqualTo("application/pdf");
+        assertThat(file.field("Content-Disposition")).startsWith("attachment; filename=\"facture-2");
+        assertThat(PdfText.of(file.message().body().getBytes(StandardCharsets.ISO_8859_1)))
+                .contains("Facture 2", "SIREN", "40 €", "Toulouse");
+        assertThat(other.follow(link + "/pdf").status()).isEqualTo(404);
+        for (var number : List.of("2026-9999", "2026-1", "..", "x")) {
+            assertThat(club.get("/billing/invoices/" + number + "/pdf").status())
+                    .as(number)
+                    .isEqualTo(404);
+        }
+        assertThat(AREA.browser().getOnly(path(link) + "/pdf").field("Location"))
+                .startsWith("/login?next=");
     }
 }

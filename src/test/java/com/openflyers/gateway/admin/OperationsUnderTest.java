@@ -177,6 +177,7 @@ final class OperationsUnderTest implements AutoCloseable {
 
     private Billing billing() {
         var parts = new Billing.Parts(
+                vertx,
                 database,
                 new Spaces(NAMES),
                 new LetterLayout(),

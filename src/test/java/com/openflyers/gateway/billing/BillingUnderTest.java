@@ -39,6 +39,7 @@ final class BillingUnderTest implements AutoCloseable {
         registry.run("TRUNCATE invoice_counter, outbox");
         billing = new Billing(
                 new Billing.Parts(
+                        vertx,
                         registry.database,
                         registry.spaces,
                         new LetterLayout(),

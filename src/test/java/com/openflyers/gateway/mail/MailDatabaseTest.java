@@ -9,8 +9,11 @@ import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.mail.OutboxEntry.State;
 import com.openflyers.gateway.testing.Postgres;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +119,7 @@ class MailDatabaseTest {
         mail.add(letter("migration 1 accepted", "anne@example.fr"));
         var dying = new OutboxRepository(MailUnderTest.QUICK);
         var claimed = result(dying.claim(mail.database.pool())).orElseThrow();
-        var delivery = result(mail.server().deliver(claimed));
+        var delivery = result(mail.server().deliver(claimed, Optional.empty()));
 
         var _ = mail.node();
         until(
@@ -128,6 +131,31 @@ class MailDatabaseTest {
                 .hasSize(2)
                 .extracting(MailUnderTest::messageId)
                 .containsOnly(messageId(claimed));
+    }
+
+    @Test
+    void a_letter_waits_for_its_file_and_is_sent_with_it() throws Exception {
+        var asked = new AtomicInteger();
+        mail.attachments = (of, language) -> asked.incrementAndGet() < 3
+                ? Future.failedFuture("not now")
+                : Future.succeededFuture(new Attachment(
+                        of + "-" + language.tag() + ".pdf", "application/pdf", Buffer.buffer(new byte[] {0, 1, -1})));
+        var _ = mail.smtpStarts().node();
+
+        mail.add(letter("plain", "anne@example.fr"), letter("invoice", "anne@example.fr", Optional.of("2026-0001")));
+        until("both are sent", () -> mail.entries().stream().allMatch(entry -> entry.state() == State.SENT));
+
+        assertThat(mail.entry("invoice").attempts()).isEqualTo(3);
+        var parts = (MimeMultipart) mail.received().getLast().getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(((MimeMultipart) parts.getBodyPart(0).getContent()).getCount())
+                .as("text and HTML")
+                .isEqualTo(2);
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("2026-0001-fr.pdf");
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).containsExactly(0, 1, -1);
+        assertThat(((MimeMultipart) mail.received().getFirst().getContent()).getCount())
+                .as("text and HTML alone")
+                .isEqualTo(2);
     }
 
     @Test

@@ -40,6 +40,8 @@ final class MailUnderTest implements AutoCloseable {
     final Database database;
     /// Of the node that was started last.
     Metrics metrics = new Metrics();
+    /// What files the letters of nodes to be started have.
+    Attachments attachments = (of, _) -> Future.failedFuture("no file " + of);
     private final int port = Ports.free();
     private final List<String> nodes = new ArrayList<>();
     private Optional<GreenMail> smtp = Optional.empty();
@@ -86,7 +88,7 @@ final class MailUnderTest implements AutoCloseable {
 
     MailUnderTest node(MailSettings settings, Patience patience) {
         metrics = new Metrics();
-        var verticle = new MailVerticle(database, Future.succeededFuture(), settings, metrics, patience);
+        var verticle = new MailVerticle(database, Future.succeededFuture(), settings, metrics, attachments, patience);
         nodes.add(result(vertx.deployVerticle(
                 verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))));
         return this;
@@ -119,13 +121,19 @@ final class MailUnderTest implements AutoCloseable {
     }
 
     static Letter letter(String cause, String to) {
+        return letter(cause, to, Optional.empty());
+    }
+
+    /// @param attachment what the file that goes with it is of
+    static Letter letter(String cause, String to, Optional<String> attachment) {
         return new Letter(
                 cause,
                 to,
                 Language.FRENCH,
                 "Été à l’aéro-club – " + cause,
                 "Déjà réservé : ça décolle !\n.\nhttp://client.localhost:8080/?a=1&b=2\n",
-                "<p>Déjà réservé&nbsp;: ça décolle&nbsp;!</p>");
+                "<p>Déjà réservé&nbsp;: ça décolle&nbsp;!</p>",
+                attachment);
     }
 
     static String messageId(MimeMessage message) {

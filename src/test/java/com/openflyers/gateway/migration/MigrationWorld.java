@@ -269,7 +269,12 @@ final class MigrationWorld implements AutoCloseable {
                 new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration),
                 new Billing(
                         new Billing.Parts(
-                                registry, spaces, new LetterLayout(), URI.create("http://client.localhost"), clock),
+                                clubs.vertx,
+                                registry,
+                                spaces,
+                                new LetterLayout(),
+                                URI.create("http://client.localhost"),
+                                clock),
                         BillingSettings.from(Settings.of("", "gateway.yaml", Map.of()))));
     }
 
