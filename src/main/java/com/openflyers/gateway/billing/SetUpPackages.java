@@ -48,6 +48,12 @@ public final class SetUpPackages {
         return rows.ofClub(client, club);
     }
 
+    /// The one that is ordered, quoted or being worked on.
+    public Future<Optional<SetUpPackage>> underWay(SqlClient client, long club) {
+        return rows.ofClub(client, club)
+                .map(all -> all.stream().filter(each -> each.state().isOpen()).findFirst());
+    }
+
     /// The latest first.
     ///
     /// @param state only those; null for all

@@ -21,7 +21,10 @@ final class SetUpRepository {
 
     private static final String ORDER = """
             INSERT INTO set_up_package (club, wishes, state, ordered_by, ordered_at, changed_at)
-            VALUES (#{club}, #{wishes}, 'ordered', #{by}, #{at}, #{at})
+            SELECT #{club}::bigint, #{wishes}::text, 'ordered', #{by}::text, #{at}::timestamptz, #{at}::timestamptz
+             WHERE NOT EXISTS (SELECT
+                                 FROM set_up_package
+                                WHERE club = #{club} AND state = 'accepted')
                 ON CONFLICT (club) WHERE state IN ('ordered', 'quoted') DO NOTHING
             """;
 

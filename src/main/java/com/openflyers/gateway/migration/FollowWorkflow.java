@@ -2,6 +2,8 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.Account;
 import com.openflyers.gateway.account.StoreWorkflow;
+import com.openflyers.gateway.billing.SetUpPackage;
+import com.openflyers.gateway.billing.SetUpPackages;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.registry.Audit;
@@ -30,6 +32,7 @@ final class FollowWorkflow {
     private final RemovalWorkflow removals;
     private final MigrationParts parts;
     private final MigrationSettings settings;
+    private final SetUpPackages packages;
     private final OfferRepository rows = new OfferRepository();
     private final Audit audit = new Audit();
 
@@ -46,6 +49,7 @@ final class FollowWorkflow {
         this.removals = removals;
         this.parts = parts;
         this.settings = settings;
+        this.packages = parts.billing().packages();
     }
 
     Optional<Followed> find(Account account, long id) {
@@ -69,7 +73,15 @@ final class FollowWorkflow {
                 store.read(migrations::average),
                 hold.mode() == Mode.REFUSE,
                 hold.longest(),
-                spaces.stream().filter(space -> space.kind() == Kind.TEST).toList());
+                spaces.stream().filter(space -> space.kind() == Kind.TEST).toList(),
+                setUp(account, migration));
+    }
+
+    private Optional<SetUpPackage> setUp(Account account, Migration migration) {
+        return store.read(client -> packages.ofClub(client, account.club().id())).stream()
+                .filter(each -> each.state() != SetUpPackage.State.DECLINED)
+                .filter(each -> each.state().isOpen() || !each.orderedAt().isBefore(migration.requestedAt()))
+                .findFirst();
     }
 
     /// @return whether it was heard; what comes too late, or twice, is not

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.billing.SetUpPackage;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param interrupts whether members are told to wait until a time, instead of waiting for some seconds
 /// @param longest    how long that may take
 /// @param others     the club's test spaces
+/// @param setUp      the set-up package that was ordered with it or since, or is under way
 public record Followed(
         Migration migration,
         String host,
@@ -22,7 +24,8 @@ public record Followed(
         Optional<Duration> average,
         boolean interrupts,
         Duration longest,
-        List<RegisteredSpace> others) {
+        List<RegisteredSpace> others,
+        Optional<SetUpPackage> setUp) {
 
     public Followed {
         others = List.copyOf(others);

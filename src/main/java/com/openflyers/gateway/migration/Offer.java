@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param latest  number of the space's latest migration; 0 before the first: a form that knows another one is old
 /// @param past    migrations of the space, the latest first
 /// @param spaces  the club's open ones
+/// @param setUp   whether the club has a set-up package under way
 public record Offer(
         RegisteredSpace space,
         Optional<Long> yearly,
@@ -25,7 +26,8 @@ public record Offer(
         Duration due,
         long latest,
         List<Migration> past,
-        List<RegisteredSpace> spaces) {
+        List<RegisteredSpace> spaces,
+        boolean setUp) {
 
     /// @param price of a migration for a club whose free one is used; empty if it has none
     public record Target(String version, Channel channel, Optional<Long> yearly, Optional<Long> price) {}

@@ -3,6 +3,8 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.account.Account;
 import com.openflyers.gateway.account.RecordWorkflow;
 import com.openflyers.gateway.account.StoreWorkflow;
+import com.openflyers.gateway.billing.SetUpPackages;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Migrations.Requested;
 import com.openflyers.gateway.migration.OfferRepository.PriceOf;
 import com.openflyers.gateway.registry.Engine;
@@ -37,6 +39,7 @@ final class OfferWorkflow {
     private final Migrations migrations;
     private final MigrationParts parts;
     private final MigrationSettings settings;
+    private final SetUpPackages packages;
     private final OfferRepository rows = new OfferRepository();
     private final MigrationRepository all = new MigrationRepository();
 
@@ -51,6 +54,7 @@ final class OfferWorkflow {
         this.migrations = migrations;
         this.parts = parts;
         this.settings = settings;
+        this.packages = parts.billing().packages();
     }
 
     List<RegisteredSpace> all(Account account) {
@@ -92,7 +96,9 @@ final class OfferWorkflow {
                 store.read(client -> all.page(client, null, space.name(), PAST)).stream()
                         .sorted(Comparator.comparingLong(Migration::id).reversed())
                         .toList(),
-                spaces);
+                spaces,
+                store.read(client -> packages.underWay(client, account.club().id()))
+                        .isPresent());
     }
 
     private List<Offer.Target> targets(RegisteredSpace space, Map<PriceOf, Long> prices) {
@@ -142,7 +148,18 @@ final class OfferWorkflow {
         return store.change(tx -> rows.latest(tx, space.name())
                 .compose(latest -> latest > wish.seen()
                         ? Future.succeededFuture(new Outcome.Asked(latest))
-                        : request(tx, request)));
+                        : request(tx, request)
+                                .compose(outcome -> wish.setUp() && outcome instanceof Outcome.Asked
+                                        ? orderSetUp(tx, account, space, wish).map(outcome)
+                                        : Future.succeededFuture(outcome))));
+    }
+
+    /// With the request or not at all; a club that has one under way has ordered it already.
+    private Future<Void> orderSetUp(SqlConnection tx, Account account, RegisteredSpace space, Wish wish) {
+        var wishes = new Text(
+                "Avec la migration de %s vers la version %s.".formatted(space.host(), wish.to()),
+                "With the migration of %s to version %s.".formatted(space.host(), wish.to()));
+        return packages.order(tx, account.club().id(), wishes.in(account.language()), account.name());
     }
 
     private Future<Outcome> request(SqlConnection tx, Request request) {

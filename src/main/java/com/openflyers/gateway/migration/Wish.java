@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from  as the field has it, such as `2026-12-31T22:00`, in the time of Paris; empty for any time
 /// @param seen  the latest migration of the space when the form was shown
+/// @param setUp whether a set-up package is ordered with it
 /// @param cents price that was shown and accepted; empty if none was
-public record Wish(String to, String from, String until, long seen, Optional<Long> cents) {
+public record Wish(String to, String from, String until, long seen, boolean setUp, Optional<Long> cents) {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -35,6 +36,7 @@ public record Wish(String to, String from, String until, long seen, Optional<Lon
                 visit.typed("from"),
                 visit.typed("until"),
                 number(visit.typed("seen")).orElse(0L),
+                visit.ticked("setUp"),
                 visit.ticked("accepted") ? number(visit.typed("cents")) : Optional.empty());
     }
 

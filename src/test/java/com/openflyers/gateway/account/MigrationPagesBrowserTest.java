@@ -85,9 +85,9 @@ class MigrationPagesBrowserTest {
     }
 
     private static void ask(Treasurer treasurer, String name) {
+        treasurer.opens("/spaces/" + name + "/migration").looks("two-ways");
+        treasurer.page().check("[name=setUp]");
         treasurer
-                .opens("/spaces/" + name + "/migration")
-                .looks("two-ways")
                 .presses("Continuer", "Continue")
                 .looks("summary")
                 .presses("Confirmer la demande", "Confirm the request");
@@ -102,6 +102,7 @@ class MigrationPagesBrowserTest {
         treasurer
                 .opens("/migrations/" + id)
                 .reads("Compte rendu de l’essai", "Report")
+                .reads("commandé, devis à venir", "ordered, quote to come")
                 .looks("rehearsed");
         say(id, "approve");
         say(id, "start");

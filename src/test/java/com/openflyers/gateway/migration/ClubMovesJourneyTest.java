@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ClubMovesJourneyTest {
 
     private static final Pattern LINK = Pattern.compile("/password\\?token=[A-Za-z0-9_-]{43}");
+    private static final Pattern SET_UP = Pattern.compile("/billing/set-up/[0-9]+/decline");
     private static MigrationWorld world;
 
     @BeforeAll
@@ -171,6 +172,43 @@ class ClubMovesJourneyTest {
     }
 
     @Test
+    void a_set_up_package_is_ordered_with_the_request_once_or_not_at_all() {
+        world.club("castor");
+        world.club("Club castor", "pollux", "production");
+        var club = enter("castor");
+        var choice = club.get("/spaces/castor/migration");
+        var summary = club.post("/spaces/castor/migration", "seen", choice.hidden("seen"), "to", "2.0", "setUp", "yes");
+        assertThat(summary.text()).contains("Forfait paramétrage", "commandé avec la demande");
+        assertThat(packages("castor")).isZero();
+
+        var asked = confirm(club, "castor", choice, "setUp", summary.hidden("setUp"));
+        var again = confirm(club, "castor", choice, "setUp", "yes");
+
+        assertThat(again.location()).isEqualTo(asked.location());
+        assertThat(packages("castor")).isEqualTo(1);
+        assertThat(club.get(asked.location()).text()).contains("Forfait paramétrage commandé, devis à venir");
+        assertThat(club.get("/billing").text())
+                .contains("Avec la migration de castor.localhost vers la version 2.0.", "Annuler la commande");
+
+        // Its second migration: the price is not accepted, so nothing is asked for.
+        var other = club.get("/spaces/pollux/migration");
+        assertThat(other.text()).contains("Votre forfait paramétrage est déjà commandé");
+        var order = SET_UP.matcher(club.get("/billing").html());
+        assertThat(order.find()).isTrue();
+        var _ = club.post(order.group());
+        assertThat(confirm(club, "pollux", other, "setUp", "yes", "accepted", "yes", "cents", "4999")
+                        .status())
+                .isEqualTo(422);
+        assertThat(packages("castor")).isZero();
+        assertThat(club.get(asked.location()).text()).doesNotContain("Forfait paramétrage");
+        var paid = confirm(club, "pollux", other, "setUp", "yes", "accepted", "yes", "cents", "5000");
+        assertThat(packages("castor")).isEqualTo(1);
+        for (var path : List.of(asked.location(), paid.location())) {
+            var _ = club.post(path + "/withdraw");
+        }
+    }
+
+    @Test
     void a_window_is_in_the_time_of_paris_and_its_faults_stand_beside_the_fields() {
         world.club("rigel");
         var club = enter("rigel");
@@ -240,6 +278,18 @@ class ClubMovesJourneyTest {
         var fields = new ArrayList<>(List.of("seen", choice.hidden("seen"), "to", "2.0"));
         fields.addAll(List.of(more));
         return club.post("/spaces/" + space + "/migration/confirm", fields.toArray(String[]::new));
+    }
+
+    /// Of the club, those that were not declined.
+    private static long packages(String account) {
+        return result(world.registry
+                        .pool()
+                        .query("SELECT count(*) FROM set_up_package WHERE state <> 'declined' AND ordered_by = '"
+                                + account + "'")
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     /// By the invitation that came with the space.
