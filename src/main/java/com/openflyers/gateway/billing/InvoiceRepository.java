@@ -61,18 +61,20 @@ final class InvoiceRepository {
              WHERE i.cause = #{cause}
             """;
 
+    /// By year and number: as text, 2026-10000 would come before 2026-9999.
     private static final String OF_CLUB = COLUMNS + """
              WHERE i.club = #{club}
-             ORDER BY i.issued_on DESC, i.number DESC
+             ORDER BY string_to_array(i.number, '-')::int[] DESC
             """;
 
     private static final String PAGE = COLUMNS + """
-             WHERE (#{before}::text IS NULL OR i.number < #{before})
+             WHERE (#{before}::text IS NULL
+                       OR string_to_array(i.number, '-')::int[] < string_to_array(#{before}, '-')::int[])
                    AND (NOT #{open} OR i.total_cents > (SELECT coalesce(sum(p.cents), 0)
                                                           FROM payment p
                                                          WHERE p.invoice = i.number))
                    AND (NOT #{open} OR i.total_cents > 0)
-             ORDER BY i.number DESC
+             ORDER BY string_to_array(i.number, '-')::int[] DESC
              LIMIT #{limit}
             """;
 
@@ -81,7 +83,7 @@ final class InvoiceRepository {
                                                              FROM payment p
                                                             WHERE p.invoice = i.number)
                    AND i.total_cents > 0
-             ORDER BY i.number
+             ORDER BY string_to_array(i.number, '-')::int[]
             """;
 
     private static final String BUYER = """

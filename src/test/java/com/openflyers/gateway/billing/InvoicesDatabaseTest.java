@@ -56,6 +56,31 @@ class InvoicesDatabaseTest {
     }
 
     @Test
+    void the_ten_thousandth_invoice_of_a_year_comes_after_the_one_before_on_every_list() {
+        var space = world.space("aeroclub", Kind.TEST, "2.0");
+        world.registry.run("INSERT INTO invoice_counter VALUES (2026, 9997, DATE '2026-11-25')");
+        for (var cause : List.of("a", "b", "c", "d")) {
+            var _ = issue(space, cause, 1000);
+        }
+        var next = world.registry.database.transaction(tx ->
+                world.billing.invoices().issue(tx, space.club().id(), "e", lines(1000), LocalDate.of(2027, 1, 1)));
+        assertThat(result(next).number()).isEqualTo("2027-0001");
+
+        var pool = world.registry.database.pool();
+        var whole = List.of("2027-0001", "2026-10001", "2026-10000", "2026-9999", "2026-9998");
+        assertThat(world.invoices(space)).extracting(Invoice::number).containsExactlyElementsOf(whole);
+        assertThat(result(world.billing.invoices().page(pool, true, null, 10)))
+                .extracting(Invoice::number)
+                .containsExactlyElementsOf(whole);
+        assertThat(result(world.billing.invoices().page(pool, false, "2026-10000", 2)))
+                .extracting(Invoice::number)
+                .containsExactly("2026-9999", "2026-9998");
+        assertThat(result(world.billing.invoices().overdue(pool, LocalDate.of(2028, 1, 1))))
+                .extracting(Invoice::number)
+                .containsExactlyElementsOf(whole.reversed());
+    }
+
+    @Test
     void one_cause_has_one_invoice() {
         var space = world.space("aeroclub", Kind.TEST, "2.0");
 
