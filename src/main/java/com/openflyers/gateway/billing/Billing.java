@@ -30,6 +30,8 @@ public final class Billing {
     private final Invoices invoices;
     private final InvoiceFiles files;
     private final Subscriptions subscriptions;
+    private final Renewals renewals;
+    private final Moves moves;
     private final SetUpPackages packages;
     private final BillingMail mail;
 
@@ -39,6 +41,9 @@ public final class Billing {
         invoices = new Invoices(settings);
         files = new InvoiceFiles(parts.vertx(), parts.database(), invoices);
         subscriptions = new Subscriptions(parts.spaces(), invoices, mail, settings, parts.clock());
+        var rows = new SubscriptionRepository();
+        renewals = new Renewals(rows, parts.spaces(), invoices, mail, parts.clock());
+        moves = new Moves(rows, parts.spaces(), invoices, renewals, mail);
         packages = new SetUpPackages(invoices, mail, parts.clock());
     }
 
@@ -60,12 +65,12 @@ public final class Billing {
 
     /// In the transaction of a switch, before the pointer moves: the price of the other version holds from now on.
     public Future<Void> moved(SqlConnection tx, Move move) {
-        return subscriptions.moved(tx, move);
+        return moves.moved(tx, move);
     }
 
     /// In the transaction of the way back, before the pointer moves; `move` says where it goes now.
     public Future<Void> movedBack(SqlConnection tx, Move move) {
-        return subscriptions.movedBack(tx, move);
+        return moves.movedBack(tx, move);
     }
 
     /// Two clubs become one: invoices and packages go with them.
@@ -87,11 +92,15 @@ public final class Billing {
     ///
     /// @param schema complete when the tables are there
     public Deployable renewals(Future<Void> schema) {
-        var renewals = renewals();
-        return new LookoutVerticle("subscriptions to renew", RENEWALS, schema, _ -> renewals.look());
+        var look = look();
+        return new LookoutVerticle("subscriptions to renew", RENEWALS, schema, _ -> look.look());
     }
 
-    RenewalWorkflow renewals() {
-        return new RenewalWorkflow(parts.database(), subscriptions, invoices, mail);
+    Renewals running() {
+        return renewals;
+    }
+
+    RenewalWorkflow look() {
+        return new RenewalWorkflow(parts.database(), subscriptions.rows(), renewals, invoices, mail);
     }
 }

@@ -80,6 +80,14 @@ public final class Invoices {
                                         .compose(number -> insert(tx, made(number, club, cause, buyer, lines)))));
     }
 
+    /// Likewise, if there is anything to pay or to give back.
+    Future<Optional<Invoice>> charge(SqlConnection tx, long club, String cause, List<Line> lines, LocalDate day) {
+        var charged = lines.stream().filter(line -> line.cents() != 0).toList();
+        return charged.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : issue(tx, club, cause, charged, day).map(Optional::of);
+    }
+
     private Invoice made(InvoiceRepository.Numbered number, long club, String cause, String buyer, List<Line> lines) {
         var net = lines.stream().mapToLong(Line::cents).sum();
         var vat = Money.vat(net, settings.vatPercent());

@@ -17,24 +17,27 @@ final class RenewalWorkflow {
     private static final int REMINDERS = 3;
 
     private final StoreWorkflow store;
-    private final Subscriptions subscriptions;
+    private final SubscriptionRepository rows;
+    private final Renewals renewals;
     private final Invoices invoices;
     private final BillingMail mail;
 
-    RenewalWorkflow(Database database, Subscriptions subscriptions, Invoices invoices, BillingMail mail) {
+    RenewalWorkflow(
+            Database database, SubscriptionRepository rows, Renewals renewals, Invoices invoices, BillingMail mail) {
         this.store = new StoreWorkflow(database);
-        this.subscriptions = subscriptions;
+        this.rows = rows;
+        this.renewals = renewals;
         this.invoices = invoices;
         this.mail = mail;
     }
 
     void look() {
-        for (var space : store.read(client -> subscriptions.rows().strays(client))) {
-            store.change(tx -> subscriptions.adopt(tx, space));
+        for (var space : store.read(client -> rows.strays(client))) {
+            store.change(tx -> renewals.adopt(tx, space));
         }
-        var year = subscriptions.today().getYear();
-        for (var space : store.read(client -> subscriptions.rows().due(client, year))) {
-            if (!store.change(tx -> subscriptions.renew(tx, space))) {
+        var year = renewals.today().getYear();
+        for (var space : store.read(client -> rows.due(client, year))) {
+            if (!store.change(tx -> renewals.renew(tx, space))) {
                 LOG.warning(() -> "the subscription of " + space + " is not renewed: its version has no price");
             }
         }
@@ -42,7 +45,7 @@ final class RenewalWorkflow {
     }
 
     private void remind() {
-        var today = subscriptions.today();
+        var today = renewals.today();
         for (var invoice : store.read(client -> invoices.overdue(client, today))) {
             var late = ChronoUnit.DAYS.between(invoice.dueOn(), today) - 1;
             var stage = (int) Math.min(REMINDERS, 1 + late / BETWEEN_REMINDERS);

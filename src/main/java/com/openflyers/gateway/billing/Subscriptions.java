@@ -16,14 +16,13 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Starts billing, which is going into production, and keeps subscriptions running.
+/// Starts billing, which is going into production.
 ///
-/// Whoever writes here locks the space first, then the number of an invoice, then the registry's counter: always in
-/// this order, so that nobody waits in a circle.
+/// Whoever writes about a subscription locks the space first, then the number of an invoice, then the registry's
+/// counter: always in this order, so that nobody waits in a circle.
 public final class Subscriptions {
 
     /// Where the clubs are, and their years begin.
@@ -129,7 +128,7 @@ public final class Subscriptions {
         return rows.start(tx, space.name(), "club", now, offer.from())
                 .compose(_ -> rows.price(tx, space.name(), offer.from(), offer.version(), offer.yearly()))
                 .compose(_ -> invoices.address(tx, space.club().id(), address))
-                .compose(_ -> issue(tx, space, cause, List.of(line), offer.from()))
+                .compose(_ -> invoices.charge(tx, space.club().id(), cause, List.of(line), offer.from()))
                 .compose(invoice -> produce(tx, space, by)
                         .compose(_ -> audit.append(
                                 tx,
@@ -155,134 +154,7 @@ public final class Subscriptions {
                         : Future.failedFuture(new IllegalStateException("no production: " + outcome)));
     }
 
-    /// The price of the other version holds from now on: an invoice for the surplus by the day, and for what the club
-    /// has accepted to pay for the migration itself. Nothing for a test space beyond that.
-    public Future<Void> moved(SqlConnection tx, Move move) {
-        return change(tx, move, 1);
-    }
-
-    /// The former price holds again: a credit note for the days to come, and for the migration that came to nothing.
-    public Future<Void> movedBack(SqlConnection tx, Move move) {
-        return change(tx, move, -1);
-    }
-
-    private Future<Void> change(SqlConnection tx, Move move, int sign) {
-        var day = LocalDate.ofInstant(move.at(), PARIS);
-        return rows.lock(tx, move.space())
-                .compose(_ -> spaces.find(tx, move.space()))
-                .compose(found -> {
-                    if (found.isEmpty()) {
-                        return Future.succeededFuture();
-                    }
-                    var space = found.get();
-                    var paid = new ArrayList<Line>();
-                    if (move.cents() > 0) {
-                        paid.add(new Line(Lines.migration(space.host(), move, sign), sign * move.cents()));
-                    }
-                    var surplus = space.kind() == Kind.PRODUCTION
-                            ? surplus(tx, space, move, day, sign)
-                            : Future.succeededFuture(List.<Line>of());
-                    return surplus.compose(lines -> {
-                        paid.addAll(lines);
-                        var cause = move.cause() + (sign > 0 ? "" : " undone");
-                        return issue(tx, space, cause, paid, day)
-                                .compose(invoice -> invoice.isPresent()
-                                        ? mail.invoice(tx, space, invoice.get())
-                                        : Future.succeededFuture());
-                    });
-                });
-    }
-
-    private Future<List<Line>> surplus(SqlConnection tx, RegisteredSpace space, Move move, LocalDate day, int sign) {
-        return adopt(tx, space, move.from(), day)
-                .compose(_ -> rows.find(tx, space.name()))
-                .compose(found -> {
-                    if (found.isEmpty()) {
-                        return Future.succeededFuture(List.<Line>of());
-                    }
-                    var before = found.get();
-                    return priceAfter(tx, move, day, sign).compose(price -> {
-                        var yearly = price.orElse(before.yearly());
-                        // Not a year that the renewal has still to invoice: it will, at the new price.
-                        var billed = before.billedYear() >= day.getYear();
-                        var cents = billed ? ProRata.cents(yearly - before.yearly(), day) : 0;
-                        var line = new Line(Lines.surplus(space.host(), move, day), cents);
-                        return rows.price(tx, space.name(), day, move.to(), yearly)
-                                .map(cents == 0 ? List.<Line>of() : List.of(line));
-                    });
-                });
-    }
-
-    private Future<Optional<Long>> priceAfter(SqlConnection tx, Move move, LocalDate day, int sign) {
-        if (sign > 0) {
-            return rows.price(tx, move.to(), day);
-        }
-        var newYear = day.withDayOfYear(1);
-        return rows.formerPrice(tx, move.space(), move.to(), newYear)
-                .compose(former ->
-                        former.isPresent() ? Future.succeededFuture(former) : rows.price(tx, move.to(), newYear));
-    }
-
-    /// Production spaces that an operator has registered have a subscription as well; its first year is settled between
-    /// people.
-    private Future<Void> adopt(SqlConnection tx, RegisteredSpace space, String version, LocalDate day) {
-        return rows.find(tx, space.name())
-                .compose(known -> known.isPresent()
-                        ? Future.succeededFuture()
-                        : rows.price(tx, version, day)
-                                .compose(price -> price.isEmpty()
-                                        ? Future.succeededFuture()
-                                        : rows.start(tx, space.name(), "operator", clock.instant(), day)
-                                                .compose(
-                                                        _ -> rows.price(tx, space.name(), day, version, price.get()))));
-    }
-
-    Future<Void> adopt(SqlConnection tx, String name) {
-        return rows.lock(tx, name)
-                .compose(_ -> spaces.find(tx, name))
-                .compose(found -> found.filter(space -> space.kind() == Kind.PRODUCTION && !isClosed(space))
-                        .map(space -> adopt(tx, space, space.version(), today()))
-                        .orElse(Future.succeededFuture()));
-    }
-
-    /// Invoices the present year of the space, unless somebody has.
-    ///
-    /// @return false if its version has no price
-    Future<Boolean> renew(SqlConnection tx, String name) {
-        var day = today();
-        var newYear = day.withDayOfYear(1);
-        return rows.lock(tx, name)
-                .compose(_ -> spaces.find(tx, name))
-                .map(Optional::orElseThrow)
-                .compose(space -> rows.price(tx, space.version(), newYear)
-                        .compose(price -> price.isEmpty()
-                                ? Future.succeededFuture(false)
-                                : rows.renew(tx, name, day.getYear())
-                                        .compose(first -> first
-                                                ? renewed(tx, space, newYear, price.get(), day)
-                                                : Future.<Void>succeededFuture())
-                                        .map(true)));
-    }
-
-    private Future<Void> renewed(
-            SqlConnection tx, RegisteredSpace space, LocalDate newYear, long yearly, LocalDate day) {
-        var line = new Line(Lines.subscription(space.host(), space.version(), newYear), yearly);
-        var cause = "subscription " + space.name() + " " + day.getYear();
-        return rows.price(tx, space.name(), newYear, space.version(), yearly)
-                .compose(_ -> issue(tx, space, cause, List.of(line), day))
-                .compose(invoice ->
-                        invoice.isPresent() ? mail.invoice(tx, space, invoice.get()) : Future.succeededFuture());
-    }
-
-    private Future<Optional<Invoice>> issue(
-            SqlConnection tx, RegisteredSpace space, String cause, List<Line> lines, LocalDate day) {
-        var charged = lines.stream().filter(line -> line.cents() != 0).toList();
-        return charged.isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : invoices.issue(tx, space.club().id(), cause, charged, day).map(Optional::of);
-    }
-
-    private static boolean isClosed(RegisteredSpace space) {
+    static boolean isClosed(RegisteredSpace space) {
         return space.state() == RegisteredSpace.State.CLOSED;
     }
 }

@@ -111,17 +111,21 @@ final class BillingUnderTest implements AutoCloseable {
 
     /// What the verticle does from time to time.
     void look() {
+        result(looking());
+    }
+
+    Future<Void> looking() {
         var looked = Promise.<Void>promise();
-        var renewals = billing.renewals();
+        var renewals = billing.look();
         Thread.ofVirtual().start(() -> {
             try {
                 renewals.look();
                 looked.complete();
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 looked.fail(e);
             }
         });
-        result(looked.future());
+        return looked.future();
     }
 
     long count(String sql) {

@@ -210,7 +210,7 @@ class SubscriptionsDatabaseTest {
         var renewals = spaces.stream()
                 .flatMap(name -> IntStream.range(0, 5).mapToObj(_ -> name))
                 .map(name -> world.registry.database.transaction(
-                        tx -> world.billing.subscriptions().renew(tx, name)))
+                        tx -> world.billing.running().renew(tx, name)))
                 .toList();
         result(Future.all(renewals));
 
