@@ -98,12 +98,14 @@ public final class ClientArea {
     /// Its server.
     ///
     /// @param more    pages of other features
+    /// @param news    what they say above a club's spaces
     /// @param clients from a `X-Forwarded-For` field, the address of the client
-    public ClientAreaVerticle server(ErrorPages errors, List<ClientPages> more, UnaryOperator<String> clients) {
+    public ClientAreaVerticle server(
+            ErrorPages errors, List<ClientPages> more, ClubNews news, UnaryOperator<String> clients) {
         var ours = Stream.<ClientPages>of(
                 new EntryPages(logins, passwords),
                 new SignUpPages(signUps, births, records, logins, this::address),
-                new RecordPages(records, passwords, logins, this::address));
+                new RecordPages(records, passwords, logins, news, this::address));
         return new ClientAreaVerticle(
                 settings,
                 parts.mail().linkBase(),

@@ -31,13 +31,19 @@ final class RecordPages implements ClientPages {
     private final RecordWorkflow records;
     private final PasswordWorkflow passwords;
     private final LoginWorkflow logins;
+    private final ClubNews news;
     private final UnaryOperator<String> addresses;
 
     RecordPages(
-            RecordWorkflow records, PasswordWorkflow passwords, LoginWorkflow logins, UnaryOperator<String> addresses) {
+            RecordWorkflow records,
+            PasswordWorkflow passwords,
+            LoginWorkflow logins,
+            ClubNews news,
+            UnaryOperator<String> addresses) {
         this.records = records;
         this.passwords = passwords;
         this.logins = logins;
+        this.news = news;
         this.addresses = addresses;
     }
 
@@ -62,6 +68,7 @@ final class RecordPages implements ClientPages {
         return View.page("spaces")
                 .with("spaces", records.spaces(account))
                 .with("accounts", records.accounts(account))
+                .with("news", news.about(account))
                 .with("addresses", addresses);
     }
 

@@ -106,6 +106,7 @@ public final class Gateway {
                                                 .pages(control.clientArea(), SpaceNews.ofMigrations())
                                                 .stream())
                                 .toList(),
+                        control.billing().news(control.clientArea()),
                         TrustedProxies.parse(settings.edge().trustedProxies())::client);
         operations = new OperationsVerticle(
                 settings.operations(),

@@ -2,6 +2,7 @@ package com.openflyers.gateway.billing;
 
 import com.openflyers.gateway.account.ClientArea;
 import com.openflyers.gateway.account.ClientPages;
+import com.openflyers.gateway.account.ClubNews;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.mail.LetterLayout;
@@ -86,6 +87,11 @@ public final class Billing {
         return List.of(
                 new SpacePages(store, area.records(), subscriptions, invoices, migrations, area::address),
                 new BillingPages(store, subscriptions, invoices, files, packages));
+    }
+
+    /// What is said above a club's spaces.
+    public ClubNews news(ClientArea area) {
+        return new OverdueNews(area.store(), invoices, subscriptions::today);
     }
 
     /// What renews subscriptions and reminds of invoices, to be deployed on virtual threads.

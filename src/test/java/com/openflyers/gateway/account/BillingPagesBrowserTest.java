@@ -67,6 +67,16 @@ class BillingPagesBrowserTest {
             treasurer.page().locator("a[href^='/billing/invoices/']").first().click();
             treasurer.reads("Règlement", "Payment").looks("invoice");
 
+            var due = "UPDATE invoice SET due_on = current_date - 40 WHERE buyer LIKE 'Club " + name + "%'";
+            var _ = AREA.update("ALTER TABLE invoice DISABLE TRIGGER invoice_unchanged; " + due
+                    + "; ALTER TABLE invoice ENABLE TRIGGER invoice_unchanged");
+            treasurer
+                    .opens("/spaces")
+                    .reads("vos espaces restent ouverts", "your spaces stay open")
+                    .looks("spaces-overdue")
+                    .goesTo("Voir la facture", "See the invoice")
+                    .reads("Règlement", "Payment");
+
             assertThat(treasurer.complaints()).isEmpty();
         }
     }
