@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// An SMTP server that takes every mail, whoever it is for, and a page to read them on.
 public final class Mailbox implements AutoCloseable {
@@ -94,7 +96,32 @@ public final class Mailbox implements AutoCloseable {
                     .findFirst()
                     .ifPresentOrElse(mail -> answer(context, MailboxPage.one(mail)), () -> context.fail(404));
         });
+        router.get("/mail/:number/:file").blockingHandler(context -> {
+            var number = Objects.requireNonNull(context.pathParam("number"));
+            var name = Objects.requireNonNull(context.pathParam("file"));
+            file(smtp, number.matches("[0-9]{1,6}") ? Integer.parseInt(number, 10) : 0, name)
+                    .ifPresentOrElse(
+                            content -> {
+                                var _ = context.response()
+                                        .putHeader("Content-Type", "application/octet-stream")
+                                        .putHeader("Content-Disposition", "attachment")
+                                        .end(Buffer.buffer(content));
+                            },
+                            () -> context.fail(404));
+        });
         return router;
+    }
+
+    private static Optional<byte[]> file(GreenMail smtp, int number, String name) {
+        var messages = smtp.getReceivedMessages();
+        if (number < 1 || number > messages.length) {
+            return Optional.empty();
+        }
+        try {
+            return Mail.file(messages[number - 1], name);
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("a mail could not be read", e);
+        }
     }
 
     private static JsonObject json(Mail mail) {

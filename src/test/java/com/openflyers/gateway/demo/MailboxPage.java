@@ -6,6 +6,8 @@ import static com.openflyers.gateway.demo.web.Html.nothing;
 import static com.openflyers.gateway.demo.web.Html.text;
 
 import com.openflyers.gateway.demo.web.Html;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,9 @@ final class MailboxPage {
                         "article",
                         el("p", el("a", "\u2039 Tous les messages").with("href", "/")),
                         el("dl", fact("De", mail.from()), fact("À", mail.to()), fact("Le", time(mail))),
+                        all(mail.files().stream()
+                                .map(name -> el("p", el("a", name).with("href", file(mail, name))))
+                                .toList()),
                         mail.text().isEmpty() ? nothing() : el("pre", linked(mail.text())),
                         // Whoever wrote the mail, its markup can do nothing here.
                         mail.html().isEmpty()
@@ -47,6 +52,10 @@ final class MailboxPage {
                                         .with("sandbox", "allow-popups")
                                         .with("title", mail.subject())
                                         .with("srcdoc", "<base target=_blank>" + mail.html())));
+    }
+
+    private static String file(Mail mail, String name) {
+        return "/mail/" + mail.number() + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     private static Html line(Mail mail) {

@@ -65,6 +65,29 @@ class MailboxTest {
                 .containsExactly("http://client.localhost:8080/a?t=1&u=2", "http://client.localhost:8080/b");
     }
 
+    @Test
+    void what_came_with_a_mail_can_be_had() throws Exception {
+        var server = new ServerSetup(mailbox.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        var content = new byte[] {'%', 'P', 'D', 'F', 0, -1};
+        GreenMailUtil.sendAttachmentEmail(
+                "tresorier@example.org",
+                "noreply@openflyers.com",
+                "Facture",
+                "La voici.",
+                content,
+                "application/pdf",
+                "facture-2026-0001.pdf",
+                "facture",
+                server);
+
+        assertThat(mailbox.mails().getFirst().files()).containsExactly("facture-2026-0001.pdf");
+        assertThat(get("/mail/1")).contains("href=\"/mail/1/facture-2026-0001.pdf\"", "La voici.");
+        var request = HttpRequest.newBuilder(URI.create(mailbox.url() + "/mail/1/facture-2026-0001.pdf"))
+                .build();
+        assertThat(http.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(content);
+        assertThat(get("/mail/1/other.pdf")).doesNotContain("PDF");
+    }
+
     private void send(String subject, String text) {
         var server = new ServerSetup(mailbox.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         GreenMailUtil.sendTextEmail("tresorier@example.org", "noreply@openflyers.com", subject, text, server);
