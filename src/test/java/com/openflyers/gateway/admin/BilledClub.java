@@ -1,0 +1,84 @@
+package com.openflyers.gateway.admin;
+
+import static com.openflyers.gateway.testing.Futures.result;
+
+import com.openflyers.gateway.billing.Billing;
+import com.openflyers.gateway.billing.BillingSettings;
+import com.openflyers.gateway.billing.Move;
+import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.db.DatabaseSettings;
+import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.testing.StoredRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A node, and a club that gets invoices and orders set-up packages.
+final class BilledClub implements AutoCloseable {
+
+    final StoredRegistry registry;
+    final OperationsUnderTest node;
+    private final Vertx vertx = Vertx.vertx();
+    private final Billing billing;
+    private final AtomicInteger causes = new AtomicInteger();
+
+    BilledClub(DatabaseSettings settings) {
+        registry = new StoredRegistry(vertx, settings);
+        node = new OperationsUnderTest(settings);
+        node.has("/api/v1/versions/1.3.1", OperationsUnderTest.version(node.healthyUrl()));
+        node.has("/api/v1/versions/2.0", OperationsUnderTest.version(node.healthyUrl()));
+        node.has("/api/v1/spaces/aero", OperationsUnderTest.space("Aéro-club", "1.3.1"));
+        billing = new Billing(
+                new Billing.Parts(
+                        vertx,
+                        registry.database,
+                        registry.spaces,
+                        new LetterLayout(),
+                        URI.create("http://client.localhost"),
+                        InstantSource.system()),
+                BillingSettings.from(Settings.of("", "gateway.yaml", Map.of())));
+    }
+
+    /// @param cents without VAT
+    /// @return its number
+    String invoice(long cents) {
+        var cause = "test " + causes.incrementAndGet();
+        result(registry.database.transaction(
+                tx -> billing.moved(tx, new Move("aero", "1.3.1", "2.0", Instant.now(), cause, cents))));
+        return result(billing.invoices().ofClub(registry.database.pool(), id()))
+                .getFirst()
+                .number();
+    }
+
+    /// @return the package
+    long order() {
+        var club = id();
+        result(registry.database.transaction(tx -> billing.packages().order(tx, club, "Comptes pilotes", "aero")));
+        return result(billing.packages().ofClub(registry.database.pool(), club))
+                .getFirst()
+                .id();
+    }
+
+    void accept(long order, long cents) {
+        var club = id();
+        var _ = result(registry.database.transaction(tx -> billing.packages().accept(tx, club, order, cents)));
+    }
+
+    void decline(long order) {
+        var club = id();
+        var _ = result(registry.database.transaction(tx -> billing.packages().decline(tx, club, order)));
+    }
+
+    private long id() {
+        return registry.find("aero").club().id();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        result(vertx.close());
+    }
+}
