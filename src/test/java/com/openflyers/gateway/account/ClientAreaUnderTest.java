@@ -211,6 +211,19 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         }
     }
 
+    /// Keeps everybody from writing to the table meanwhile.
+    void withLocked(String table, Runnable work) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            var _ = statement.execute("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+            work.run();
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name()),
