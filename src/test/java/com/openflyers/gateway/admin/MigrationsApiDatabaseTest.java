@@ -188,6 +188,44 @@ class MigrationsApiDatabaseTest {
     }
 
     @Test
+    void what_another_holder_has_a_dry_run_says_before_it_is_started() {
+        node.has("/api/v1/spaces/kept", space("Kept", "1.3.1"));
+        var id = requested("kept");
+        var _ = tell(id, "approve", new JsonObject());
+        node.sql("UPDATE space SET reserved_by = 'somebody else' WHERE name = 'kept'");
+
+        var started = node.as(Role.OPERATOR).post("/api/v1/migrations/" + id + "/start?dryRun=true");
+
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+        assertThat(started.json().getBoolean("allowed")).isFalse();
+        assertThat(started.json().getString("because")).contains("reserved for somebody else");
+    }
+
+    /// The statement that meets it has spoilt its transaction.
+    @Test
+    void an_old_database_that_is_gone_is_said_to_be_when_it_is_to_be_archived_and_before() {
+        node.has("/api/v1/spaces/lost", space("Lost", "1.3.1"));
+        var id = requested("lost");
+        node.sql("INSERT INTO space_database (name, space, version, role)"
+                + " VALUES ('lost_131__f1', 'lost', '1.3.1', 'fenced')");
+        node.sql("INSERT INTO archive (database, version, file, sha256, rows, made_at)"
+                + " VALUES ('lost_131__f1', '1.3.1', 'nowhere', '', 1, now())");
+        node.sql(
+                "UPDATE migration SET state = 'ACCEPTED', engine = 'postgresql', facts = facts || '{\"kept\": \"lost_131__f1\","
+                        + " \"acceptedAt\": \"2020-01-01T00:00:00Z\", \"archivedAt\": \"2020-01-01T00:00:00Z\"}'"
+                        + " WHERE id = " + id);
+
+        var tried = node.as(Role.OPERATOR).post("/api/v1/migrations/" + id + "/archive?dryRun=true");
+        var archived = tell(id, "archive", new JsonObject());
+
+        assertThat(tried.status()).as(tried.text()).isEqualTo(200);
+        assertThat(tried.json().getBoolean("allowed")).isFalse();
+        assertThat(tried.json().getString("because")).contains("there is no database lost_131__f1");
+        assertThat(archived.status()).as(archived.text()).isEqualTo(409);
+        assertThat(archived.json().getString("detail")).contains("there is no database lost_131__f1");
+    }
+
+    @Test
     void a_viewer_reads_and_changes_nothing_and_every_change_is_in_the_audit() {
         node.has("/api/v1/spaces/audited", space("Audited", "1.3.1"));
 
