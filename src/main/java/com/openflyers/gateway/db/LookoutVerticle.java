@@ -56,18 +56,25 @@ public final class LookoutVerticle extends VerticleBase {
     }
 
     private void run() {
-        // Whoever stops while the tables are awaited must not wait for them.
-        var _ = Future.any(schema.otherwiseEmpty(), stop.future()).await();
-        while (!isStopping()) {
-            try {
-                look.take(this::isStopping);
-            } catch (Exception e) {
-                // Also what is not declared: waiting for a future throws whatever that failed with.
-                LOG.log(SqlStates.isOutage(e) ? Level.FINE : Level.SEVERE, "looking for " + what + " failed", e);
+        try {
+            // Whoever stops while the tables are awaited must not wait for them.
+            var _ = Future.any(schema.otherwiseEmpty(), stop.future()).await();
+            while (!isStopping()) {
+                tryLook();
+                var _ = Future.any(vertx.timer(pause.toMillis()), stop.future()).await();
             }
-            var _ = Future.any(vertx.timer(pause.toMillis()), stop.future()).await();
+        } finally {
+            ended.complete();
         }
-        ended.complete();
+    }
+
+    private void tryLook() {
+        try {
+            look.take(this::isStopping);
+        } catch (Exception e) {
+            // Also what is not declared: waiting for a future throws whatever that failed with.
+            LOG.log(SqlStates.isOutage(e) ? Level.FINE : Level.SEVERE, "looking for " + what + " failed", e);
+        }
     }
 
     private boolean isStopping() {

@@ -100,10 +100,19 @@ final class CoordinatorWorkflow {
             LOG.fine(() -> "migration " + claimed.id() + " waits: " + wait.getMessage());
         } catch (Exception e) {
             // Not only those that run-time ones are: an await throws a timeout undeclared.
-            LOG.log(Level.WARNING, "migration " + claimed.id() + " is tried again", e);
+            trouble(claimed, e);
         } finally {
             vertx.cancelTimer(renewal);
             leave(last, claimant, again);
+        }
+    }
+
+    /// What JDBC is interrupted in it says in its own way, and leaves the flag for the next that waits.
+    private static void trouble(Migration migration, Exception e) {
+        if (Thread.interrupted() || e instanceof InterruptedException) {
+            LOG.info("migration " + migration.id() + " is left where it is: this node stops");
+        } else {
+            LOG.log(Level.WARNING, "migration " + migration.id() + " is tried again", e);
         }
     }
 
@@ -162,10 +171,13 @@ final class CoordinatorWorkflow {
     }
 
     private void leave(Migration last, UUID claimant, Duration again) {
-        rows.leave(database.pool(), last, claimant, again)
-                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                // Then the claim ends by itself.
-                .otherwiseEmpty()
-                .await();
+        try {
+            rows.leave(database.pool(), last, claimant, again)
+                    .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .await();
+        } catch (Exception e) {
+            // Then the claim ends by itself. Also an interruption, which an await throws undeclared.
+            LOG.log(Level.FINE, "the claim on migration " + last.id() + " was not given back", e);
+        }
     }
 }

@@ -99,8 +99,8 @@ public final class Migrations {
     }
 
     Deployable driver(Future<Void> schema, String node, StepObserver observer) {
-        return new MigrationVerticle(
-                new CoordinatorWorkflow(parts, rows, settings, progress, observer, node), schema, settings.atOnce());
+        var coordinator = new CoordinatorWorkflow(parts, rows, settings, progress, observer, node);
+        return new MigrationVerticle(coordinator::claim, coordinator::drive, schema, settings.atOnce());
     }
 
     /// What writes the letters whose day has come, to be deployed on virtual threads; any number of nodes may.

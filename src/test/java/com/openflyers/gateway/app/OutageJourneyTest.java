@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +57,25 @@ class OutageJourneyTest {
     @Tag("long")
     void a_minute_without_the_registry_fails_no_request() {
         survive(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void nodes_that_have_lost_the_registry_or_never_had_it_stop_without_a_complaint() {
+        try (var left = process("left")) {
+            left.awaitReady();
+            server.stop();
+            try (var late = process("late")) {
+                var _ = late.process().awaitLine("ServeCommand: started");
+
+                for (var node : List.of(left, late)) {
+                    assertThat(node.process().terminate()).isZero();
+                    var output = node.process().output();
+                    assertThat(output.substring(output.indexOf("not ready any more")))
+                            .endsWith("stopped")
+                            .doesNotContain(" ERROR ", "InterruptedException", "io.vertx.core.impl.");
+                }
+            }
+        }
     }
 
     private void survive(Duration outage) {
