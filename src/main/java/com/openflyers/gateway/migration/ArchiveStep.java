@@ -4,15 +4,14 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Obstacle;
-import com.openflyers.gateway.provision.Quarantine;
-import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.logging.Logger;
 
 /// After the club has accepted: makes the archive that stays when the old database goes.
 ///
-/// Nobody can connect to the original, and that is how it should be; so a copy of it is read.
+/// Nobody can connect to the original, and that is how it should be; so a copy of it is read, which goes with all
+/// others.
 final class ArchiveStep implements Step {
 
     private static final Logger LOG = Logger.getLogger(ArchiveStep.class.getName());
@@ -23,7 +22,6 @@ final class ArchiveStep implements Step {
     private final MigrationRepository rows;
     private final CopyWorkflow copies;
     private final ArchiveWorkflow archives;
-    private final Quarantine quarantine;
     private final TidyStep tidy;
 
     ArchiveStep(MigrationParts parts, MigrationRepository rows, TidyStep tidy) {
@@ -31,7 +29,6 @@ final class ArchiveStep implements Step {
         this.rows = rows;
         this.copies = parts.copies();
         this.archives = parts.archives();
-        this.quarantine = parts.quarantine();
         this.tidy = tidy;
     }
 
@@ -62,7 +59,5 @@ final class ArchiveStep implements Step {
                 rows.note(database.pool(), migration.id(), found).await();
             }
         }
-        var _ = database.transaction(tx -> quarantine.setAside(tx, copy, Sort.DISPOSABLE))
-                .await();
     }
 }

@@ -36,6 +36,16 @@ final class EvidenceRepository {
              ORDER BY seq
             """;
 
+    private static final String ATTEMPTS = """
+            SELECT attempt
+              FROM migration_step
+             WHERE migration = #{migration} AND attempt > 0
+             UNION
+            SELECT #{last}::bigint
+             WHERE #{last}::bigint > 0
+             ORDER BY attempt
+            """;
+
     /// Hash of the latest line; empty if there is none.
     Future<String> lastHash(SqlConnection tx, long migration) {
         return SqlTemplate.forQuery(tx, LAST)
@@ -66,6 +76,14 @@ final class EvidenceRepository {
         return SqlTemplate.forQuery(client, AFTER)
                 .mapTo(EvidenceRepository::from)
                 .execute(Map.of("migration", migration, "after", seq))
+                .map(Rows::list);
+    }
+
+    /// The numbers of all tries, the one that nothing has come of yet included.
+    Future<List<Long>> attempts(SqlClient client, Migration migration) {
+        return SqlTemplate.forQuery(client, ATTEMPTS)
+                .mapTo(row -> row.getLong("attempt"))
+                .execute(Map.of("migration", migration.id(), "last", migration.attempt()))
                 .map(Rows::list);
     }
 

@@ -49,7 +49,11 @@ public record Migration(
 
     /// What the copy of this attempt is marked with.
     String mark() {
-        return "migration " + id + " attempt " + attempt;
+        return mark(attempt);
+    }
+
+    String mark(long ofAttempt) {
+        return "migration " + id + " attempt " + ofAttempt;
     }
 
     Facts known() {

@@ -61,14 +61,14 @@ final class MigrationRepository {
             RETURNING id
             """;
 
-    /// What nobody else is at, or what is late: then whoever comes first.
+    /// What nobody else is at, or what is late: then whoever comes first. Those that are over have their copies to be
+    /// set aside, once.
     private static final String CLAIM = """
             UPDATE migration
                SET claimed_by = #{claimant}, claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
              WHERE id = (SELECT id
                            FROM migration
-                          WHERE state NOT IN ('ARCHIVED', 'REFUSED', 'WITHDRAWN')
-                                AND look_at <= clock_timestamp()
+                          WHERE look_at <= clock_timestamp()
                                 AND (claimed_until <= clock_timestamp() OR deadline <= clock_timestamp())
                           ORDER BY look_at
                           LIMIT 1

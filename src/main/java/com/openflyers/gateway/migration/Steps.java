@@ -64,10 +64,10 @@ final class Steps {
                 };
             case REHEARSED, SCHEDULED -> window;
             case SWITCHED, OBSERVING -> watch;
+            case AWAITING_COPY -> _ -> Step.later(DAY);
             // After a way back that was gone or stopped, there is the copy that it was counted on.
-            case AWAITING_CLUB, REVERSED, ROLLED_BACK, NEEDS_HUMAN -> tidy;
+            case AWAITING_CLUB, ROLLED_BACK, NEEDS_HUMAN, REVERSED, REFUSED, WITHDRAWN, ARCHIVED -> tidy;
             case ACCEPTED -> archive;
-            case AWAITING_COPY, ARCHIVED, REFUSED, WITHDRAWN -> _ -> Step.later(DAY);
         };
     }
 }

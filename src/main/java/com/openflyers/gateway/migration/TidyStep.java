@@ -1,20 +1,41 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.provision.CatalogueRepository;
+import com.openflyers.gateway.provision.DatabaseFacts;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.provision.Quarantine.Outcome;
 import com.openflyers.gateway.provision.Quarantine.Sort;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
-/// Sets aside what a try that is over has left: its copy, which stays for a day, for whoever wants to know why.
+/// Sets aside what the tries of a migration have left: their copies, which stay for a day, for whoever wants to know
+/// why.
+///
+/// Of every try, as one may have ended in a crash, or by a word while its copy was still of use. What bears the name of
+/// a copy but another's mark is another's.
 final class TidyStep implements Step {
 
     private static final Logger LOG = Logger.getLogger(TidyStep.class.getName());
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
+    /// While somebody is still at one, such as a step whose try has ended meanwhile.
+    private static final Duration SOON = Duration.ofMinutes(1);
+    /// What is over makes no copies any more.
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Database database;
+    private final EvidenceRepository lines = new EvidenceRepository();
+    private final CatalogueRepository catalogue = new CatalogueRepository();
     private final Quarantine quarantine;
 
     TidyStep(MigrationParts parts) {
@@ -24,21 +45,53 @@ final class TidyStep implements Step {
 
     @Override
     public End run(Migration migration) {
-        if (migration.known().hasDatabases() && migration.attempt() > 0) {
-            setAside(migration.known().target().candidate(migration.attempt()));
-            setAside(migration.known().target().rehearsal(migration.attempt()));
-        }
-        return Step.later(DAY);
-    }
-
-    private void setAside(DatabaseName copy) {
-        try {
-            var _ = database.transaction(tx -> quarantine.setAside(tx, copy, Sort.DISPOSABLE))
-                    .await();
-        } catch (Obstacle obstacle) {
-            if (obstacle.kind() != Obstacle.Kind.GONE) {
-                LOG.warning("the copy " + copy + " is left where it is: " + obstacle.getMessage());
+        if (migration.known().hasDatabases()) {
+            for (var attempt : lines.attempts(database.pool(), migration).await()) {
+                for (var copy : copies(migration, attempt)) {
+                    if (!trySetAside(copy, migration.mark(attempt))) {
+                        return Step.later(SOON);
+                    }
+                }
             }
         }
+        return Step.later(migration.state().isOver() ? NEVER : DAY);
+    }
+
+    /// All that a try may have made: for a rehearsal, for the switch or the way back, for the archive of the original.
+    private static List<DatabaseName> copies(Migration migration, long attempt) {
+        var target = migration.known().target();
+        return List.of(
+                target.rehearsal(attempt),
+                target.candidate(attempt),
+                migration.known().origin().rehearsal(attempt));
+    }
+
+    /// @return false while it cannot be
+    private boolean trySetAside(DatabaseName copy, String mark) {
+        try {
+            var kept = database.transaction(tx -> catalogue
+                            .find(tx, copy)
+                            .compose(found -> found.isPresent()
+                                    ? setAside(tx, copy, found.get(), mark)
+                                    : Future.<Optional<String>>succeededFuture(Optional.empty())))
+                    .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .await();
+            kept.ifPresent(because -> LOG.warning("the copy " + copy + " is left where it is: " + because));
+            return true;
+        } catch (Obstacle obstacle) {
+            LOG.warning("the copy " + copy + " is left where it is for now: " + obstacle.getMessage());
+            return obstacle.kind() == Obstacle.Kind.GONE;
+        }
+    }
+
+    /// One without a mark was left by a crash between the copy and its mark.
+    private Future<Optional<String>> setAside(SqlConnection tx, DatabaseName copy, DatabaseFacts found, String mark) {
+        if (Stream.of(mark, "").noneMatch(found.mark()::equals)) {
+            return Future.succeededFuture(Optional.of("it is marked for \"" + found.mark() + "\""));
+        }
+        return quarantine.setAside(tx, copy, Sort.DISPOSABLE).map(outcome -> switch (outcome) {
+            case Outcome.SetAside _ -> Optional.<String>empty();
+            case Outcome.Kept(var because) -> Optional.of(because);
+        });
     }
 }
