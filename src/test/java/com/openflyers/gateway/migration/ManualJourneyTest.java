@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Migrations.Said;
@@ -31,8 +32,7 @@ class ManualJourneyTest {
         var migration = interrupted("maquis");
         assertThat(status("maquis")).isEqualTo(503);
 
-        var counts = new JsonObject().put("copied", new JsonObject().put("booking", 314));
-        var _ = world.say(migration, new Word(Event.CONFIRM_COPIED, "", counts, null));
+        confirmCopied(migration);
         world.await(migration, State.OBSERVING, State.ROLLED_BACK);
 
         assertThat(world.find(migration).state()).isEqualTo(State.OBSERVING);
@@ -51,6 +51,60 @@ class ManualJourneyTest {
         assertThat(world.version("garrigue")).isEqualTo("1.2");
         assertThat(world.space("garrigue").closure()).isNull();
         assertThat(world.space("garrigue").reservedBy()).isNull();
+    }
+
+    @Test
+    void a_club_goes_back_when_the_operator_has_copied_back_what_it_wrote() {
+        world.manualClub("causse", "1.2");
+        var migration = moved("causse");
+
+        assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_COPY);
+        assertThat(status("causse")).isEqualTo(503);
+        confirmCopied(migration);
+        world.await(migration, State.REVERSED);
+
+        assertServed("causse", "1.2");
+        assertThat(world.find(world.request("causse", false)).free()).isTrue();
+    }
+
+    @Test
+    void a_way_back_that_is_given_up_leaves_the_club_on_the_new_version() {
+        world.manualClub("larzac", "1.2");
+        var migration = moved("larzac");
+        assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_COPY);
+
+        assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_CLUB);
+
+        assertServed("larzac", "2.0");
+        assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_COPY);
+        confirmCopied(migration);
+        world.await(migration, State.REVERSED);
+        assertServed("larzac", "1.2");
+    }
+
+    private static long moved(String space) {
+        var migration = interrupted(space);
+        confirmCopied(migration);
+        world.await(migration, State.OBSERVING);
+        return migration;
+    }
+
+    private static void confirmCopied(long migration) {
+        var counts = new JsonObject().put("copied", new JsonObject().put("booking", 314));
+        assertThat(world.say(migration, new Word(Event.CONFIRM_COPIED, "", counts, null)))
+                .isInstanceOf(Said.Heard.class);
+    }
+
+    private static void assertServed(String space, String version) {
+        var served = world.space(space);
+        assertThat(served.version()).isEqualTo(version);
+        assertThat(served.closure()).isNull();
+        assertThat(served.reservedBy()).isNull();
+        until(space + " is not interrupted any more", () -> status(space) != 503);
     }
 
     private static long interrupted(String space) {

@@ -47,6 +47,10 @@ public final class AdminClient implements AutoCloseable {
         return send("POST", path, body);
     }
 
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
     /// Moves the pointer.
     ///
     /// @param query such as `?wait=5s`, or nothing
