@@ -34,6 +34,7 @@ import com.openflyers.gateway.registry.SpaceNames;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.testing.GatewayConfig;
+import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -83,6 +84,7 @@ final class MigrationWorld implements AutoCloseable {
     private final int number = COUNT.incrementAndGet();
 
     private final Path archives = temporary();
+    private final Map<String, String> environment = new HashMap<>(QUICK);
 
     private MigrationWorld(int nodes, Map<String, String> more) {
         var name = "registry_" + number;
@@ -104,7 +106,6 @@ final class MigrationWorld implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
         registry = new Database(clubs.vertx, settings);
-        var environment = new HashMap<>(QUICK);
         environment.put("GATEWAY_PROVISION_ARCHIVES", archives.toString());
         environment.putAll(more);
         var own = new HashMap<>(environment);
@@ -153,6 +154,16 @@ final class MigrationWorld implements AutoCloseable {
 
     static MigrationWorld of(int nodes, Map<String, String> more) {
         return new MigrationWorld(nodes, more);
+    }
+
+    /// One more node, which drives migrations and can be killed.
+    GatewayProcess process(String node) {
+        var config = GatewayConfig.on(settings);
+        var own = new HashMap<>(environment);
+        own.remove("GATEWAY_MIGRATION_AT_ONCE");
+        own.putAll(config.environment());
+        own.put("GATEWAY_FLEET_NODE", node);
+        return GatewayProcess.launch(config.yaml(), own);
     }
 
     List<GatewayUnderTest> nodes() {

@@ -31,7 +31,7 @@ class SecondThoughtsJourneyTest {
 
     @BeforeAll
     static void start() throws IOException {
-        copy(Path.of("conf", "migrations"), scripts);
+        ScriptFiles.copy(scripts);
         world = MigrationWorld.drivenBy(HALT, Map.of("GATEWAY_PROVISION_MIGRATIONS", scripts.toString()));
     }
 
@@ -138,16 +138,6 @@ class SecondThoughtsJourneyTest {
                     INSERT INTO booking (aircraft_num, member_num, start_date, end_date, comments)
                     VALUES (1, 2, '2090-01-01 10:00', '2090-01-01 11:00', 'too much')
                     """);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copied = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copied.getParent());
-                Files.copy(file, copied);
-            }
         }
     }
 }
