@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.migration.Progress.Happening;
 import com.openflyers.gateway.provision.Obstacle;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class CoordinatorWorkflow {
     private final Vertx vertx;
     private final Database database;
     private final MigrationRepository rows;
+    private final ClaimRepository claims = new ClaimRepository();
     private final Steps steps;
     private final Progress progress;
     private final StepObserver observer;
@@ -61,7 +63,9 @@ final class CoordinatorWorkflow {
     /// Takes a migration that has something to be done; empty when there is none.
     Optional<Claim> claim() {
         var claimant = UUID.randomUUID();
-        return rows.claim(database.pool(), claimant, LEASE)
+        return claims.claim(database.pool(), claimant, LEASE)
+                .compose(id -> id.map(found -> rows.find(database.pool(), found))
+                        .orElse(Future.succeededFuture(Optional.empty())))
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 .await()
                 .map(migration -> new Claim(migration, claimant));
@@ -73,7 +77,7 @@ final class CoordinatorWorkflow {
         var claimant = claim.claimant();
         var renewal = vertx.setPeriodic(RENEWAL.toMillis(), _ -> {
             // One that fails is one that is late: the next may work, and nothing depends on it.
-            var _ = rows.renew(database.pool(), claimed.id(), claimant, LEASE);
+            var _ = claims.renew(database.pool(), claimed.id(), claimant, LEASE);
         });
         var again = AGAIN;
         var last = claimed;
@@ -172,7 +176,7 @@ final class CoordinatorWorkflow {
 
     private void leave(Migration last, UUID claimant, Duration again) {
         try {
-            rows.leave(database.pool(), last, claimant, again)
+            claims.leave(database.pool(), last, claimant, again)
                     .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                     .await();
         } catch (Exception e) {

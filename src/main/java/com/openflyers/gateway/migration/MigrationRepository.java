@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about migrations. All times are the database's, but for those of the evidence.
@@ -61,37 +60,6 @@ final class MigrationRepository {
             RETURNING id
             """;
 
-    /// What nobody else is at, or what is late: then whoever comes first. Those that are over have their copies to be
-    /// set aside, once.
-    private static final String CLAIM = """
-            UPDATE migration
-               SET claimed_by = #{claimant}, claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
-             WHERE id = (SELECT id
-                           FROM migration
-                          WHERE look_at <= clock_timestamp()
-                                AND (claimed_until <= clock_timestamp() OR deadline <= clock_timestamp())
-                          ORDER BY look_at
-                          LIMIT 1
-                            FOR UPDATE SKIP LOCKED)
-            RETURNING id
-            """;
-
-    private static final String RENEW = """
-            UPDATE migration
-               SET claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
-             WHERE id = #{id} AND claimed_by = #{claimant}
-            """;
-
-    /// Who has been overtaken by somebody's word says nothing of when to look: there is something to do at once.
-    private static final String LEAVE = """
-            UPDATE migration
-               SET claimed_by = NULL, claimed_until = '-infinity',
-                   look_at = CASE WHEN revision = #{revision}
-                                  THEN clock_timestamp() + #{again} * interval '1 millisecond'
-                                  ELSE look_at END
-             WHERE id = #{id} AND claimed_by = #{claimant}
-            """;
-
     /// Of two that are about to close a gate, one sees the other.
     private static final String LOCK_HOLDS = """
             SELECT pg_advisory_xact_lock(hashtextextended('migration/hold', 0))
@@ -106,12 +74,6 @@ final class MigrationRepository {
                         OR purpose <> 'rehearsal' AND state IN ('COPIED', 'COUNTED', 'MIGRATED', 'VERIFIED'))
              ORDER BY id
              LIMIT 1
-            """;
-
-    private static final String UNCLAIM = """
-            UPDATE migration
-               SET claimed_by = NULL, claimed_until = '-infinity'
-             WHERE id = #{id}
             """;
 
     /// The one statement that changes a state.
@@ -195,30 +157,6 @@ final class MigrationRepository {
                 .map(Rows::first);
     }
 
-    /// Takes one that has something to be done, for `lease` or until it is left.
-    Future<Optional<Migration>> claim(SqlClient client, UUID claimant, Duration lease) {
-        return SqlTemplate.forQuery(client, CLAIM)
-                .mapTo(row -> row.getLong("id"))
-                .execute(Map.of("claimant", claimant, "lease", lease.toMillis()))
-                .compose(rows ->
-                        Rows.first(rows).map(id -> find(client, id)).orElse(Future.succeededFuture(Optional.empty())));
-    }
-
-    Future<Void> renew(SqlClient client, long id, UUID claimant, Duration lease) {
-        return SqlTemplate.forUpdate(client, RENEW)
-                .execute(Map.of("id", id, "claimant", claimant, "lease", lease.toMillis()))
-                .mapEmpty();
-    }
-
-    /// @param left  as the claimant knew it last
-    /// @param again after which there may be something to do
-    Future<Void> leave(SqlClient client, Migration left, UUID claimant, Duration again) {
-        return SqlTemplate.forUpdate(client, LEAVE)
-                .execute(Map.of(
-                        "id", left.id(), "revision", left.revision(), "claimant", claimant, "again", again.toMillis()))
-                .mapEmpty();
-    }
-
     /// A space that is held for another migration; there should be one at a time.
     Future<Optional<String>> otherHeld(SqlClient client, Migration migration) {
         return SqlTemplate.forQuery(client, OTHER_HELD)
@@ -230,11 +168,6 @@ final class MigrationRepository {
     /// Until the transaction ends, nobody else closes a gate for a migration.
     Future<Void> lockHolds(SqlConnection tx) {
         return SqlTemplate.forQuery(tx, LOCK_HOLDS).execute(Map.of()).mapEmpty();
-    }
-
-    /// What comes next is anybody's.
-    Future<Void> unclaim(SqlClient client, long id) {
-        return SqlTemplate.forUpdate(client, UNCLAIM).execute(Map.of("id", id)).mapEmpty();
     }
 
     /// @return false when somebody else has moved it since `before` was read

@@ -72,6 +72,7 @@ public final class Migrations {
     private final Spaces spaces;
     private final Versions versions;
     private final MigrationRepository rows;
+    private final ClaimRepository claims = new ClaimRepository();
     private final EvidenceRepository lines = new EvidenceRepository();
     private final Entitlements entitlements = new Entitlements();
     private final Progress progress;
@@ -228,7 +229,7 @@ public final class Migrations {
                 new Happening(word.event(), by, Instant.now(), found.mergeIn(word.facts()), facts, word.window());
         return progress.advance(tx, migration, happening)
                 // Whoever is at the step that was under way would only find that it comes too late.
-                .compose(moved -> rows.unclaim(tx, moved.id()).map(new Said.Heard(moved)));
+                .compose(moved -> claims.unclaim(tx, moved.id()).map(new Said.Heard(moved)));
     }
 
     /// How long a migration takes on average, from request to switch; empty before there was one.

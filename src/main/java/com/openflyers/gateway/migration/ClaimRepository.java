@@ -1,0 +1,81 @@
+package com.openflyers.gateway.migration;
+
+import com.openflyers.gateway.db.Rows;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The statements about who is at a migration: they keep two nodes from the same work, and nothing safe.
+final class ClaimRepository {
+
+    /// What nobody else is at, or what is late: then whoever comes first. Those that are over have their copies to be
+    /// set aside, once.
+    private static final String CLAIM = """
+            UPDATE migration
+               SET claimed_by = #{claimant}, claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
+             WHERE id = (SELECT id
+                           FROM migration
+                          WHERE look_at <= clock_timestamp()
+                                AND (claimed_until <= clock_timestamp() OR deadline <= clock_timestamp())
+                          ORDER BY look_at
+                          LIMIT 1
+                            FOR UPDATE SKIP LOCKED)
+            RETURNING id
+            """;
+
+    private static final String RENEW = """
+            UPDATE migration
+               SET claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
+             WHERE id = #{id} AND claimed_by = #{claimant}
+            """;
+
+    /// Who has been overtaken by somebody's word says nothing of when to look: there is something to do at once.
+    private static final String LEAVE = """
+            UPDATE migration
+               SET claimed_by = NULL, claimed_until = '-infinity',
+                   look_at = CASE WHEN revision = #{revision}
+                                  THEN clock_timestamp() + #{again} * interval '1 millisecond'
+                                  ELSE look_at END
+             WHERE id = #{id} AND claimed_by = #{claimant}
+            """;
+
+    private static final String UNCLAIM = """
+            UPDATE migration
+               SET claimed_by = NULL, claimed_until = '-infinity'
+             WHERE id = #{id}
+            """;
+
+    /// Takes one that has something to be done, for `lease` or until it is left.
+    ///
+    /// @return its number; empty when there is none
+    Future<Optional<Long>> claim(SqlClient client, UUID claimant, Duration lease) {
+        return SqlTemplate.forQuery(client, CLAIM)
+                .mapTo(row -> row.getLong("id"))
+                .execute(Map.of("claimant", claimant, "lease", lease.toMillis()))
+                .map(Rows::first);
+    }
+
+    Future<Void> renew(SqlClient client, long id, UUID claimant, Duration lease) {
+        return SqlTemplate.forUpdate(client, RENEW)
+                .execute(Map.of("id", id, "claimant", claimant, "lease", lease.toMillis()))
+                .mapEmpty();
+    }
+
+    /// @param left  as the claimant knew it last
+    /// @param again after which there may be something to do
+    Future<Void> leave(SqlClient client, Migration left, UUID claimant, Duration again) {
+        return SqlTemplate.forUpdate(client, LEAVE)
+                .execute(Map.of(
+                        "id", left.id(), "revision", left.revision(), "claimant", claimant, "again", again.toMillis()))
+                .mapEmpty();
+    }
+
+    /// What comes next is anybody's.
+    Future<Void> unclaim(SqlClient client, long id) {
+        return SqlTemplate.forUpdate(client, UNCLAIM).execute(Map.of("id", id)).mapEmpty();
+    }
+}
