@@ -1,6 +1,6 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.migration.World.Request;
+import com.openflyers.gateway.migration.Writers.Request;
 
 /// How a client's request ends.
 final class Clients {

@@ -1,10 +1,10 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.migration.Machines.Coordinator;
+import com.openflyers.gateway.migration.Machines.Coordinator.Phase;
 import com.openflyers.gateway.migration.Moves.Follower;
 import com.openflyers.gateway.migration.Moves.From;
 import com.openflyers.gateway.migration.WorkOfStates.Amount;
-import com.openflyers.gateway.migration.World.Coordinator;
-import com.openflyers.gateway.migration.World.Coordinator.Phase;
 
 /// What coordinators do, as [CoordinatorWorkflow] does it: read the row, do its step, commit what follows; and crash,
 /// or be late, anywhere in between. And what people say.

@@ -1,7 +1,7 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.migration.World.Request.Fate;
 import com.openflyers.gateway.migration.World.Store;
+import com.openflyers.gateway.migration.Writers.Request.Fate;
 import java.util.Optional;
 
 /// What must be true in every world, whatever has happened.

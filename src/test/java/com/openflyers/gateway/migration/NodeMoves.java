@@ -2,7 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.migration.Moves.Follower;
 import com.openflyers.gateway.migration.Moves.From;
-import com.openflyers.gateway.migration.World.Request;
+import com.openflyers.gateway.migration.Writers.Request;
 
 /// What nodes do: follow the space, say so, crash, start, and lose sight of the registry.
 ///

@@ -1,12 +1,12 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.migration.Course.Purpose;
-import com.openflyers.gateway.migration.World.Coordinator;
-import com.openflyers.gateway.migration.World.Coordinator.Phase;
+import com.openflyers.gateway.migration.Machines.Coordinator;
+import com.openflyers.gateway.migration.Machines.Coordinator.Phase;
+import com.openflyers.gateway.migration.Machines.Node;
 import com.openflyers.gateway.migration.World.Copy;
-import com.openflyers.gateway.migration.World.Node;
 import com.openflyers.gateway.migration.World.Store;
-import com.openflyers.gateway.migration.World.Stranger;
+import com.openflyers.gateway.migration.Writers.Stranger;
 import java.util.function.Predicate;
 
 /// What the steps of [Steps] do to a world. What they do outside of a transaction, somebody with an old view of the row

@@ -1,6 +1,10 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.migration.Machines.Coordinator;
+import com.openflyers.gateway.migration.Machines.Node;
+import com.openflyers.gateway.migration.Writers.Request;
+import com.openflyers.gateway.migration.Writers.Stranger;
 import com.openflyers.gateway.registry.Engine;
 import java.util.Arrays;
 
@@ -16,7 +20,7 @@ final class World {
     static final int NEW = 1;
     static final int NODES = 2;
 
-    private static final int VIEWS = 3;
+    static final int VIEWS = 3;
     private static final State[] STATES = State.values();
     private static final Purpose[] PURPOSES = Purpose.values();
 
@@ -67,160 +71,6 @@ final class World {
             mark = bits.field(mark, 2);
             converted = bits.field(converted);
             writes = bits.field(writes, 4);
-        }
-    }
-
-    static final class Node {
-        boolean up = true;
-        boolean cutOff;
-        int applied;
-        /// Its word about the space: of its present run, at which revision, with nothing in flight.
-        boolean said;
-        int saidRevision;
-        boolean saidEmpty;
-
-        boolean hears() {
-            return up && !cutOff;
-        }
-
-        boolean isOpen() {
-            return applied % 2 == 0;
-        }
-
-        void forget() {
-            said = false;
-            saidRevision = 0;
-            saidEmpty = false;
-        }
-
-        private int order() {
-            return (applied << VIEWS | saidRevision) << 4
-                    | (up ? 8 : 0)
-                    | (cutOff ? 4 : 0)
-                    | (said ? 2 : 0)
-                    | (saidEmpty ? 1 : 0);
-        }
-
-        private void exchange(Bits bits) {
-            up = bits.field(up);
-            cutOff = bits.field(cutOff);
-            applied = bits.field(applied, VIEWS);
-            said = bits.field(said);
-            saidRevision = bits.field(saidRevision, VIEWS);
-            saidEmpty = bits.field(saidEmpty);
-        }
-    }
-
-    /// A write of a client.
-    static final class Request {
-        enum Fate {
-            TO_COME,
-            HELD,
-            SENT,
-            RECORDED,
-            ANSWERED,
-            /// The answer says that it was not.
-            NOT_RECORDED,
-            /// Its node has crashed, its server goes on with it.
-            ORPHANED,
-            ABANDONED,
-            /// The answer is 5xx.
-            FAILED
-        }
-
-        private static final Fate[] FATES = Fate.values();
-
-        Fate phase = Fate.TO_COME;
-        int node;
-        /// That it is meant for, or was sent to.
-        int version;
-        boolean wasSent;
-
-        boolean isAtNode() {
-            return phase == Fate.HELD || phase == Fate.SENT || phase == Fate.RECORDED;
-        }
-
-        boolean isInFlight(int at) {
-            return node == at && (phase == Fate.SENT || phase == Fate.RECORDED);
-        }
-
-        private void exchange(Bits bits) {
-            phase = bits.field(phase, FATES, 4);
-            node = bits.field(node, 1);
-            version = bits.field(version, 1);
-            wasSent = bits.field(wasSent);
-        }
-    }
-
-    /// Who writes beside the gates, in a session of his own.
-    static final class Stranger {
-        enum Standing {
-            AWAY,
-            /// Past the look at whether sessions are taken.
-            LOGGING_IN,
-            CONNECTED,
-            WRITING
-        }
-
-        private static final Standing[] STANDINGS = Standing.values();
-
-        Standing phase = Standing.AWAY;
-        int version;
-        /// How many of his writes are committed.
-        int committed;
-
-        boolean isOn(int store) {
-            return version == store && (phase == Standing.CONNECTED || phase == Standing.WRITING);
-        }
-
-        private void exchange(Bits bits) {
-            phase = bits.field(phase, STANDINGS, 2);
-            version = bits.field(version, 1);
-            committed = bits.field(committed, 2);
-        }
-    }
-
-    static final class Coordinator {
-        enum Phase {
-            IDLE,
-            /// Has read the row; the step is to be done.
-            READ,
-            /// Has seen that there is no copy.
-            SAW_NO_COPY,
-            /// Has seen a copy without its mark.
-            SAW_OTHER_COPY,
-            /// Has copied; the mark is to be made.
-            COPIED,
-            DONE,
-            /// Only with a fault: has opened the old database, and is about to say that the attempt has failed.
-            GIVING_UP
-        }
-
-        private static final Phase[] PHASES = Phase.values();
-
-        Phase phase = Phase.IDLE;
-        State state = State.REQUESTED;
-        int attempt;
-        /// Whether the row is as it was read.
-        boolean fresh;
-
-        void leave() {
-            phase = Phase.IDLE;
-            state = State.REQUESTED;
-            attempt = 0;
-            fresh = false;
-        }
-
-        @SuppressWarnings("EnumOrdinal") // of this run alone, and a million times a second
-        private int order() {
-            return ((phase.ordinal() * STATES.length + state.ordinal()) * 4 + attempt) * 2 + (fresh ? 1 : 0);
-        }
-
-        private void exchange(Bits bits) {
-            phase = bits.field(phase, PHASES, 3);
-            state = bits.field(state, STATES, 5);
-            attempt = bits.field(attempt, 2);
-            fresh = bits.field(fresh);
         }
     }
 

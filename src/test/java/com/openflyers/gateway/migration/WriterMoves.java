@@ -2,9 +2,9 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.migration.Moves.Follower;
 import com.openflyers.gateway.migration.Moves.From;
-import com.openflyers.gateway.migration.World.Request;
 import com.openflyers.gateway.migration.World.Store;
-import com.openflyers.gateway.migration.World.Stranger;
+import com.openflyers.gateway.migration.Writers.Request;
+import com.openflyers.gateway.migration.Writers.Stranger;
 
 /// What those do who write: clients at the gates of some node, and somebody beside them.
 final class WriterMoves {
