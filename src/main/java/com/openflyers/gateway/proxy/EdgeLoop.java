@@ -218,10 +218,7 @@ final class EdgeLoop {
 
     /// The request is over: one line for the log, one more in the counters.
     void report(RequestFacts facts) {
-        var log = parts.accessLog();
-        if (log.isOpen()) {
-            log.write(facts.toRecord());
-        }
+        facts.log(parts.accessLog());
         facts.measure(metersOf(facts.target()));
     }
 

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.observe.AccessLog;
 import com.openflyers.gateway.observe.AccessRecord;
 import com.openflyers.gateway.observe.RequestMeters;
 import com.openflyers.gateway.route.Space.Kind;
@@ -89,7 +90,13 @@ final class RequestFacts {
         return target;
     }
 
-    AccessRecord toRecord() {
+    void log(AccessLog to) {
+        if (to.isOpen()) {
+            to.write(toRecord());
+        }
+    }
+
+    private AccessRecord toRecord() {
         var space = target == null || target.space().kind() == Kind.FIXED ? null : target.space();
         return new AccessRecord(
                 beganMillis,
