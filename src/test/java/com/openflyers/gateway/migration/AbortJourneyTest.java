@@ -1,15 +1,17 @@
 package com.openflyers.gateway.migration;
 
 import static com.openflyers.gateway.testing.Futures.result;
+import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.testing.RecordedLog;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// An operator breaks a migration off, in each state in which something has been done.
+/// A migration is broken off: by an operator in each state in which something has been done, or as its node stops.
 class AbortJourneyTest {
 
     private static final List<State> HELD = List.of(
@@ -68,5 +70,24 @@ class AbortJourneyTest {
         assertThat(world.space("rosee").reservedBy()).isNull();
         var _ = world.say(migration, Event.START);
         world.await(migration, State.OBSERVING);
+    }
+
+    @Test
+    void a_node_that_stops_in_a_long_step_says_so_in_a_line_and_another_goes_on() {
+        world.club("brouee");
+        halt.at(State.FENCED, Purpose.CUTOVER);
+        var migration = world.request("brouee");
+        halt.await();
+
+        try (var log = RecordedLog.of("com.openflyers.gateway.migration")) {
+            world.driveNoMore();
+            var left = "migration " + migration + " is left where it is: this node stops";
+            until("it is told", () -> log.lines().contains(left));
+            assertThat(log.records()).allMatch(each -> each.getThrown() == null);
+        }
+        world.drive(StepObserver.NONE);
+        world.await(migration, State.OBSERVING, State.ROLLED_BACK);
+
+        assertThat(world.find(migration).state()).isEqualTo(State.OBSERVING);
     }
 }
