@@ -3,6 +3,7 @@ package com.openflyers.gateway.admin;
 import com.openflyers.gateway.admin.Desk.Reply;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,7 @@ final class AccountPages {
     }
 
     Future<View> search(Visit visit) {
-        var wanted = new HashMap<String, String>();
-        for (var name : List.of("q", "after")) {
-            if (!visit.query(name).isEmpty()) {
-                wanted.put(name, visit.query(name));
-            }
-        }
+        var wanted = visit.queries("q", "after");
         var asked = new HashMap<>(wanted);
         asked.put("limit", "25");
         return desk.read(visit.operator(), "listSignUps", Map.of())
@@ -66,6 +62,10 @@ final class AccountPages {
                             "The club is part of \"" + into + "\" now."),
                     page(visit));
         });
+    }
+
+    private static JsonObject merger(Visit visit) {
+        return visit.typed(List.of("reason")).put("into", Body.at("/into", () -> Long.parseLong(visit.typed("into"))));
     }
 
     private Deed deed(Visit visit, String operation) {

@@ -6,9 +6,12 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// What reading a body needs beyond the contract: rules that a schema cannot say are those of the records themselves.
 final class Body {
+
+    private static final Pattern EUROS = Pattern.compile("[0-9]{1,9}([.,][0-9]{1,2})?");
 
     private Body() {}
 
@@ -26,16 +29,15 @@ final class Body {
         }
     }
 
-    /// The cents of an amount as people type it, such as `12,50` or `1 200`.
+    /// The cents of an amount as people type it, such as `12,50`, `12.50` or `1 200 €`. Not `1,200`, which is one thing
+    /// to an English reader and another to a French one.
     static long cents(String pointer, String euros) {
         return at(pointer, () -> {
-            try {
-                return new BigDecimal(euros.replaceAll("[\\h€]", "").replace(',', '.'))
-                        .movePointRight(2)
-                        .longValueExact();
-            } catch (ArithmeticException | NumberFormatException e) {
-                throw new IllegalArgumentException("expected an amount in euros, such as 12,50", e);
+            var plain = euros.replaceAll("[\\h€]", "");
+            if (!EUROS.matcher(plain).matches()) {
+                throw new IllegalArgumentException("expected an amount in euros, such as 1200 or 12,50");
             }
+            return new BigDecimal(plain.replace(',', '.')).movePointRight(2).longValueExact();
         });
     }
 

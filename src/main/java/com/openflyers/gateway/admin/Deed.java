@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.admin.Sessions.Notice;
+import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// What a form asks for, and what its reader sees next: another page that says what was done, or the form again with
 /// why not and with all that was typed.
@@ -23,6 +25,15 @@ record Deed(Desk desk, Visit visit, String operation, IntFunction<Future<View>> 
     record Done(Text said, String path) {}
 
     /// @param values of the operation's parameters; a dry run is one more, if the reader asks for it
+    /// @param typed  reads the body from the form; an [InvalidRequest] shows the form again
+    Future<View> with(Map<String, String> values, Supplier<JsonObject> typed, Function<JsonObject, Done> done) {
+        try {
+            return with(values, typed.get(), done);
+        } catch (InvalidRequest invalid) {
+            return refused(invalid.problem());
+        }
+    }
+
     Future<View> with(Map<String, String> values, JsonObject body, Function<JsonObject, Done> done) {
         var dryRun = visit.ticked("dryRun");
         var all = new HashMap<>(values);
@@ -30,13 +41,10 @@ record Deed(Desk desk, Visit visit, String operation, IntFunction<Future<View>> 
             all.put("dryRun", "true");
         }
         return desk.ask(visit.operator(), operation, all, body).compose(reply -> switch (reply) {
-            case Desk.Reply.Refused(var problem) -> {
-                visit.session().say(Notice.of(problem, visit.language()));
-                yield again.apply(problem.status());
-            }
-            case Desk.Reply.Told _
+            case Desk.Reply.Refused(var problem) -> refused(problem);
+            case Desk.Reply.Told(var told)
             when dryRun -> {
-                visit.session().say(new Notice("good", TRIED.in(visit.language())));
+                visit.session().say(tried(told));
                 yield again.apply(200);
             }
             case Desk.Reply.Told(var told) -> {
@@ -45,5 +53,17 @@ record Deed(Desk desk, Visit visit, String operation, IntFunction<Future<View>> 
                 yield Future.succeededFuture(new View.Moved(what.path()));
             }
         });
+    }
+
+    private Future<View> refused(Problem problem) {
+        visit.session().say(Notice.of(problem, visit.language()));
+        return again.apply(problem.status());
+    }
+
+    /// A word to a migration is answered by whether it has a place now.
+    private Notice tried(JsonObject told) {
+        return told.getBoolean("allowed", true)
+                ? new Notice("good", TRIED.in(visit.language()))
+                : new Notice("bad", told.getString("because", ""));
     }
 }

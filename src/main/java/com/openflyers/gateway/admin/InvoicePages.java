@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Invoices with what was paid for them, and the set-up packages that clubs have ordered.
 final class InvoicePages {
@@ -31,13 +32,21 @@ final class InvoicePages {
         if (!visit.query("after").isEmpty()) {
             asked.put("after", visit.query("after"));
         }
-        return desk.read(visit.operator(), "listSetUpPackages", Map.of())
+        return desk.read(visit.operator(), "listSetUpPackages", Map.of("limit", "200"))
                 .compose(packages -> desk.read(visit.operator(), "listInvoices", asked)
                         .map(found -> View.shown(
                                 visit,
                                 status,
                                 "invoices",
-                                Map.of("found", found, "packages", packages, "open", open))));
+                                Map.of(
+                                        "found",
+                                        found,
+                                        "packages",
+                                        packages,
+                                        "open",
+                                        open,
+                                        "quoted",
+                                        visit.path("id")))));
     }
 
     Future<View> show(Visit visit) {
@@ -52,27 +61,31 @@ final class InvoicePages {
     }
 
     Future<View> pay(Visit visit) {
-        var body = visit.typed(List.of("method", "receivedOn", "reference"));
-        if (!visit.typed("amount").isEmpty()) {
-            body.put("amountCents", Body.cents("/amountCents", visit.typed("amount")));
-        }
         return new Deed(desk, visit, "recordPayment", status -> show(visit, status))
-                .with(numbered(visit), body, _ -> new Deed.Done(PAID, "/invoices/" + visit.path("number")));
+                .with(
+                        numbered(visit),
+                        () -> payment(visit),
+                        _ -> new Deed.Done(PAID, "/invoices/" + visit.path("number")));
+    }
+
+    private static JsonObject payment(Visit visit) {
+        return visit.typed(List.of("method", "receivedOn", "reference"))
+                .put("amountCents", Body.cents("/amountCents", visit.typed("amount")));
     }
 
     Future<View> quote(Visit visit) {
-        var body = new JsonObject();
-        if (!visit.typed("amount").isEmpty()) {
-            body.put("cents", Body.cents("/cents", visit.typed("amount")));
-        }
-        return say(visit, "quoteSetUpPackage", body, QUOTED);
+        return say(
+                visit,
+                "quoteSetUpPackage",
+                () -> new JsonObject().put("cents", Body.cents("/cents", visit.typed("amount"))),
+                QUOTED);
     }
 
     Future<View> done(Visit visit) {
-        return say(visit, "finishSetUpPackage", new JsonObject(), FINISHED);
+        return say(visit, "finishSetUpPackage", JsonObject::new, FINISHED);
     }
 
-    private Future<View> say(Visit visit, String operation, JsonObject body, Text said) {
+    private Future<View> say(Visit visit, String operation, Supplier<JsonObject> body, Text said) {
         return new Deed(desk, visit, operation, status -> list(visit, status))
                 .with(Map.of("id", visit.path("id")), body, _ -> new Deed.Done(said, "/invoices"));
     }

@@ -4,7 +4,6 @@ import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The mails: what waits, what went out, and what was given up, with another chance for it.
@@ -23,12 +22,7 @@ final class MailPages {
     }
 
     private Future<View> list(Visit visit, int status) {
-        var wanted = new HashMap<String, String>();
-        for (var name : List.of("state", "after")) {
-            if (!visit.query(name).isEmpty()) {
-                wanted.put(name, visit.query(name));
-            }
-        }
+        var wanted = visit.queries("state", "after");
         var asked = new HashMap<>(wanted);
         asked.put("limit", "25");
         return desk.read(visit.operator(), "listOutbox", asked)
@@ -37,6 +31,9 @@ final class MailPages {
 
     Future<View> retry(Visit visit) {
         return new Deed(desk, visit, "retryMail", status -> list(visit, status))
-                .with(Map.of("id", visit.path("id")), new JsonObject(), _ -> new Deed.Done(AGAIN, "/outbox"));
+                .with(
+                        Map.of("id", visit.path("id")),
+                        new JsonObject(),
+                        _ -> new Deed.Done(AGAIN, "/outbox?state=dead"));
     }
 }

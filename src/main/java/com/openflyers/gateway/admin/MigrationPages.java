@@ -49,6 +49,14 @@ final class MigrationPages {
     }
 
     Future<View> request(Visit visit) {
+        return new Deed(desk, visit, "requestMigration", status -> form(visit, status))
+                .with(
+                        Map.of(),
+                        () -> wish(visit),
+                        told -> new Deed.Done(RECORDED, "/migrations/" + told.getLong("id")));
+    }
+
+    private static JsonObject wish(Visit visit) {
         var body = visit.typed(List.of("space", "to", "source", "reference"));
         var window = window(visit);
         if (window != null) {
@@ -61,8 +69,7 @@ final class MigrationPages {
         if (visit.ticked("start")) {
             body.put("start", true);
         }
-        return new Deed(desk, visit, "requestMigration", status -> form(visit, status))
-                .with(Map.of(), body, told -> new Deed.Done(RECORDED, "/migrations/" + told.getLong("id")));
+        return body;
     }
 
     Future<View> show(Visit visit) {
@@ -146,6 +153,17 @@ final class MigrationPages {
             visit.session().say(new Notice("bad", WHY.in(visit.language())));
             return show(visit, 422);
         }
+        var values = Map.of("id", visit.path("id"), "verb", verb);
+        return new Deed(desk, visit, "tellMigration", status -> show(visit, status))
+                .with(
+                        values,
+                        () -> word(visit, verb),
+                        migration -> new Deed.Done(
+                                StateWords.of(State.valueOf(migration.getString("state"))),
+                                "/migrations/" + migration.getLong("id")));
+    }
+
+    private static JsonObject word(Visit visit, String verb) {
         var body = visit.typed(List.of("reason"));
         var window = window(visit);
         if (window != null && verb.equals("schedule")) {
@@ -157,14 +175,7 @@ final class MigrationPages {
         if (verb.equals("confirm-copied") && !visit.typed("counts").isEmpty()) {
             body.put("counts", counts(visit.typed("counts")));
         }
-        var values = Map.of("id", visit.path("id"), "verb", verb);
-        return new Deed(desk, visit, "tellMigration", status -> show(visit, status))
-                .with(
-                        values,
-                        body,
-                        migration -> new Deed.Done(
-                                StateWords.of(State.valueOf(migration.getString("state"))),
-                                "/migrations/" + migration.getLong("id")));
+        return body;
     }
 
     private static @Nullable JsonObject window(Visit visit) {

@@ -27,13 +27,22 @@ public final class OfficeWords {
         };
     }
 
+    /// @param method of a payment, as the API says it
+    public static Text method(String method) {
+        return switch (method) {
+            case "cheque" -> new Text("par chèque", "by cheque");
+            case "credit" -> new Text("par avoir", "by credit note");
+            default -> new Text("par virement", "by transfer");
+        };
+    }
+
     public static Text of(SetUpPackage.State state) {
         return switch (state) {
             case ORDERED -> new Text("commandé, à chiffrer", "ordered, to be quoted");
             case QUOTED -> new Text("chiffré, attend le club", "quoted, waits for the club");
             case ACCEPTED -> new Text("accepté, à faire", "accepted, to be done");
             case DONE -> new Text("terminé", "done");
-            case DECLINED -> new Text("refusé", "declined");
+            case DECLINED -> new Text("annulé", "cancelled");
         };
     }
 

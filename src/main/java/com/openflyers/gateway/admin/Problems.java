@@ -1,6 +1,8 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.billing.SetUpPackage;
 import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.registry.Outcome;
@@ -202,6 +204,17 @@ final class Problems {
     /// @param because a sentence for an operator
     static Problem notNow(String because) {
         return Problem.of(409, "not-now", new Text("Pas maintenant", "Not now"), Text.same(because));
+    }
+
+    static Problem otherSetUp(SetUpPackage.State now) {
+        var words = OfficeWords.of(now);
+        return Problem.of(
+                409,
+                "not-now",
+                new Text("Pas maintenant", "Not now"),
+                new Text(
+                        "Le forfait en est ailleurs : " + words.in(Language.FRENCH) + ".",
+                        "The package is elsewhere by now: " + words.in(Language.ENGLISH) + "."));
     }
 
     /// @param because a sentence for an operator

@@ -2,6 +2,7 @@ package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who has signed in to the pages of this node: a browser is given a number instead of its token.
@@ -42,13 +44,20 @@ final class Sessions {
     /// @param mood `good` or `bad`
     record Notice(String mood, String text) {
 
+        private static final Text WRONG = new Text("À corriger : ", "To be corrected: ");
+
         /// Why it came to nothing, and which fields are to blame.
         static Notice of(Problem problem, Language language) {
-            var text = new StringBuilder(problem.detail().in(language));
-            if (problem.members().get("errors") instanceof List<?> errors) {
-                errors.forEach(error -> text.append(" ").append(error));
-            }
-            return new Notice("bad", text.toString());
+            var text = problem.members().get("errors") instanceof List<?> errors
+                    ? WRONG.in(language) + errors.stream().map(Notice::fault).collect(Collectors.joining("; "))
+                    : problem.detail().in(language);
+            return new Notice("bad", text);
+        }
+
+        private static String fault(Object error) {
+            return error instanceof Map<?, ?> fault
+                    ? String.valueOf(fault.get("pointer")).replaceFirst("^/", "") + " – " + fault.get("detail")
+                    : String.valueOf(error);
         }
     }
 

@@ -59,8 +59,7 @@ final class SetUpRoutes {
                                 .map(Answer.ok(json(now)));
                     case Said.Unknown _ -> Future.succeededFuture(new Answer.Refused(Problems.unknownSetUp(id)));
                     case Said.NotNow(var now) ->
-                        Future.succeededFuture(
-                                new Answer.Refused(Problems.notNow("the package is " + now.state() + " by now")));
+                        Future.succeededFuture(new Answer.Refused(Problems.otherSetUp(now.state())));
                 }));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The spaces: search, one of them, and what an operator may do to it by hand.
 final class SpacePages {
@@ -23,12 +24,7 @@ final class SpacePages {
     }
 
     Future<View> search(Visit visit) {
-        var wanted = new HashMap<String, String>();
-        for (var name : List.of("q", "kind", "version", "after")) {
-            if (!visit.query(name).isEmpty()) {
-                wanted.put(name, visit.query(name));
-            }
-        }
+        var wanted = visit.queries("q", "kind", "version", "after");
         var asked = new HashMap<>(wanted);
         asked.put("limit", "25");
         return desk.read(visit.operator(), "listVersions", Map.of())
@@ -75,7 +71,7 @@ final class SpacePages {
         values.put("force", Boolean.toString(visit.ticked("force")));
         values.put("wait", "5s");
         var body = visit.typed(List.of("version", "reason"));
-        return act(visit, "flip", values, body, told -> {
+        return act(visit, "flip", values, () -> body, told -> {
             var nodes = told.getJsonObject("nodes", new JsonObject());
             var moved = told.getString("previous") + " → " + told.getString("version");
             return new Text(
@@ -86,6 +82,10 @@ final class SpacePages {
     }
 
     Future<View> hold(Visit visit) {
+        return act(visit, "holdSpace", values(visit), () -> closure(visit), _ -> HELD);
+    }
+
+    private static JsonObject closure(Visit visit) {
         var body = visit.typed(List.of("mode", "reason"));
         if (!visit.typed("seconds").isEmpty()) {
             body.put("seconds", Body.at("/seconds", () -> Integer.parseInt(visit.typed("seconds"))));
@@ -96,18 +96,15 @@ final class SpacePages {
                     Body.at("/until", () -> Moments.read(visit.typed("until")).toString()));
         }
         var message = visit.typed(List.of("fr", "en"));
-        if (!message.isEmpty()) {
-            body.put("message", message);
-        }
-        return act(visit, "holdSpace", values(visit), body, _ -> HELD);
+        return message.isEmpty() ? body : body.put("message", message);
     }
 
     Future<View> release(Visit visit) {
-        return act(visit, "releaseSpace", values(visit), new JsonObject(), _ -> RELEASED);
+        return act(visit, "releaseSpace", values(visit), JsonObject::new, _ -> RELEASED);
     }
 
     Future<View> remove(Visit visit) {
-        return act(visit, "removeSpace", values(visit), visit.typed(List.of("name")), told -> {
+        return act(visit, "removeSpace", values(visit), () -> visit.typed(List.of("name")), told -> {
             var at = told.getString("droppedAt");
             return new Text(
                     "L’espace est fermé ; sa base sera supprimée le " + Moments.of(at, visit.language()) + ".",
@@ -119,7 +116,7 @@ final class SpacePages {
             Visit visit,
             String operation,
             Map<String, String> values,
-            JsonObject body,
+            Supplier<JsonObject> body,
             Function<JsonObject, Text> said) {
         // A space that was removed has no page any more.
         var next = operation.equals("removeSpace") ? "/spaces" : "/spaces/" + visit.path("space");

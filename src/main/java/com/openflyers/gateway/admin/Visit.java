@@ -4,6 +4,8 @@ import com.openflyers.gateway.http.Language;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 
 /// One request of an operator who has signed in to the pages.
 record Visit(Operator operator, Sessions.Session session, RoutingContext context) {
@@ -20,6 +22,17 @@ record Visit(Operator operator, Sessions.Session session, RoutingContext context
     String query(String name) {
         var value = context.request().getParam(name);
         return value == null ? "" : value.strip();
+    }
+
+    /// Those of the address that say something.
+    Map<String, String> queries(String... names) {
+        var said = new HashMap<String, String>();
+        for (var name : names) {
+            if (!query(name).isEmpty()) {
+                said.put(name, query(name));
+            }
+        }
+        return said;
     }
 
     /// What was typed into a field of the form that was sent, without blanks around; empty without one.

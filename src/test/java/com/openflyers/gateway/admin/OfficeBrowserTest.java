@@ -69,6 +69,10 @@ class OfficeBrowserTest {
 
             operator.opens("/invoices").looks("invoices");
             var order = operator.page().locator("#packages > li").filter(hasText(club));
+            order.locator("[name=amount]").fill("1,200");
+            order.getByRole(AriaRole.BUTTON).click();
+            assertThat(operator.page().locator(".notice")).hasAttribute("data-mood", "bad");
+            assertThat(order.locator("[name=amount]")).hasValue("1,200");
             order.locator("[name=amount]").fill("350,50");
             order.getByRole(AriaRole.BUTTON).click();
             operator.reads("Le devis est parti au club", "The quote was mailed to the club");
