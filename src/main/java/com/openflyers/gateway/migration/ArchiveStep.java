@@ -43,8 +43,8 @@ final class ArchiveStep implements Step {
                 return Step.later(HOUR);
             }
         }
-        var _ = tidy.run(migration);
-        return Step.later(DAY);
+        var again = tidy.tidy(migration);
+        return Step.later(again.compareTo(DAY) < 0 ? again : DAY);
     }
 
     private void archive(Migration migration) {

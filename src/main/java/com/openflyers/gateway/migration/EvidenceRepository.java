@@ -39,7 +39,7 @@ final class EvidenceRepository {
     private static final String ATTEMPTS = """
             SELECT attempt
               FROM migration_step
-             WHERE migration = #{migration} AND attempt > 0
+             WHERE migration = #{migration} AND attempt BETWEEN 1 AND #{last}
              UNION
             SELECT #{last}::bigint
              WHERE #{last}::bigint > 0
@@ -79,7 +79,8 @@ final class EvidenceRepository {
                 .map(Rows::list);
     }
 
-    /// The numbers of all tries, the one that nothing has come of yet included.
+    /// The numbers of all tries up to the migration's own, the one that nothing has come of yet included. Who has been
+    /// overtaken by a later try learns nothing of it, and leaves it alone: they only grow.
     Future<List<Long>> attempts(SqlClient client, Migration migration) {
         return SqlTemplate.forQuery(client, ATTEMPTS)
                 .mapTo(row -> row.getLong("attempt"))

@@ -61,7 +61,8 @@ final class MigrationVerticle implements Deployable {
     private void look(BooleanSupplier stopping) {
         while (!stopping.getAsBoolean() && drives.size() < atOnce) {
             var claim = claims.get();
-            if (claim.isEmpty()) {
+            // Asking may take long: what was claimed for a node that stops meanwhile is another's once it lapses.
+            if (claim.isEmpty() || stopping.getAsBoolean()) {
                 return;
             }
             begin(claim.get());

@@ -45,16 +45,28 @@ final class TidyStep implements Step {
 
     @Override
     public End run(Migration migration) {
+        return Step.later(tidy(migration));
+    }
+
+    /// @return after which time it is worth while to look again
+    Duration tidy(Migration migration) {
+        var again = migration.state().isOver() ? NEVER : DAY;
         if (migration.known().hasDatabases()) {
-            for (var attempt : lines.attempts(database.pool(), migration).await()) {
+            var attempts = lines.attempts(database.pool(), migration)
+                    .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .await();
+            // One that cannot go does not keep the others.
+            for (var attempt : attempts) {
                 for (var copy : copies(migration, attempt)) {
-                    if (!trySetAside(copy, migration.mark(attempt))) {
-                        return Step.later(SOON);
-                    }
+                    again = earlier(again, setAside(copy, migration.mark(attempt)));
                 }
             }
         }
-        return Step.later(migration.state().isOver() ? NEVER : DAY);
+        return again;
+    }
+
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// All that a try may have made: for a rehearsal, for the switch or the way back, for the archive of the original.
@@ -66,8 +78,8 @@ final class TidyStep implements Step {
                 migration.known().origin().rehearsal(attempt));
     }
 
-    /// @return false while it cannot be
-    private boolean trySetAside(DatabaseName copy, String mark) {
+    /// @return after which time to try again
+    private Duration setAside(DatabaseName copy, String mark) {
         try {
             var kept = database.transaction(tx -> catalogue
                             .find(tx, copy)
@@ -77,10 +89,16 @@ final class TidyStep implements Step {
                     .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                     .await();
             kept.ifPresent(because -> LOG.warning("the copy " + copy + " is left where it is: " + because));
-            return true;
+            return NEVER;
         } catch (Obstacle obstacle) {
+            if (obstacle.kind() == Obstacle.Kind.GONE) {
+                return NEVER;
+            }
             LOG.warning("the copy " + copy + " is left where it is for now: " + obstacle.getMessage());
-            return obstacle.kind() == Obstacle.Kind.GONE;
+            return switch (obstacle.kind()) {
+                case IN_USE, TIMED_OUT -> SOON;
+                case GONE, NAME_TAKEN, FORBIDDEN, DISK_FULL -> DAY;
+            };
         }
     }
 
