@@ -4,8 +4,11 @@ import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.openflyers.gateway.account.Treasurer.Device;
 import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.Chromium;
 import com.openflyers.gateway.testing.Futures;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +31,7 @@ class MigrationPagesBrowserTest {
     @BeforeAll
     static void start() throws IOException {
         area = ClientAreaUnderTest.start(Map.of(
+                "GATEWAY_OPERATIONS_NAMES", "console.localhost",
                 "GATEWAY_MIGRATION_QUIET", "100ms",
                 "GATEWAY_MIGRATION_QUIET_WAIT", "500ms",
                 "GATEWAY_PROVISION_ARCHIVES",
@@ -58,6 +62,55 @@ class MigrationPagesBrowserTest {
 
             assertThat(treasurer.complaints()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DESKTOP, FRENCH", "TELEPHONE, ENGLISH"})
+    void an_operator_takes_a_mailed_request_to_its_end_and_removes_the_test_space(Device device, Language language) {
+        var name = ("courrier-" + device.name().charAt(0) + language.tag()).toLowerCase(Locale.ROOT);
+        area.oldClub(name);
+        try (var treasurer = new Treasurer(
+                chromium, Device.DESKTOP, Language.FRENCH, "http://client.localhost:" + area.edgePort())) {
+            enter(treasurer, name);
+            tryOut(treasurer, name + "-essai");
+        }
+        var home = "http://console.localhost:" + area.gateway().operationsPort();
+        try (var operator = new Treasurer(chromium, device, language, home)) {
+            operator.opens("/").types("token", AdminClient.adminToken()).presses("Entrer", "Enter");
+            operator.goesTo("Noter une demande", "Record a request").types("space", name);
+            operator.page().selectOption("#to", "2.0");
+            operator.types("reference", "Re: passage à la 2.0")
+                    .presses("Enregistrer", "Record")
+                    .reads("Re: passage à la 2.0", "Re: passage à la 2.0");
+            // From here on the page follows by itself.
+            stands(operator, "répétée, à approuver", "rehearsed, to be approved");
+            operator.opens(operator.page().url()).looks("to-be-approved").presses("Approuver", "Approve");
+            stands(operator, "approuvée, attend sa plage", "approved, waiting for its window");
+            operator.presses("Démarrer", "Start");
+            stands(operator, "en service, observée", "in service, being watched");
+            // Anew: what a page has fetched while it followed is no part of its weight.
+            operator.opens(operator.page().url()).looks("observed").presses("Accepter", "Accept");
+            stands(operator, "acceptée par le club", "accepted by the club");
+            operator.looks("accepted")
+                    .goesTo("Le procès-verbal", "The record")
+                    .reads("La chaîne des preuves est intacte", "The chain of evidence is whole")
+                    .looks("record");
+
+            operator.opens("/spaces/" + name + "-essai")
+                    .types("name", name + "-essai")
+                    .presses("Supprimer", "Remove")
+                    .reads("L’espace est fermé", "The space is closed");
+            assertThat(operator.complaints()).isEmpty();
+        }
+        assertThat(area.sql("SELECT version FROM space WHERE name = '" + name + "'"))
+                .isEqualTo("2.0");
+        assertThat(area.sql("SELECT state FROM space WHERE name = '" + name + "-essai'"))
+                .isEqualTo("closed");
+    }
+
+    private static void stands(Treasurer operator, String french, String english) {
+        PlaywrightAssertions.assertThat(operator.page().locator("#state"))
+                .hasText(operator.say(french, english), new LocatorAssertions.HasTextOptions().setTimeout(60_000));
     }
 
     private static void enter(Treasurer treasurer, String name) {

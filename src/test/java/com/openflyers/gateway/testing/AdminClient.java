@@ -65,7 +65,8 @@ public final class AdminClient implements AutoCloseable {
         http.close();
     }
 
-    private static String adminToken() {
+    /// Of somebody who may do everything on a gateway that was started with a [GatewayConfig].
+    public static String adminToken() {
         var vertx = Vertx.vertx();
         try {
             return GatewayConfig.adminToken(vertx);
