@@ -44,6 +44,9 @@ final class HeldRequest implements CurrentRequest {
         arrival.facts().held();
         charge();
         loop.holds().add(arrival.route(), this);
+        // The gate may have opened since it was asked. Not looked at before what was read together with the head is
+        // here: who is told that nothing was recorded is shown what he sent.
+        loop.execute(() -> loop.holds().look(arrival.route()));
     }
 
     // ---- what the client does

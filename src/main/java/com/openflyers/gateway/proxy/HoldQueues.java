@@ -29,10 +29,9 @@ final class HoldQueues {
         return meters;
     }
 
-    /// The request waits from here on, unless it need not.
+    /// The request waits from here on.
     void add(Route route, HeldRequest request) {
         queues.computeIfAbsent(route, HoldQueue::new).add(request);
-        look(route);
     }
 
     void remove(Route route, HeldRequest request) {
