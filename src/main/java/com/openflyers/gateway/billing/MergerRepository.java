@@ -5,7 +5,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.Map;
 
-/// Gives what is kept of one club to another.
+/// Gives what is kept of one club to another. Whoever merges holds both clubs, and so nobody orders or accepts
+/// meanwhile.
 final class MergerRepository {
 
     private static final String INVOICES = """
@@ -14,14 +15,19 @@ final class MergerRepository {
              WHERE club = #{from}
             """;
 
-    /// What was ordered twice is wanted once.
+    /// What was ordered twice is wanted once. What was accepted has its invoice and stays: two of those both do.
     private static final String ORDERED_TWICE = """
             UPDATE set_up_package p
                SET state = 'declined', changed_at = clock_timestamp()
-             WHERE p.club = #{from} AND p.state IN ('ordered', 'quoted')
-                   AND EXISTS (SELECT
-                                 FROM set_up_package other
-                                WHERE other.club = #{into} AND other.state IN ('ordered', 'quoted'))
+             WHERE p.state IN ('ordered', 'quoted')
+                   AND ((p.club = #{from}
+                            AND EXISTS (SELECT
+                                          FROM set_up_package other
+                                         WHERE other.club = #{into} AND other.state IN ('ordered', 'quoted', 'accepted')))
+                       OR (p.club = #{into}
+                            AND EXISTS (SELECT
+                                          FROM set_up_package other
+                                         WHERE other.club = #{from} AND other.state = 'accepted')))
             """;
 
     private static final String PACKAGES = """

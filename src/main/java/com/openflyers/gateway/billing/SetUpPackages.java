@@ -65,7 +65,9 @@ public final class SetUpPackages {
     ///
     /// @param by the account
     public Future<Void> order(SqlConnection tx, long club, String wishes, String by) {
-        return rows.order(tx, club, wishes, by, clock.instant()).mapEmpty();
+        return rows.lockClub(tx, club)
+                .compose(_ -> rows.order(tx, club, wishes, by, clock.instant()))
+                .mapEmpty();
     }
 
     /// Says what it costs, or corrects what was said; the club is told.
@@ -90,7 +92,7 @@ public final class SetUpPackages {
     ///
     /// @param cents as it was shown
     public Future<Said> accept(SqlConnection tx, long club, long id, long cents) {
-        return rows.lock(tx, id).compose(found -> {
+        return rows.lockClub(tx, club).compose(_ -> rows.lock(tx, id)).compose(found -> {
             if (found.isEmpty() || found.get().club() != club) {
                 return Future.succeededFuture(new Said.Unknown());
             }

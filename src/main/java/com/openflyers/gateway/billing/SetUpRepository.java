@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// The statements about set-up packages.
 final class SetUpRepository {
 
+    /// What a statement about the club's packages finds stays so until the transaction ends. Rows that only refer to
+    /// the club, such as an invoice of another transaction, need not wait.
+    private static final String LOCK_CLUB = """
+            SELECT id
+              FROM club
+             WHERE id = #{club}
+               FOR NO KEY UPDATE
+            """;
+
     private static final String ORDER = """
             INSERT INTO set_up_package (club, wishes, state, ordered_by, ordered_at, changed_at)
             SELECT #{club}::bigint, #{wishes}::text, 'ordered', #{by}::text, #{at}::timestamptz, #{at}::timestamptz
@@ -61,6 +70,13 @@ final class SetUpRepository {
              WHERE id = #{id} AND state = #{before}
             """;
 
+    /// Before any package of the club's: whoever orders one, accepts one or merges the club waits.
+    Future<Void> lockClub(SqlConnection tx, long club) {
+        return SqlTemplate.forQuery(tx, LOCK_CLUB).execute(Map.of("club", club)).mapEmpty();
+    }
+
+    /// For those who hold the club: an accepted one is seen only once its transaction is over.
+    ///
     /// @return false if the club has one under way
     Future<Boolean> order(SqlConnection tx, long club, String wishes, String by, Instant at) {
         return SqlTemplate.forUpdate(tx, ORDER)

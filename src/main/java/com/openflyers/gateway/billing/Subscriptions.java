@@ -22,7 +22,8 @@ import java.util.Optional;
 /// Starts billing, which is going into production.
 ///
 /// Whoever writes about a subscription locks the space first, then the number of an invoice, then the registry's
-/// counter: always in this order, so that nobody waits in a circle.
+/// counter: always in this order, so that nobody waits in a circle. Whoever orders or accepts a set-up package locks
+/// the club before the package and the number, and no space.
 public final class Subscriptions {
 
     /// Where the clubs are, and their years begin.

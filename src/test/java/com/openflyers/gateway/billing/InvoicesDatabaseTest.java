@@ -1,6 +1,7 @@
 package com.openflyers.gateway.billing;
 
 import static com.openflyers.gateway.testing.Futures.result;
+import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.testing.Postgres;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -162,6 +164,52 @@ class InvoicesDatabaseTest {
         });
     }
 
+    /// Accepted, it is no longer among those that only one of may be: whoever orders waits for the other's end.
+    @Test
+    void an_order_beside_the_acceptance_of_the_one_before_finds_that_one() {
+        var space = world.space("aeroclub", Kind.TEST, "2.0");
+        var club = space.club().id();
+        var packages = world.billing.packages();
+        var id = quoted(club, 40_000);
+        var accepted = Promise.<Said>promise();
+        var end = Promise.<Void>promise();
+
+        var accepting = world.registry.database.transaction(
+                tx -> packages.accept(tx, club, id, 40_000).onComplete(accepted).compose(_ -> end.future()));
+        assertThat(result(accepted.future())).isInstanceOf(Said.Done.class);
+        var ordering = world.registry.database.transaction(tx -> packages.order(tx, club, "Encore", "aeroclub"));
+        until(
+                "the order waits",
+                () -> world.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND wait_event_type = 'Lock'")
+                        == 1);
+        end.complete();
+        result(accepting);
+        var _ = result(ordering);
+
+        assertThat(result(packages.ofClub(world.registry.database.pool(), club)))
+                .extracting(SetUpPackage::state)
+                .containsExactly(State.ACCEPTED);
+    }
+
+    @Test
+    void of_two_clubs_that_become_one_the_accepted_package_stays_and_the_other_order_goes() {
+        var packages = world.billing.packages();
+        for (var name : List.of("deux", "un")) {
+            var one = world.space("un-" + name, Kind.TEST, "2.0").club().id();
+            var two = world.space("deux-" + name, Kind.TEST, "2.0").club().id();
+            var before = name.equals("un") ? one : two;
+            var _ = accept(before, quoted(before, 40_000), 40_000);
+            var _ = quoted(before == one ? two : one, 30_000);
+
+            result(world.registry.database.transaction(tx -> world.billing.pass(tx, two, one)));
+
+            assertThat(result(packages.ofClub(world.registry.database.pool(), one)))
+                    .extracting(SetUpPackage::state)
+                    .containsExactlyInAnyOrder(State.ACCEPTED, State.DECLINED);
+        }
+    }
+
     @Test
     void two_clubs_that_become_one_have_their_invoices_and_one_order_together() {
         var one = world.space("un", Kind.TEST, "2.0").club().id();
@@ -180,6 +228,17 @@ class InvoicesDatabaseTest {
         assertThat(result(world.billing.packages().ofClub(pool, one)))
                 .extracting(SetUpPackage::state)
                 .containsExactlyInAnyOrder(State.ORDERED, State.DECLINED);
+    }
+
+    /// @return the package
+    private long quoted(long club, long cents) {
+        var packages = world.billing.packages();
+        var _ = result(world.registry.database.transaction(tx -> packages.order(tx, club, "Tout", "somebody")));
+        var id = result(packages.underWay(world.registry.database.pool(), club))
+                .orElseThrow()
+                .id();
+        var _ = result(world.registry.database.transaction(tx -> packages.quote(tx, id, cents)));
+        return id;
     }
 
     private Said accept(long club, long id, long cents) {
