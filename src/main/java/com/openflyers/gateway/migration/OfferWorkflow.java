@@ -134,7 +134,8 @@ final class OfferWorkflow {
     }
 
     /// Once, however often it is clicked, and in however many tabs: a form that does not know the space's latest
-    /// migration finds that one.
+    /// migration finds that one. Only the click that records the request orders the set-up package with it: what an
+    /// earlier one left unticked, or what was cancelled since, is no order.
     Outcome request(Account account, RegisteredSpace space, Wish wish) {
         var request = new Request(
                 space.name(),
@@ -148,10 +149,11 @@ final class OfferWorkflow {
         return store.change(tx -> rows.latest(tx, space.name())
                 .compose(latest -> latest > wish.seen()
                         ? Future.succeededFuture(new Outcome.Asked(latest))
-                        : request(tx, request)
-                                .compose(outcome -> wish.setUp() && outcome instanceof Outcome.Asked
-                                        ? orderSetUp(tx, account, space, wish).map(outcome)
-                                        : Future.succeededFuture(outcome))));
+                        : migrations
+                                .request(tx, request)
+                                .compose(requested -> wish.setUp() && requested instanceof Requested.Recorded
+                                        ? orderSetUp(tx, account, space, wish).map(outcome(requested))
+                                        : Future.succeededFuture(outcome(requested)))));
     }
 
     /// With the request or not at all; a club that has one under way has ordered it already.
@@ -162,13 +164,13 @@ final class OfferWorkflow {
         return packages.order(tx, account.club().id(), wishes.in(account.language()), account.name());
     }
 
-    private Future<Outcome> request(SqlConnection tx, Request request) {
-        return migrations.request(tx, request).map(requested -> switch (requested) {
+    private static Outcome outcome(Requested requested) {
+        return switch (requested) {
             case Requested.Recorded(var migration) -> new Outcome.Asked(migration.id());
             case Requested.UnderWay(var id) -> new Outcome.Asked(id);
             case Requested.PriceNotAccepted _ -> new Outcome.OtherPrice();
             case Requested.UnknownSpace _, Requested.UnknownVersion _, Requested.Impossible _ ->
                 new Outcome.Impossible();
-        });
+        };
     }
 }

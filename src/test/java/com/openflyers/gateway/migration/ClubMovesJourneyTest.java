@@ -190,6 +190,17 @@ class ClubMovesJourneyTest {
         assertThat(club.get("/billing").text())
                 .contains("Avec la migration de castor.localhost vers la version 2.0.", "Annuler la commande");
 
+        // Cancelled since: a form that knows of the migration finds it, and orders nothing.
+        var cancel = SET_UP.matcher(club.get("/billing").html());
+        assertThat(cancel.find()).isTrue();
+        var _ = club.post(cancel.group());
+        var known = asked.location().substring("/migrations/".length());
+        var late = club.post("/spaces/castor/migration/confirm", "seen", known, "to", "2.0", "setUp", "yes");
+        assertThat(late.location()).isEqualTo(asked.location());
+        assertThat(packages("castor")).isZero();
+        var _ = club.post("/billing/set-up", "wishes", "Comptes pilotes");
+        assertThat(packages("castor")).isEqualTo(1);
+
         // Its second migration: the price is not accepted, so nothing is asked for.
         var other = club.get("/spaces/pollux/migration");
         assertThat(other.text()).contains("Votre forfait paramétrage est déjà commandé");
