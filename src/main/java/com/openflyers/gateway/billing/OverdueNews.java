@@ -38,10 +38,10 @@ final class OverdueNews implements ClubNews {
 
     private static Line one(Invoice invoice) {
         var words = new Text(
-                "La facture %s, de %s restants, est échue depuis le %s : vos espaces restent ouverts, et si votre règlement est en route, tout va bien."
+                "Il reste %s à payer sur la facture %s, échue le %s : vos espaces restent ouverts, et si votre règlement est en route, tout va bien."
                         .formatted(
-                                invoice.number(),
                                 Money.of(invoice.remainder(), Language.FRENCH),
+                                invoice.number(),
                                 Money.day(invoice.dueOn(), Language.FRENCH)),
                 "Invoice %s, with %s still to be paid, was due on %s: your spaces stay open, and if your payment is on its way, all is well."
                         .formatted(
@@ -54,8 +54,8 @@ final class OverdueNews implements ClubNews {
     private static Line several(List<Invoice> late) {
         var cents = late.stream().mapToLong(Invoice::remainder).sum();
         var words = new Text(
-                "%d factures, de %s restants, sont échues : vos espaces restent ouverts, et si votre règlement est en route, tout va bien."
-                        .formatted(late.size(), Money.of(cents, Language.FRENCH)),
+                "Il reste %s à payer sur %d factures échues : vos espaces restent ouverts, et si votre règlement est en route, tout va bien."
+                        .formatted(Money.of(cents, Language.FRENCH), late.size()),
                 "%d invoices, with %s still to be paid, are overdue: your spaces stay open, and if your payment is on its way, all is well."
                         .formatted(late.size(), Money.of(cents, Language.ENGLISH)));
         return new Line(words, new Text("Voir les factures", "See the invoices"), "/billing");
