@@ -8,6 +8,7 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,11 @@ class InvoicePdfTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(first).hasSizeLessThan(60_000);
+        // Of the day that it is of, whatever the day on which it is made.
+        assertThat(PdfText.<Instant>read(
+                        first,
+                        pdf -> pdf.getDocumentInformation().getCreationDate().toInstant()))
+                .isEqualTo("2026-11-24T23:00:00Z");
         picture(first, "invoice-" + language.tag());
     }
 
