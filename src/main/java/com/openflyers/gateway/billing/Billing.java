@@ -102,10 +102,6 @@ public final class Billing {
         return new LookoutVerticle("subscriptions to renew", RENEWALS, schema, _ -> look.look());
     }
 
-    Renewals running() {
-        return renewals;
-    }
-
     RenewalWorkflow look() {
         return new RenewalWorkflow(parts.database(), subscriptions.rows(), renewals, invoices, mail);
     }

@@ -207,12 +207,7 @@ class SubscriptionsDatabaseTest {
         }
         world.at("2027-01-01T08:00:00Z");
 
-        var renewals = spaces.stream()
-                .flatMap(name -> IntStream.range(0, 5).mapToObj(_ -> name))
-                .map(name -> world.registry.database.transaction(
-                        tx -> world.billing.running().renew(tx, name)))
-                .toList();
-        result(Future.all(renewals));
+        result(Future.all(IntStream.range(0, 5).mapToObj(_ -> world.looking()).toList()));
 
         assertThat(world.count("SELECT count(*) FROM invoice WHERE number LIKE '2027-%'"))
                 .isEqualTo(4);
