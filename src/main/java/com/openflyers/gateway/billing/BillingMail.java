@@ -107,6 +107,9 @@ final class BillingMail {
                         .letter(layout, "reminder " + stage + " of " + invoice.number()));
     }
 
+    /// Each time anew, also when the amount is once more what it was before.
+    ///
+    /// @param offer as it is now
     Future<Void> quoted(SqlConnection tx, SetUpPackage offer, long cents) {
         return toClub(
                 tx,
@@ -118,7 +121,7 @@ final class BillingMail {
                                 "Here is our quote for a set-up made with care. Just accept it in your client account; work begins once the invoice is paid.")
                         .fact("Montant hors taxes", "Amount without VAT", Money.of(cents, to.language()))
                         .button("Voir le devis", "See the quote", home + "/billing#set-up")
-                        .letter(layout, "quote " + offer.id() + " " + cents));
+                        .letter(layout, "quote " + offer.id() + " " + offer.changedAt()));
     }
 
     Future<Void> invoiceToClub(SqlConnection tx, Invoice invoice) {

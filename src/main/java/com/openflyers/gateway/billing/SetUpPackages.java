@@ -61,13 +61,12 @@ public final class SetUpPackages {
         return rows.page(client, state, limit);
     }
 
-    /// Orders one for the club, unless it has one under way: a second click finds the first one's.
+    /// Orders one for the club, unless it has one under way.
     ///
     /// @param by the account
-    public Future<Void> order(SqlConnection tx, long club, String wishes, String by) {
-        return rows.lockClub(tx, club)
-                .compose(_ -> rows.order(tx, club, wishes, by, clock.instant()))
-                .mapEmpty();
+    /// @return false if the club has one under way
+    public Future<Boolean> order(SqlConnection tx, long club, String wishes, String by) {
+        return rows.lockClub(tx, club).compose(_ -> rows.order(tx, club, wishes, by));
     }
 
     /// Says what it costs, or corrects what was said; the club is told.
@@ -82,9 +81,9 @@ public final class SetUpPackages {
             if (before.state() != State.ORDERED && before.state() != State.QUOTED) {
                 return Future.succeededFuture(new Said.NotNow(before));
             }
-            return rows.change(tx, before, State.QUOTED, cents, null, clock.instant())
-                    .compose(_ -> mail.quoted(tx, before, cents))
-                    .compose(_ -> now(tx, id));
+            return rows.change(tx, before, State.QUOTED, cents, null)
+                    .compose(_ -> rows.find(tx, id).map(Optional::orElseThrow))
+                    .compose(now -> mail.quoted(tx, now, cents).map(new Said.Done(now)));
         });
     }
 
@@ -103,9 +102,8 @@ public final class SetUpPackages {
             }
             var day = LocalDate.ofInstant(clock.instant(), Subscriptions.PARIS);
             return invoices.issue(tx, club, "set-up package " + id, List.of(new Line(LINE, cents)), day)
-                    .compose(
-                            invoice -> rows.change(tx, before, State.ACCEPTED, cents, invoice.number(), clock.instant())
-                                    .compose(_ -> mail.invoiceToClub(tx, invoice)))
+                    .compose(invoice -> rows.change(tx, before, State.ACCEPTED, cents, invoice.number())
+                            .compose(_ -> mail.invoiceToClub(tx, invoice)))
                     .compose(_ -> now(tx, id));
         });
     }
@@ -120,7 +118,7 @@ public final class SetUpPackages {
             if (before.state() != State.ORDERED && before.state() != State.QUOTED) {
                 return Future.succeededFuture(new Said.NotNow(before));
             }
-            return rows.change(tx, before, State.DECLINED, before.cents().orElse(null), null, clock.instant())
+            return rows.change(tx, before, State.DECLINED, before.cents().orElse(null), null)
                     .compose(_ -> now(tx, id));
         });
     }
@@ -140,8 +138,7 @@ public final class SetUpPackages {
                             before,
                             State.DONE,
                             before.cents().orElse(null),
-                            before.invoice().orElse(null),
-                            clock.instant())
+                            before.invoice().orElse(null))
                     .compose(_ -> now(tx, id));
         });
     }

@@ -9,8 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +26,10 @@ final class SetUpRepository {
                FOR NO KEY UPDATE
             """;
 
+    /// By the clock that also stamps the migration it may come with.
     private static final String ORDER = """
             INSERT INTO set_up_package (club, wishes, state, ordered_by, ordered_at, changed_at)
-            SELECT #{club}::bigint, #{wishes}::text, 'ordered', #{by}::text, #{at}::timestamptz, #{at}::timestamptz
+            SELECT #{club}::bigint, #{wishes}::text, 'ordered', #{by}::text, clock_timestamp(), clock_timestamp()
              WHERE NOT EXISTS (SELECT
                                  FROM set_up_package
                                 WHERE club = #{club} AND state = 'accepted')
@@ -66,7 +65,7 @@ final class SetUpRepository {
 
     private static final String CHANGE = """
             UPDATE set_up_package
-               SET state = #{next}, cents = #{cents}, invoice = #{invoice}, changed_at = #{at}
+               SET state = #{next}, cents = #{cents}, invoice = #{invoice}, changed_at = clock_timestamp()
              WHERE id = #{id} AND state = #{before}
             """;
 
@@ -78,9 +77,9 @@ final class SetUpRepository {
     /// For those who hold the club: an accepted one is seen only once its transaction is over.
     ///
     /// @return false if the club has one under way
-    Future<Boolean> order(SqlConnection tx, long club, String wishes, String by, Instant at) {
+    Future<Boolean> order(SqlConnection tx, long club, String wishes, String by) {
         return SqlTemplate.forUpdate(tx, ORDER)
-                .execute(Map.of("club", club, "wishes", wishes, "by", by, "at", at.atOffset(ZoneOffset.UTC)))
+                .execute(Map.of("club", club, "wishes", wishes, "by", by))
                 .map(added -> added.rowCount() == 1);
     }
 
@@ -108,19 +107,13 @@ final class SetUpRepository {
     }
 
     Future<Void> change(
-            SqlConnection tx,
-            SetUpPackage before,
-            State next,
-            @Nullable Long cents,
-            @Nullable String invoice,
-            Instant at) {
+            SqlConnection tx, SetUpPackage before, State next, @Nullable Long cents, @Nullable String invoice) {
         return SqlTemplate.forUpdate(tx, CHANGE)
                 .execute(Parameters.of("id", before.id())
                         .and("before", StoredEnum.word(before.state()))
                         .and("next", StoredEnum.word(next))
                         .and("cents", cents)
                         .and("invoice", invoice)
-                        .and("at", at.atOffset(ZoneOffset.UTC))
                         .map())
                 .compose(changed -> changed.rowCount() == 1
                         ? Future.succeededFuture()

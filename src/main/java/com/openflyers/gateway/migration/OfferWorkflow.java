@@ -161,7 +161,8 @@ final class OfferWorkflow {
         var wishes = new Text(
                 "Avec la migration de %s vers la version %s.".formatted(space.host(), wish.to()),
                 "With the migration of %s to version %s.".formatted(space.host(), wish.to()));
-        return packages.order(tx, account.club().id(), wishes.in(account.language()), account.name());
+        return packages.order(tx, account.club().id(), wishes.in(account.language()), account.name())
+                .mapEmpty();
     }
 
     private static Outcome outcome(Requested requested) {

@@ -56,7 +56,8 @@ final class BilledClub implements AutoCloseable {
     /// @return the package
     long order() {
         var club = id();
-        result(registry.database.transaction(tx -> billing.packages().order(tx, club, "Comptes pilotes", "aero")));
+        var _ = result(
+                registry.database.transaction(tx -> billing.packages().order(tx, club, "Comptes pilotes", "aero")));
         return result(billing.packages().ofClub(registry.database.pool(), club))
                 .getFirst()
                 .id();

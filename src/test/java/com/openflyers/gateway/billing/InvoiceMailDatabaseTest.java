@@ -86,7 +86,7 @@ class InvoiceMailDatabaseTest {
         world.moveBack(new Move("aeroclub", "2.0", "1.3.1", world.now(), "migration 7", 5000));
         var packages = world.billing.packages();
         var club = space.club().id();
-        result(world.registry.database.transaction(tx -> packages.order(tx, club, "Tout", "aeroclub")));
+        var _ = result(world.registry.database.transaction(tx -> packages.order(tx, club, "Tout", "aeroclub")));
         var id = result(packages.ofClub(world.registry.database.pool(), club))
                 .getFirst()
                 .id();

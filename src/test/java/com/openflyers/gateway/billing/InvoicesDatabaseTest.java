@@ -185,11 +185,26 @@ class InvoicesDatabaseTest {
                         == 1);
         end.complete();
         result(accepting);
-        var _ = result(ordering);
+        assertThat(result(ordering)).isFalse();
 
         assertThat(result(packages.ofClub(world.registry.database.pool(), club)))
                 .extracting(SetUpPackage::state)
                 .containsExactly(State.ACCEPTED);
+    }
+
+    @Test
+    void a_quote_that_goes_back_to_what_it_was_is_written_of_once_more() {
+        var club = world.space("aeroclub", Kind.TEST, "2.0").club().id();
+        var packages = world.billing.packages();
+        var id = quoted(club, 40_000);
+
+        for (var cents : List.of(30_000, 40_000)) {
+            var _ = result(world.registry.database.transaction(tx -> packages.quote(tx, id, cents)));
+        }
+
+        // To both addresses of the club.
+        assertThat(world.count("SELECT count(*) FROM outbox WHERE cause LIKE 'quote %'"))
+                .isEqualTo(6);
     }
 
     @Test
@@ -217,7 +232,7 @@ class InvoicesDatabaseTest {
         var two = space.club().id();
         var _ = issue(space, "of two", 1000);
         for (var club : List.of(one, two)) {
-            result(world.registry.database.transaction(
+            var _ = result(world.registry.database.transaction(
                     tx -> world.billing.packages().order(tx, club, "Tout", "somebody")));
         }
 
