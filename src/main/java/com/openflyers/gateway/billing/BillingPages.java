@@ -33,6 +33,9 @@ final class BillingPages implements ClientPages {
     private static final Text WISHES = new Text(
             "Dites-nous en quelques mots (2 000 caractères au plus) ce que vous souhaitez.",
             "Tell us in a few words (2,000 characters at most) what you wish for.");
+    private static final Text UNDER_WAY = new Text(
+            "Un forfait est déjà en cours : rien de nouveau n’est commandé.",
+            "A package is already under way: nothing new is ordered.");
 
     private final StoreWorkflow store;
     private final Subscriptions subscriptions;
@@ -111,8 +114,9 @@ final class BillingPages implements ClientPages {
             return page(visit).faulty(Map.of("wishes", WISHES));
         }
         var account = visit.account();
-        store.change(tx -> packages.order(tx, account.club().id(), wishes, account.name()));
-        return new View.Moved("/billing?done=ordered");
+        return store.change(tx -> packages.order(tx, account.club().id(), wishes, account.name()))
+                ? new View.Moved("/billing?done=ordered")
+                : page(visit).faulty(Map.of("wishes", UNDER_WAY)).saying(UNDER_WAY);
     }
 
     private View accept(Visit visit) {

@@ -195,10 +195,24 @@ class ClubMovesJourneyTest {
         assertThat(cancel.find()).isTrue();
         var _ = club.post(cancel.group());
         var known = asked.location().substring("/migrations/".length());
-        var late = club.post("/spaces/castor/migration/confirm", "seen", known, "to", "2.0", "setUp", "yes");
+        var late = club.post(
+                "/spaces/castor/migration/confirm",
+                "seen",
+                known,
+                "to",
+                "2.0",
+                "setUp",
+                "yes",
+                "accepted",
+                "yes",
+                "cents",
+                "5000");
         assertThat(late.location()).isEqualTo(asked.location());
         assertThat(packages("castor")).isZero();
         var _ = club.post("/billing/set-up", "wishes", "Comptes pilotes");
+        var second = club.post("/billing/set-up", "wishes", "Deux planeurs");
+        assertThat(second.status()).isEqualTo(422);
+        assertThat(second.text()).contains("Un forfait est déjà en cours", "Deux planeurs");
         assertThat(packages("castor")).isEqualTo(1);
 
         // Its second migration: the price is not accepted, so nothing is asked for.
