@@ -50,11 +50,7 @@ final class AccountPages {
 
     /// Of a club that is shown by one of its accounts.
     Future<View> merge(Visit visit) {
-        var body = visit.typed(List.of("reason"));
-        if (!visit.typed("into").isEmpty()) {
-            body.put("into", Body.at("/into", () -> Long.parseLong(visit.typed("into"))));
-        }
-        return deed(visit, "mergeClub").with(Map.of("id", visit.typed("club")), body, told -> {
+        return deed(visit, "mergeClub").with(Map.of("id", visit.typed("club")), () -> merger(visit), told -> {
             var into = told.getJsonObject("club").getString("name");
             return new Deed.Done(
                     new Text(
