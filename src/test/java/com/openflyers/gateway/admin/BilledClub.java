@@ -2,18 +2,11 @@ package com.openflyers.gateway.admin;
 
 import static com.openflyers.gateway.testing.Futures.result;
 
-import com.openflyers.gateway.billing.Billing;
-import com.openflyers.gateway.billing.BillingSettings;
 import com.openflyers.gateway.billing.Move;
-import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.DatabaseSettings;
-import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.testing.StoredRegistry;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A node, and a club that gets invoices and orders set-up packages.
@@ -22,7 +15,6 @@ final class BilledClub implements AutoCloseable {
     final StoredRegistry registry;
     final OperationsUnderTest node;
     private final Vertx vertx = Vertx.vertx();
-    private final Billing billing;
     private final AtomicInteger causes = new AtomicInteger();
 
     BilledClub(DatabaseSettings settings) {
@@ -31,24 +23,16 @@ final class BilledClub implements AutoCloseable {
         node.has("/api/v1/versions/1.3.1", OperationsUnderTest.version(node.healthyUrl()));
         node.has("/api/v1/versions/2.0", OperationsUnderTest.version(node.healthyUrl()));
         node.has("/api/v1/spaces/aero", OperationsUnderTest.space("Aéro-club", "1.3.1"));
-        billing = new Billing(
-                new Billing.Parts(
-                        vertx,
-                        registry.database,
-                        registry.spaces,
-                        new LetterLayout(),
-                        URI.create("http://client.localhost"),
-                        InstantSource.system()),
-                BillingSettings.from(Settings.of("", "gateway.yaml", Map.of())));
     }
 
     /// @param cents without VAT
     /// @return its number
     String invoice(long cents) {
         var cause = "test " + causes.incrementAndGet();
-        result(registry.database.transaction(
-                tx -> billing.moved(tx, new Move("aero", "1.3.1", "2.0", Instant.now(), cause, cents))));
-        return result(billing.invoices().ofClub(registry.database.pool(), id()))
+        var club = id();
+        var _ = node.done(
+                (billing, tx) -> billing.moved(tx, new Move("aero", "1.3.1", "2.0", Instant.now(), cause, cents)));
+        return node.done((billing, tx) -> billing.invoices().ofClub(tx, club))
                 .getFirst()
                 .number();
     }
@@ -56,21 +40,20 @@ final class BilledClub implements AutoCloseable {
     /// @return the package
     long order() {
         var club = id();
-        var _ = result(
-                registry.database.transaction(tx -> billing.packages().order(tx, club, "Comptes pilotes", "aero")));
-        return result(billing.packages().ofClub(registry.database.pool(), club))
+        var _ = node.done((billing, tx) -> billing.packages().order(tx, club, "Comptes pilotes", "aero"));
+        return node.done((billing, tx) -> billing.packages().ofClub(tx, club))
                 .getFirst()
                 .id();
     }
 
     void accept(long order, long cents) {
         var club = id();
-        var _ = result(registry.database.transaction(tx -> billing.packages().accept(tx, club, order, cents)));
+        var _ = node.done((billing, tx) -> billing.packages().accept(tx, club, order, cents));
     }
 
     void decline(long order) {
         var club = id();
-        var _ = result(registry.database.transaction(tx -> billing.packages().decline(tx, club, order)));
+        var _ = node.done((billing, tx) -> billing.packages().decline(tx, club, order));
     }
 
     private long id() {
