@@ -4,7 +4,6 @@ import com.openflyers.gateway.admin.Desk.Reply;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,10 +19,8 @@ final class AccountPages {
 
     Future<View> search(Visit visit) {
         var wanted = visit.queries("q", "after");
-        var asked = new HashMap<>(wanted);
-        asked.put("limit", "25");
         return desk.read(visit.operator(), "listSignUps", Map.of())
-                .compose(waiting -> desk.read(visit.operator(), "listAccounts", asked)
+                .compose(waiting -> desk.list(visit.operator(), "listAccounts", wanted)
                         .map(found -> View.shown(
                                 visit, 200, "accounts", Map.of("found", found, "waiting", waiting, "wanted", wanted))));
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,15 @@ final class Desk {
             case Reply.Told(var body) -> body;
             case Reply.Refused _ -> new JsonObject();
         });
+    }
+
+    /// A screenful of a list.
+    ///
+    /// @param wanted which, and after which row
+    Future<JsonObject> list(Operator operator, String operation, Map<String, String> wanted) {
+        var asked = new HashMap<>(wanted);
+        asked.put("limit", "25");
+        return read(operator, operation, asked);
     }
 
     private static Reply reply(Answer answer) {

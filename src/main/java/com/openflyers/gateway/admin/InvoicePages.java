@@ -4,7 +4,6 @@ import com.openflyers.gateway.admin.Desk.Reply;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,12 +27,10 @@ final class InvoicePages {
 
     private Future<View> list(Visit visit, int status) {
         var open = visit.query("all").isEmpty();
-        var asked = new HashMap<>(Map.of("open", Boolean.toString(open), "limit", "25"));
-        if (!visit.query("after").isEmpty()) {
-            asked.put("after", visit.query("after"));
-        }
+        var wanted = visit.queries("after");
+        wanted.put("open", Boolean.toString(open));
         return desk.read(visit.operator(), "listSetUpPackages", Map.of("limit", "200"))
-                .compose(packages -> desk.read(visit.operator(), "listInvoices", asked)
+                .compose(packages -> desk.list(visit.operator(), "listInvoices", wanted)
                         .map(found -> View.shown(
                                 visit,
                                 status,

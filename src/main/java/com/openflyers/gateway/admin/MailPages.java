@@ -3,7 +3,6 @@ package com.openflyers.gateway.admin;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
 import java.util.Map;
 
 /// The mails: what waits, what went out, and what was given up, with another chance for it.
@@ -23,9 +22,7 @@ final class MailPages {
 
     private Future<View> list(Visit visit, int status) {
         var wanted = visit.queries("state", "after");
-        var asked = new HashMap<>(wanted);
-        asked.put("limit", "25");
-        return desk.read(visit.operator(), "listOutbox", asked)
+        return desk.list(visit.operator(), "listOutbox", wanted)
                 .map(found -> View.shown(visit, status, "outbox", Map.of("found", found, "wanted", wanted)));
     }
 

@@ -25,10 +25,8 @@ final class SpacePages {
 
     Future<View> search(Visit visit) {
         var wanted = visit.queries("q", "kind", "version", "after");
-        var asked = new HashMap<>(wanted);
-        asked.put("limit", "25");
         return desk.read(visit.operator(), "listVersions", Map.of())
-                .compose(versions -> desk.read(visit.operator(), "listSpaces", asked)
+                .compose(versions -> desk.list(visit.operator(), "listSpaces", wanted)
                         .map(found -> View.shown(
                                 visit, 200, "spaces", Map.of("versions", versions, "found", found, "wanted", wanted))));
     }
