@@ -139,7 +139,7 @@ public final class Gate {
         }
         tickets.call();
         for (var lane = 0; lane < lanes; lane++) {
-            words.getAndUpdate(lane * STRIDE, word -> (word & COUNT) | RELEASING);
+            change(lane, COUNT, RELEASING);
         }
         // Asked only now: whoever gives up the last ticket after this question ends the release itself.
         if (tickets.held() == 0) {
@@ -172,14 +172,23 @@ public final class Gate {
 
     private void close(long state) {
         for (var lane = 0; lane < lanes; lane++) {
-            words.getAndUpdate(lane * STRIDE, word -> (word & COUNT) | state);
+            change(lane, COUNT, state);
         }
     }
 
     /// Newcomers need not wait any more. Takes back nothing but its own bit: a hold may have begun meanwhile.
     private void endRelease() {
         for (var lane = 0; lane < lanes; lane++) {
-            words.getAndUpdate(lane * STRIDE, word -> word & ~RELEASING);
+            change(lane, ~RELEASING, 0);
+        }
+    }
+
+    /// A loop where `getAndUpdate` would do: the interleaving tests do not look into a lambda.
+    private void change(int lane, long kept, long added) {
+        var slot = lane * STRIDE;
+        var word = words.get(slot);
+        while (!words.compareAndSet(slot, word, (word & kept) | added)) {
+            word = words.get(slot);
         }
     }
 

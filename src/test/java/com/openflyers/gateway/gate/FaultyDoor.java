@@ -15,6 +15,8 @@ final class FaultyDoor implements Door {
         RELEASE_OPENS(Scenario.THE_END_OF_A_RELEASE_OPENS_NOTHING),
         /// Looks whether it is the last who waits first and gives its place up afterwards.
         LOSES_WAKE_UP(Scenario.THE_LAST_OF_TWO_ENDS_THE_RELEASE),
+        /// Asks whether anybody waits first and opens afterwards.
+        OPENS_FOR_NOBODY(Scenario.NEWCOMERS_DO_NOT_WAIT_FOR_NOBODY),
         /// Looks whether a ticket is left first and takes it afterwards.
         OVERSELLS_TICKETS(Scenario.A_PLACE_IS_GIVEN_ONCE),
         /// Reads the number of a ticket first and counts it afterwards: two are released as one.
@@ -128,23 +130,31 @@ final class FaultyDoor implements Door {
     @Override
     public void hold() {
         for (var lane = 0; lane < 2; lane++) {
-            words.getAndUpdate(lane, word -> (word & COUNT) | HOLDING);
+            change(lane, COUNT, HOLDING);
         }
     }
 
     @Override
     public void open() {
+        var waiting = held.get() > 0;
         for (var lane = 0; lane < 2; lane++) {
-            words.getAndUpdate(lane, word -> (word & COUNT) | RELEASING);
+            change(lane, COUNT, RELEASING);
         }
-        if (held.get() == 0) {
+        if (fault == Fault.OPENS_FOR_NOBODY ? !waiting : held.get() == 0) {
             endRelease();
         }
     }
 
     private void endRelease() {
         for (var lane = 0; lane < 2; lane++) {
-            words.getAndUpdate(lane, word -> fault == Fault.RELEASE_OPENS ? word & COUNT : word & ~RELEASING);
+            change(lane, fault == Fault.RELEASE_OPENS ? COUNT : ~RELEASING, 0);
+        }
+    }
+
+    private void change(int lane, int kept, int added) {
+        var word = words.get(lane);
+        while (!words.compareAndSet(lane, word, (word & kept) | added)) {
+            word = words.get(lane);
         }
     }
 
