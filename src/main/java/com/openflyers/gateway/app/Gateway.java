@@ -12,6 +12,8 @@ import com.openflyers.gateway.http.ErrorPages;
 import com.openflyers.gateway.observe.AccessLog;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.observe.Readiness.NotReady;
+import com.openflyers.gateway.observe.Readiness.Ready;
 import com.openflyers.gateway.proxy.Edge;
 import com.openflyers.gateway.proxy.EdgeParts;
 import com.openflyers.gateway.proxy.TrustedProxies;
@@ -191,26 +193,39 @@ public final class Gateway {
         Edge.addFixedHosts(table, settings.edge());
         table.listen(new UpstreamMeters(upstreams, metrics));
         Gauges.register(metrics, table, gates, edge);
-        // Before the port opens: on the list of those whom a hold waits for, then up to date, if there is a registry
-        // to be had. A space that was closed while this node was away must not find an open door.
+        readiness.set("edge", new NotReady("does not accept connections yet"));
+        // Neither needs the registry to open its port: they do so beside it.
+        var area = deployControl(clientArea).recover(this::clientAreaFailure);
+        var office = deployControl(operations).recover(this::operationsFailure);
+        var serving = followRegistry()
+                .compose(_ -> area)
+                .compose(_ -> openEdge())
+                .compose(_ -> Future.all(control.verticles(settings, schema.ready()).stream()
+                        .map(this::deployControl)
+                        .toList()));
+        // Joined: whatever is still being deployed when one fails must be found by whoever closes.
+        return Future.join(area, office, serving)
+                .onSuccess(_ -> LOG.info(() -> "edge on port " + edgePort + ", operations on port " + operationsPort()))
+                .mapEmpty();
+    }
+
+    /// Before the edge's port opens: on the list of those whom a hold waits for, then up to date, if there is a
+    /// registry to be had. A space that was closed while this node was away must not find an open door.
+    private Future<?> followRegistry() {
         return deployControl(schema)
                 .compose(_ -> schema.attempted())
                 .compose(_ -> deployControl(node))
                 .compose(_ -> deployControl(following))
-                .compose(_ -> schema.ready().isComplete() ? follower.settled(FIRST_READING) : Future.succeededFuture())
-                .compose(_ -> deployControl(clientArea).recover(this::clientAreaFailure))
-                .compose(_ -> {
-                    var upstream = Upstream.parse(clientArea.url());
-                    settings.clientArea().hosts().forEach(host -> Edge.addFixedHost(table, host, upstream));
-                    return edge.start().recover(this::edgeFailure);
-                })
-                .map(port -> edgePort = port)
-                .compose(_ -> deployControl(operations).recover(this::operationsFailure))
-                .compose(_ -> Future.all(control.verticles(settings, schema.ready()).stream()
-                        .map(this::deployControl)
-                        .toList()))
-                .onSuccess(_ -> LOG.info(() -> "edge on port " + edgePort + ", operations on port " + operationsPort()))
-                .mapEmpty();
+                .compose(_ -> schema.ready().isComplete() ? follower.settled(FIRST_READING) : Future.succeededFuture());
+    }
+
+    private Future<?> openEdge() {
+        var upstream = Upstream.parse(clientArea.url());
+        settings.clientArea().hosts().forEach(host -> Edge.addFixedHost(table, host, upstream));
+        return edge.start().recover(this::edgeFailure).onSuccess(port -> {
+            edgePort = port;
+            readiness.set("edge", new Ready());
+        });
     }
 
     /// Closes everything, whatever became of `before`.
