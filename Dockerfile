@@ -15,6 +15,9 @@ RUN groupadd --system --gid 10001 gateway \
 WORKDIR /opt/gateway
 COPY --from=build /build/target/openflyers-gateway.jar .
 COPY conf conf
+# What the JVM learns from one start, without a registry to be had: the next one takes half the time (JEP 514).
+RUN GATEWAY_SHUTDOWN_LAME_DUCK=0s timeout --preserve-status 15 \
+    java -XX:AOTCacheOutput=gateway.aot --sun-misc-unsafe-memory-access=allow -jar openflyers-gateway.jar serve
 USER 10001:10001
 # What this node knows of the registry, to start from when PostgreSQL is down; keep it over restarts.
 VOLUME /opt/gateway/state
@@ -24,6 +27,6 @@ VOLUME /opt/gateway/archives
 ENV GATEWAY_OPERATIONS_ADDRESS=0.0.0.0
 EXPOSE 8080 9090
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
-  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-jar", "openflyers-gateway.jar", "probe"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--sun-misc-unsafe-memory-access=allow", "-jar", "openflyers-gateway.jar"]
+  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-XX:AOTCache=gateway.aot", "-jar", "openflyers-gateway.jar", "probe"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=gateway.aot", "--sun-misc-unsafe-memory-access=allow", "-jar", "openflyers-gateway.jar"]
 CMD ["serve"]

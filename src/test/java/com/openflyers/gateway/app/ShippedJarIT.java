@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The jar as it is shipped: what many jars brought must still be found in one, which no test on a class path sees.
 /// Runs after packaging.
 class ShippedJarIT {
 
-    private static final Path JAR = Path.of("target", "openflyers-gateway.jar").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
@@ -34,14 +34,16 @@ class ShippedJarIT {
     }
 
     @Test
-    void it_makes_its_schema_serves_and_stops_when_told_to() {
+    void it_makes_its_schema_serves_and_stops_when_told_to(@TempDir Path directory) {
+        var cache = directory.resolve("gateway.aot");
         var config = GatewayConfig.on(Postgres.emptyDatabase());
         var environment = new HashMap<>(config.environment());
         if (System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64")) {
             environment.put("GATEWAY_EDGE_TRANSPORT", "epoll");
         }
-        try (var gateway = GatewayProcess.launchJar(JAR, config.yaml(), environment)) {
+        var learning = List.of("-XX:AOTCacheOutput=" + cache);
+        try (var gateway = GatewayProcess.launchJar(config.yaml(), environment, learning)) {
             gateway.awaitReady();
 
             assertThat(gateway.status("/live")).isEqualTo(200);
@@ -55,10 +57,17 @@ class ShippedJarIT {
             }
             assertThat(gateway.process().terminate()).isZero();
         }
+        // As the container does it; "on" ends a JVM that cannot use what was learnt.
+        var knowing = List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache);
+        try (var gateway = GatewayProcess.launchJar(config.yaml(), environment, knowing)) {
+            gateway.awaitReady();
+
+            assertThat(gateway.process().terminate()).isZero();
+        }
     }
 
     private static ChildProcess run(String... arguments) {
-        var command = new ArrayList<>(List.of(ChildProcess.java(), "-jar", JAR.toString()));
+        var command = new ArrayList<>(List.of(ChildProcess.java(), "-jar", GatewayProcess.JAR.toString()));
         command.addAll(List.of(arguments));
         return ChildProcess.start("jar", command);
     }

@@ -9,6 +9,7 @@ import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How long a node takes to start, and how long two nodes take to follow a flip: prints a Markdown table of each.
 ///
-/// Start: from the command to the first 200 of `/ready`, with the registry in reach. Flip: from the commit, as whoever
-/// flipped saw it, to the write in the route table of the slower of two nodes, at 50 flips a second. An applied flip
-/// that was seen before its commit was counts as 0.
+/// Start: from the command to the first 200 of `/ready`, from the jar, with the registry in reach. Flip: from the
+/// commit, as whoever flipped saw it, to the write in the route table of the slower of two nodes, at 50 flips a
+/// second. An applied flip that was seen before its commit was counts as 0.
 final class ControlBench {
 
     private static final int STARTS = 5;
@@ -39,27 +40,38 @@ final class ControlBench {
         System.exit(0);
     }
 
-    private void starts() {
-        System.out.printf("%n| spaces | ready after, median of %d, s | slowest |%n|---|---|---|%n", STARTS);
+    private void starts() throws IOException {
+        System.out.printf(
+                "%n| spaces | ready after, median of %d, s | with an AOT cache, s |%n|---|---|---|%n", STARTS);
+        var cache = Files.createTempDirectory("bench").resolve("gateway.aot");
         for (var spaces : List.of(1_000, 100_000)) {
             var registry = registry();
             registry.addTestSpaces(spaces);
-            var seconds = new double[STARTS];
+            var config = GatewayConfig.on(registry.settings);
+            var plain = new double[STARTS];
+            var knowing = new double[STARTS];
+            var _ = start(config, List.of("-XX:AOTCacheOutput=" + cache));
             for (var start = 0; start < STARTS; start++) {
-                seconds[start] = start(GatewayConfig.on(registry.settings));
+                plain[start] = start(config, List.of());
+                knowing[start] = start(config, List.of("-XX:AOTCache=" + cache));
             }
-            Arrays.sort(seconds);
-            System.out.printf(Locale.ROOT, "| %,d | %.2f | %.2f |%n", spaces, seconds[STARTS / 2], seconds[STARTS - 1]);
+            System.out.printf(Locale.ROOT, "| %,d | %.2f | %.2f |%n", spaces, median(plain), median(knowing));
         }
     }
 
     /// From the start of the process, in seconds.
-    private static double start(GatewayConfig config) {
+    private static double start(GatewayConfig config, List<String> options) {
         var began = System.nanoTime();
-        try (var gateway = GatewayProcess.launch(config.yaml(), config.environment(), List.of(), List.of("-Xmx256m"))) {
+        try (var gateway = GatewayProcess.launchJar(config.yaml(), config.environment(), options)) {
             gateway.awaitReady();
-            return (System.nanoTime() - began) / 1e9;
+            var took = (System.nanoTime() - began) / 1e9;
+            var _ = gateway.process().terminate();
+            return took;
         }
+    }
+
+    private static double median(double[] seconds) {
+        return Arrays.stream(seconds).sorted().toArray()[seconds.length / 2];
     }
 
     private void flips() {

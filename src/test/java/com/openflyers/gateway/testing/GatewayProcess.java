@@ -22,6 +22,8 @@ import java.util.function.BooleanSupplier;
 /// Its ports stay the same from one start to the next, so that a load balancer finds it again.
 public final class GatewayProcess implements AutoCloseable {
 
+    public static final Path JAR = Path.of("target", "openflyers-gateway.jar").toAbsolutePath();
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -67,9 +69,10 @@ public final class GatewayProcess implements AutoCloseable {
         return new GatewayProcess(yaml, environment, before, options, program);
     }
 
-    /// As [#launch(String, Map)], from the jar that is shipped.
-    public static GatewayProcess launchJar(Path jar, String yaml, Map<String, String> environment) {
-        return new GatewayProcess(yaml, environment, List.of(), List.of("-Xmx256m"), List.of("-jar", jar.toString()));
+    /// As [#launch(String, Map)], from the jar that is shipped; `mvn package` makes it.
+    public static GatewayProcess launchJar(String yaml, Map<String, String> environment, List<String> options) {
+        var program = List.of("-Xmx256m", "--sun-misc-unsafe-memory-access=allow", "-jar", JAR.toString());
+        return new GatewayProcess(yaml, environment, List.of(), options, program);
     }
 
     public int edgePort() {
