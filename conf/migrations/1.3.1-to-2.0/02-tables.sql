@@ -45,7 +45,8 @@ CREATE TABLE booking (
     end_at        timestamptz NOT NULL,
     comment       text        NOT NULL DEFAULT '',
     CONSTRAINT booking_order   CHECK (start_at < end_at),
-    CONSTRAINT booking_overlap EXCLUDE USING gist (aircraft_id WITH =, tstzrange(start_at, end_at) WITH &&)
+    -- The time first: it rules out more, and a conversion spends most of its time in this check.
+    CONSTRAINT booking_overlap EXCLUDE USING gist (tstzrange(start_at, end_at) WITH &&, aircraft_id WITH =)
 );
 
 CREATE INDEX booking_person ON booking (person_id, end_at);

@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 /// A member at a browser: asks in the language of the version that answered last, and notes what was answered.
 final class BookingMember {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final List<String> AIRCRAFT = List.of("F-GKQP", "F-GLVR", "F-BTHL", "F-GCOM");
     private static final LocalTime FIRST = LocalTime.of(8, 0);
@@ -38,16 +37,20 @@ final class BookingMember {
     private final String space;
     private final String who;
     private final int port;
+    private final Duration pause;
     private final Random random;
     private final LocalDate day = LocalDate.now(ZONE).plusDays(60);
     private final Deque<Mine> mine = new ArrayDeque<>();
     private String version = "1.3.1";
     private int count;
 
-    BookingMember(String space, String who, int port, long seed) {
+    /// @param port  of a node's edge
+    /// @param pause after each answer
+    BookingMember(String space, String who, int port, Duration pause, long seed) {
         this.space = space;
         this.who = who;
         this.port = port;
+        this.pause = pause;
         this.random = new Random(seed);
     }
 
@@ -59,7 +62,7 @@ final class BookingMember {
                         case 1 -> mine.size() < AT_MOST ? book() : cancel();
                         default -> mine.isEmpty() ? book() : random.nextBoolean() ? book() : cancel();
                     });
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
         history.accept(list());
     }

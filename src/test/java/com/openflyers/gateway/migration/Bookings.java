@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.migration.Deed.Kind;
 import com.openflyers.gateway.migration.Deed.Result;
 import com.openflyers.gateway.testing.Futures;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Members of a club who book, cancel and look through all nodes, and one who writes beside the gateway; until told
 /// to stop.
 final class Bookings implements AutoCloseable {
+
+    static final Duration RESTLESS = Duration.ofMillis(100);
 
     private static final int MEMBERS = 4;
 
@@ -26,14 +29,15 @@ final class Bookings implements AutoCloseable {
     }
 
     static Bookings begin(MigrationWorld world, String space, long seed) {
-        return begin(world, space, seed, MEMBERS);
+        return begin(world, space, seed, MEMBERS, RESTLESS);
     }
 
-    static Bookings begin(MigrationWorld world, String space, long seed, int members) {
+    /// @param pause of each member after each answer
+    static Bookings begin(MigrationWorld world, String space, long seed, int members, Duration pause) {
         var bookings = new Bookings(members);
         for (var number = 0; number < members; number++) {
             var node = world.nodes().get(number % world.nodes().size());
-            var member = new BookingMember(space, "member " + number, node.edgePort(), seed + number);
+            var member = new BookingMember(space, "member " + number, node.edgePort(), pause, seed + number);
             bookings.threads.execute(() -> member.act(bookings.stopping, bookings.history::add));
         }
         var writer = new BesideWriter(world.clubs(), world.database(space, "1.3.1"));

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -18,15 +20,21 @@ import java.util.concurrent.locks.LockSupport;
 /// What a migration costs a club's members and its neighbours: prints one line of a Markdown table for each size.
 ///
 /// Members book, cancel and look through two gateways while their club's database, grown to the size by bookings and
-/// log lines of former years, is moved. `FIGURES_MEGABYTES` (`28,1024`) and `FIGURES_MEMBERS` (50) choose.
+/// log lines of former years, is moved. `FIGURES_MEGABYTES` (`28,1024`), `FIGURES_BOOKINGS` (as many as fill a sixth of
+/// the size, but no more than a large club makes in thirty years) and `FIGURES_MEMBERS` (50) choose.
 final class MigrationFigures {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration CALM = Duration.ofSeconds(10);
     private static final String NEIGHBOUR = "voisin";
 
-    /// Of one booking with its index, and of one line; about half of the size each.
+    /// Of a member who reads a page before the next click.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final long MOST_BOOKINGS = 200_000;
+    /// Of one booking with its index, and of one line.
     private static final int BOOKING_BYTES = 150;
+
     private static final int LINE_BYTES = 350;
 
     private final MigrationWorld world = MigrationWorld.of(2);
@@ -50,7 +58,7 @@ final class MigrationFigures {
         var database = world.database(space, "1.3.1");
         var rows = grow(database, (long) megabytes << 20);
         var zero = Instant.now().minusNanos(System.nanoTime());
-        var bookings = Bookings.begin(world, space, megabytes, members);
+        var bookings = Bookings.begin(world, space, megabytes, members, PAUSE);
         try (bookings) {
             bookings.awaitAllServedBy("1.3.1");
             var calm = new Neighbour(world).watch(CALM);
@@ -123,7 +131,9 @@ final class MigrationFigures {
     private long grow(String database, long bytes) {
         try (var connection = world.clubs().connect(database);
                 var statement = connection.createStatement()) {
-            var rows = bytes / 2 / BOOKING_BYTES;
+            var rows = Optional.ofNullable(System.getenv("FIGURES_BOOKINGS"))
+                    .map(Long::parseLong)
+                    .orElse(Math.min(bytes / 6 / BOOKING_BYTES, MOST_BOOKINGS));
             statement.execute("""
             INSERT INTO booking (start_date, end_date, aircraft_num, member_num, comments)
             SELECT timestamp '1990-01-01' + number * interval '2 hours',
@@ -134,7 +144,7 @@ final class MigrationFigures {
             SELECT timestamp '1990-01-01' + number * interval '10 minutes', 1 + number %% 12,
                    repeat('consultation du planning ', 12)
               FROM generate_series(1, %2$d) AS number
-            """.formatted(rows, bytes / 2 / LINE_BYTES));
+            """.formatted(rows, (bytes - rows * BOOKING_BYTES) / LINE_BYTES));
             statement.execute("ANALYZE");
             return rows;
         } catch (SQLException e) {
@@ -171,7 +181,7 @@ final class MigrationFigures {
         private final MigrationWorld world;
         private final AtomicBoolean stopping = new AtomicBoolean();
         private final List<Double> millis = new ArrayList<>();
-        private final java.util.concurrent.ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+        private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
 
         private Neighbour(MigrationWorld world) {
             this.world = world;

@@ -102,7 +102,7 @@ class TakeoverJourneyTest {
         var history = new ConcurrentLinkedQueue<Deed>();
         var over = new AtomicBoolean();
         try (var members = Executors.newVirtualThreadPerTaskExecutor()) {
-            var member = new BookingMember(space, "member d", doomed.edgePort(), 2);
+            var member = new BookingMember(space, "member d", doomed.edgePort(), Bookings.RESTLESS, 2);
             members.execute(() -> member.act(over, history::add));
             until(state + " is reached", () -> hasReached(world.find(migration), state));
             doomed.process().kill();
