@@ -150,7 +150,7 @@ final class Attempts {
     /// Closes the connection when everything written to it has gone out.
     void closeConnectionAfterWrites() {
         if (connection != null) {
-            connection.closeAfterWrites();
+            connection.closeAfterWrites(loop.settings().responseIdleNanos());
             connection = null;
         }
     }

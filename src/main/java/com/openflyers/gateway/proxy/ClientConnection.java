@@ -3,7 +3,6 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -24,32 +23,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         IDLE,
         /// A request is being served.
         BUSY,
-        /// The last answer is written; what still comes is thrown away until the client has read it.
-        LINGERING,
+        /// The answer is written, and the client has not taken enough of it to be given another.
+        UNREAD,
+        /// Nothing else is begun: see [Leaving].
+        LEAVING,
         CLOSED
     }
 
     private final EdgeLoop loop;
     private final RequestDecoder decoder;
     private final Alarms.Alarm alarm;
-
+    private final IdleConnections.Place idle = new IdleConnections.Place(this);
     private ChannelHandlerContext context;
     private Reception reception;
     private State state = State.IDLE;
     private @Nullable CurrentRequest current;
+    private @Nullable Leaving leaving;
     private boolean dirty;
     private boolean insideRead;
-    private boolean lastAnswer;
     private boolean alarmIsForHead;
-
-    /// Links of [IdleConnections], which alone touches them.
-    @Nullable
-    ClientConnection idleBefore;
-
-    @Nullable
-    ClientConnection idleAfter;
-
-    boolean idle;
 
     @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call
     private ClientConnection(EdgeLoop loop) {
@@ -61,8 +53,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Puts a new connection's handlers in its pipeline.
     static ClientConnection install(ChannelPipeline pipeline, EdgeLoop loop) {
         var connection = new ClientConnection(loop);
-        pipeline.addLast("request-decoder", connection.decoder);
-        pipeline.addLast("client", connection);
+        pipeline.addLast("request-decoder", connection.decoder).addLast("client", connection);
         return connection;
     }
 
@@ -130,30 +121,35 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         decoder.discard();
     }
 
-    /// Sends what is written, says that nothing follows, and reads on for a while so that the client can read it:
-    /// closing at once would make its next segment reset the connection, answer and all (RFC 9112 §9.6).
+    /// Ends the connection when the client has taken what is written.
     void lingerAfterWrites() {
-        lastAnswer = true;
-        state = State.LINGERING;
-        loop.idleConnections().remove(this);
-        decoder.discard();
-        alarm.in(loop.settings().lingerNanos());
-        dirty = false;
-        Closing.shutOutput(context, () -> read(true), this::close);
+        leave();
+        leaving = Leaving.inOrder(context, alarm, loop.settings());
     }
 
     /// Ends the connection in a way that cannot be taken for the end of a body.
     void reset() {
-        state = State.CLOSED;
-        dirty = false;
+        leave();
+        leaving = Leaving.abruptly(context, alarm, loop.settings());
+    }
+
+    /// Ends the connection, on which no request has begun.
+    void giveWay() {
+        leave();
+        leaving = Leaving.idle(context, alarm, loop.settings());
+    }
+
+    private void leave() {
+        state = State.LEAVING;
+        loop.idleConnections().remove(idle);
         decoder.discard();
-        Closing.reset(context);
+        dirty = false;
     }
 
     /// The request is over and has written all it had to.
     void requestEnded() {
         current = null;
-        if (state == State.BUSY && !lastAnswer) {
+        if (state == State.BUSY) {
             next();
         }
     }
@@ -177,8 +173,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             lingerAfterWrites();
             return;
         }
+        if (!isWritable()) {
+            // Whoever sends requests and takes no answers would fill the memory with them.
+            state = State.UNREAD;
+            read(false);
+            alarm.in(loop.settings().responseIdleNanos());
+            return;
+        }
         state = State.IDLE;
-        loop.idleConnections().add(this);
+        loop.idleConnections().add(idle);
         read(true);
         alarm.in(loop.settings().keepAliveIdleNanos());
         try {
@@ -193,36 +196,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void headBegan() {
         if (state == State.IDLE && !alarmIsForHead) {
             alarmIsForHead = true;
-            loop.idleConnections().remove(this);
+            loop.idleConnections().remove(idle);
             alarm.in(loop.settings().headNanos());
         }
     }
 
     private void expired() {
-        var serving = current;
-        if (serving != null) {
-            serving.expired();
+        if (current != null) {
+            current.expired();
+        } else if (leaving != null) {
+            leaving.expired();
+        } else if (state == State.UNREAD) {
+            reset();
         } else if (state == State.IDLE && decoder.isInsideHead()) {
             reception.refuse(Cause.REQUEST_TIMEOUT);
         } else {
-            close();
+            giveWay();
         }
     }
 
     /// The node stops: nothing new is begun here. What is being served goes on, and says that it is the last.
     void shutDown() {
-        var serving = current;
-        if (serving != null) {
-            serving.endLongStream();
+        if (current != null) {
+            current.endLongStream();
         } else if (state == State.IDLE && !decoder.isInsideHead()) {
-            close();
+            giveWay();
         }
-    }
-
-    void close() {
-        state = State.CLOSED;
-        loop.idleConnections().remove(this);
-        Closing.close(context);
     }
 
     // ---- Netty's events
@@ -231,7 +230,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         reception = new Reception(loop, this, Peer.of(loop.trustedProxies(), added.channel()));
-        loop.idleConnections().add(this);
+        loop.idleConnections().add(idle);
         alarm.in(loop.settings().keepAliveIdleNanos());
     }
 
@@ -268,13 +267,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (current != null) {
             current.clientWritabilityChanged();
+        } else if (state == State.UNREAD && isWritable()) {
+            next();
         }
         ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        loop.idleConnections().remove(this);
+        loop.idleConnections().remove(idle);
         alarm.cancel();
         loop.connections().remove(this);
         left();
@@ -287,14 +288,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             LOG.log(Level.SEVERE, "a bug ended a client's connection", fault);
         }
         left();
-        var _ = ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        Closing.close(ctx);
     }
 
     private void left() {
         state = State.CLOSED; // so that nothing it sent ahead is begun
-        var serving = current;
-        if (serving != null) {
-            serving.clientGone();
+        if (current != null) {
+            current.clientGone();
         }
     }
 }

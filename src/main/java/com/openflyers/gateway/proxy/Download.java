@@ -40,12 +40,13 @@ final class Download {
     }
 
     /// Interim answers go on as they come (RFC 9110 §15.2), but not to HTTP/1.0, which knows none.
-    void interim(HttpResponse response) {
+    void interim(HttpResponse response, UpstreamConnection from) {
         afterInterim = true;
         if (!head.isHttp10()) {
             ResponseWriter.writeInterim(loop.head(), response);
             client.write(loop.head().toBuffer(client.allocator(), 0));
             client.flush();
+            from.read(client.isWritable());
         }
     }
 
@@ -53,7 +54,8 @@ final class Download {
     void begin(HttpResponse response, Target target, boolean requestComplete) {
         answer = Answer.begin(loop, client, head, target, response, requestComplete);
         facts.answered(response.status().code());
-        watch(answer.events());
+        longStream = answer.events();
+        watch();
     }
 
     /// From here on bytes pass both ways as they are.
@@ -61,7 +63,8 @@ final class Download {
         tunnel = new Tunnel(client, upstream, facts);
         afterInterim = true;
         facts.answered(response.status().code());
-        watch(tunnel);
+        longStream = tunnel;
+        watch();
         ResponseWriter.writeInterim(loop.head(), response);
         client.write(loop.head().toBuffer(client.allocator(), 0));
         tunnel.open();
@@ -82,7 +85,7 @@ final class Download {
             return Progress.COMPLETE;
         }
         if (longStream == null) {
-            client.alarm().in(loop.settings().responseIdleNanos());
+            watch();
         }
         return paceUpstream(from);
     }
@@ -103,6 +106,9 @@ final class Download {
             bytes.release();
         } else {
             tunnel.fromClient(bytes);
+            if (tunnel.isStalled()) {
+                watch();
+            }
         }
     }
 
@@ -146,7 +152,10 @@ final class Download {
     private Progress paceUpstream(UpstreamConnection from) {
         if (!client.isWritable()) {
             client.flush();
-            from.read(client.isWritable());
+            if (!client.isWritable()) {
+                from.read(false);
+                watch();
+            }
         }
         return endIfAsked();
     }
@@ -159,10 +168,13 @@ final class Download {
         return Progress.GOING_ON;
     }
 
-    /// A long stream may be silent for as long as it likes; any other answer must go on.
-    private void watch(@Nullable LongStream begun) {
-        longStream = begun;
-        if (begun == null) {
+    /// Sets the deadline anew: something moves, or has ceased to. A long stream may be silent for as long as it likes,
+    /// but what it has said must be taken; any other answer must go on.
+    void watch() {
+        if (mustEnd || (answer == null && tunnel == null)) {
+            return;
+        }
+        if (longStream == null || longStream.isStalled()) {
             client.alarm().in(loop.settings().responseIdleNanos());
         } else {
             client.alarm().clear();

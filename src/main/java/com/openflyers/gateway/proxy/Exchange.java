@@ -33,11 +33,9 @@ final class Exchange implements CurrentRequest {
     private final ClientConnection client;
     private final RequestHead head;
     private final Pass pass;
-    private final RequestFacts facts;
     private final Attempts attempts;
     private final Upload upload;
     private final Download download;
-
     private State state = State.CONNECTING;
 
     /// @param pass closed here
@@ -46,10 +44,9 @@ final class Exchange implements CurrentRequest {
         this.client = client;
         this.head = head;
         this.pass = pass;
-        this.facts = pass.facts();
-        this.attempts = new Attempts(loop, pass.target(), facts);
-        this.upload = new Upload(loop, client, head, facts);
-        this.download = new Download(loop, client, head, facts);
+        this.attempts = new Attempts(loop, pass.target(), pass.facts());
+        this.upload = new Upload(loop, client, head, pass.facts());
+        this.download = new Download(loop, client, head, pass.facts());
     }
 
     Route route() {
@@ -91,12 +88,13 @@ final class Exchange implements CurrentRequest {
     public void clientWritabilityChanged() {
         if (client.isWritable()) {
             attempts.resumeReading();
+            download.watch();
         }
     }
 
     @Override
     public void clientGone() {
-        facts.failed(Cause.CLIENT_GONE);
+        pass.facts().failed(Cause.CLIENT_GONE);
         if (state == State.TUNNELLING) {
             // What the client said before it left still goes out.
             attempts.closeConnectionAfterWrites();
@@ -137,7 +135,7 @@ final class Exchange implements CurrentRequest {
         } else if (code == 101) {
             switchProtocols(response);
         } else if (code < 200) {
-            download.interim(response);
+            download.interim(response, attempts.requireConnection());
         } else {
             state = State.ANSWERING;
             download.begin(response, pass.target(), upload.isComplete());
@@ -163,6 +161,7 @@ final class Exchange implements CurrentRequest {
         var upstream = attempts.connection();
         if (upstream != null && upstream.isWritable()) {
             client.read(true);
+            download.watch();
         }
     }
 
@@ -213,6 +212,8 @@ final class Exchange implements CurrentRequest {
         if (state == State.SENDING && upload.isComplete()) {
             state = State.AWAITING;
             client.alarm().in(loop.settings().responseHeadNanos());
+        } else {
+            download.watch(); // an answer that came before the end of the request has the alarm
         }
     }
 
@@ -264,9 +265,9 @@ final class Exchange implements CurrentRequest {
     private void fail(Cause cause, Result result) {
         switch (state) {
             case CONNECTING, SENDING, AWAITING -> {
-                facts.failed(cause);
+                pass.facts().failed(cause);
                 attempts.closeConnection();
-                client.reception().answer(cause, head, pass.target(), facts, upload.isAllRead());
+                client.reception().answer(cause, head, pass.target(), pass.facts(), upload.isAllRead());
                 finish(result);
             }
             case ANSWERING, TUNNELLING -> breakOff();
@@ -276,7 +277,7 @@ final class Exchange implements CurrentRequest {
 
     /// The client has part of an answer whose rest will not come: only a broken connection can say so.
     private void breakOff() {
-        facts.brokeOff();
+        pass.facts().brokeOff();
         download.flush();
         client.reset();
         finish(Result.FAILED);

@@ -5,56 +5,69 @@ import org.jspecify.annotations.Nullable;
 /// The clients' connections of one event loop on which no request has begun, the longest idle one first.
 ///
 /// When the node has as many connections as it may, these give way to newcomers: an idle connection costs its client
-/// at most a new handshake, a refused one is a page that does not open. Linked through the connections themselves, so
-/// that entering, leaving and finding the oldest are a few field writes each.
+/// at most a new handshake, a refused one is a page that does not open. Linked, so that entering, leaving and finding
+/// the oldest are a few field writes each.
 final class IdleConnections {
 
-    private @Nullable ClientConnection oldest;
-    private @Nullable ClientConnection newest;
+    private @Nullable Place oldest;
+    private @Nullable Place newest;
 
-    /// @param connection not in the list; it becomes the newest
-    void add(ClientConnection connection) {
-        connection.idle = true;
-        connection.idleBefore = newest;
-        connection.idleAfter = null;
-        if (newest == null) {
-            oldest = connection;
-        } else {
-            newest.idleAfter = connection;
+    /// A connection's place in the list, which it may take again and again.
+    static final class Place {
+
+        private final ClientConnection connection;
+        private boolean taken;
+        private @Nullable Place before;
+        private @Nullable Place after;
+
+        Place(ClientConnection connection) {
+            this.connection = connection;
         }
-        newest = connection;
     }
 
-    /// Does nothing for a connection that is not in the list.
-    void remove(ClientConnection connection) {
-        if (!connection.idle) {
+    /// @param place not taken; it becomes the newest
+    void add(Place place) {
+        place.taken = true;
+        place.before = newest;
+        place.after = null;
+        if (newest == null) {
+            oldest = place;
+        } else {
+            newest.after = place;
+        }
+        newest = place;
+    }
+
+    /// Does nothing for a place that is not taken.
+    void remove(Place place) {
+        if (!place.taken) {
             return;
         }
-        connection.idle = false;
-        var before = connection.idleBefore;
-        var after = connection.idleAfter;
+        place.taken = false;
+        var before = place.before;
+        var after = place.after;
         if (before == null) {
             oldest = after;
         } else {
-            before.idleAfter = after;
+            before.after = after;
         }
         if (after == null) {
             newest = before;
         } else {
-            after.idleBefore = before;
+            after.before = before;
         }
-        connection.idleBefore = null;
-        connection.idleAfter = null;
+        place.before = null;
+        place.after = null;
     }
 
-    /// Closes the connection that has been idle for longest.
+    /// Ends the connection that has been idle for longest.
     ///
     /// @return false when none is idle
     boolean closeOldest() {
         if (oldest == null) {
             return false;
         }
-        oldest.close();
+        oldest.connection.giveWay();
         return true;
     }
 }

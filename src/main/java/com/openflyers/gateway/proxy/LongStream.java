@@ -8,6 +8,9 @@ sealed interface LongStream permits LongStream.Events, Tunnel {
     /// Whether nothing is cut in two if the stream ends here.
     boolean isAtBoundary();
 
+    /// Whether somebody does not take what was sent to him.
+    boolean isStalled();
+
     /// Writes the end; only at a boundary.
     void end();
 
@@ -25,6 +28,11 @@ sealed interface LongStream permits LongStream.Events, Tunnel {
         @Override
         public boolean isAtBoundary() {
             return boundary.isBetweenEvents();
+        }
+
+        @Override
+        public boolean isStalled() {
+            return body.isStalled();
         }
 
         @Override

@@ -33,6 +33,11 @@ final class ResponseBody {
         return bytes;
     }
 
+    /// Whether the client does not take what was sent to it.
+    boolean isStalled() {
+        return !client.isWritable();
+    }
+
     /// Takes over the part.
     void send(HttpContent part) {
         var content = part.content();

@@ -50,6 +50,11 @@ final class Tunnel implements LongStream {
         return boundary.isBetweenFrames();
     }
 
+    @Override
+    public boolean isStalled() {
+        return !client.isWritable() || !upstream.isWritable();
+    }
+
     /// Tells the client that the server goes away (1001).
     @Override
     public void end() {

@@ -2,12 +2,18 @@ package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.upstream.Server;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to an upstream: serves one exchange at a time, or lies idle in the pool of its event loop.
@@ -34,6 +40,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /// Puts a new connection's handlers in its pipeline.
     static UpstreamConnection install(
             ChannelPipeline pipeline, Server server, UpstreamPools pools, ResponseDecoder decoder) {
+        // An upstream that refuses a body closes before it has read it: what it answered is to be read all the same.
+        pipeline.channel().config().setAutoClose(false);
         var connection = new UpstreamConnection(server, pools, decoder);
         pipeline.addLast("response-decoder", connection.decoder);
         pipeline.addLast("upstream", connection);
@@ -84,7 +92,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     boolean isUsable() {
         // One that closes is active until the kernel has done so, with io_uring some events later: what was sent on it
         // until then would be received and not answered.
-        return !closing && context.channel().isActive() && !decoder.hasLeftovers();
+        return !closing && context.channel().isActive() && isWritable() && !decoder.hasLeftovers();
     }
 
     boolean isExpired(long now) {
@@ -107,7 +115,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return context.channel().isWritable();
     }
 
-    io.netty.buffer.ByteBufAllocator allocator() {
+    ByteBufAllocator allocator() {
         return context.alloc();
     }
 
@@ -126,11 +134,21 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         Closing.close(context);
     }
 
-    /// Closes after everything written has gone out.
-    void closeAfterWrites() {
+    /// Says that nothing follows when everything written has gone out, and leaves it to the upstream to close, or to
+    /// the time: a close with unread bytes is a reset, which takes back what the upstream has not read either.
+    void closeAfterWrites(long nanos) {
+        closing = true;
         detach();
-        var _ = context.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-                .addListener(io.netty.channel.ChannelFutureListener.CLOSE);
+        read(true);
+        var atLast = context.channel().eventLoop().schedule(this::close, nanos, TimeUnit.NANOSECONDS);
+        var _ = context.channel().closeFuture().addListener(_ -> atLast.cancel(false));
+        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (written.isSuccess() && context.channel() instanceof DuplexChannel channel) {
+                var _ = channel.shutdownOutput();
+            } else {
+                close();
+            }
+        });
     }
 
     @Override
@@ -142,9 +160,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var serving = exchange;
         if (serving == null) {
-            // Bytes that nobody asked for (RFC 9112 §9.2): whatever comes next on this connection cannot be trusted.
             ReferenceCountUtil.release(message);
-            close();
+            if (!closing) {
+                // Bytes that nobody asked for (RFC 9112 §9.2): whatever comes next here cannot be trusted.
+                close();
+            }
             return;
         }
         switch (message) {
@@ -185,6 +205,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
+        if (fault instanceof ChannelOutputShutdownException || fault instanceof ClosedChannelException) {
+            return; // of a write: the upstream takes no more, and what it has said may still lie here
+        }
         // Before the decoder can take the end of the connection for the end of a body: a reset is no end.
         var serving = exchange;
         detach();

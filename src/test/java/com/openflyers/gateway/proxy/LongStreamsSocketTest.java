@@ -61,6 +61,34 @@ class LongStreamsSocketTest {
     }
 
     @Test
+    void a_stream_that_begins_before_its_request_is_whole_outlives_the_bodys_deadline() {
+        var post = "POST / HTTP/1.1\r\nHost: aeroclub.localhost\r\nContent-Length: 2\r\n\r\n";
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    if (connection.peer().readHead().startsWith("POST / ")) {
+                        connection.answer(STREAM + "data: 1\n\n");
+                        connection.peer().read(2);
+                        connection.answer("data: 2\n\n");
+                    }
+                    connection.peer().readToEnd();
+                });
+                var edge = EdgeUnderTest.start("edge: {deadlines: {body-idle: 300ms}}")
+                        .leadingTo(upstream);
+                var client = edge.connect();
+                var late = edge.connect()) {
+            client.send(post).readHead();
+            assertThat(client.readLine()).isEqualTo("9");
+            client.send("a");
+
+            var refused = late.send(post.replace("/ ", "/late ")).readMessage();
+            assertThat(refused.status()).isEqualTo(408);
+            client.send("b");
+            assertThat(client.read(11)).isEqualTo("data: 1\n\n\r\n");
+            assertThat(client.readLine()).isEqualTo("9");
+            assertThat(client.read(9)).isEqualTo("data: 2\n\n");
+        }
+    }
+
+    @Test
     void a_flip_closes_a_websocket_with_1001_between_two_frames() {
         try (var upstream = FakeUpstream.speaking(connection -> {
                     connection.peer().readHead();

@@ -88,6 +88,30 @@ class TunnelSocketTest {
     }
 
     @Test
+    void a_slow_upstream_that_goes_on_speaking_gets_it_as_well() {
+        var arrived = new CompletableFuture<String>();
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    connection.answer(SWITCH);
+                    var speaking = Thread.ofVirtual().start(() -> {
+                        while (!arrived.isDone() && !Thread.currentThread().isInterrupted()) {
+                            connection.answer("\u0089\u0000");
+                        }
+                    });
+                    arrived.complete(connection.peer().slowly().readToEnd());
+                    join(speaking);
+                });
+                var edge = EdgeUnderTest.before(upstream, transport);
+                var client = edge.connect()) {
+            client.send(HANDSHAKE).readHead();
+            client.send(UP).finish();
+
+            assertThat(arrived.join()).hasSameSizeAs(UP);
+            assertPlaceIsFree(edge);
+        }
+    }
+
+    @Test
     void a_client_that_resets_a_tunnel_ends_it() {
         var ended = new CompletableFuture<Void>();
         try (var upstream = FakeUpstream.speaking(connection -> {
