@@ -4,6 +4,7 @@ import com.openflyers.gateway.account.Accounts;
 import com.openflyers.gateway.admin.ClubFile;
 import com.openflyers.gateway.admin.ImportWorkflow;
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.db.Schema;
 import com.openflyers.gateway.registry.Spaces;
@@ -53,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
         var clubs = ClubFile.parse(read(), settings.names());
         var vertx = Vertx.vertx();
         try {
-            var _ = new Schema(settings.database()).migrate();
+            prepare(settings.database());
             var spaces = new Spaces(settings.names());
             var accounts = Accounts.of(spaces, settings.names(), settings.mail(), settings.clientArea());
             var result = new ImportWorkflow(new Database(vertx, settings.database()), spaces, accounts)
@@ -65,6 +66,14 @@ final class ImportCommand implements Callable<Integer> {
         } finally {
             // The process ends with the command; in a test, threads of the closing instance hurt nobody.
             var _ = vertx.close();
+        }
+    }
+
+    private static void prepare(DatabaseSettings registry) {
+        try {
+            var _ = new Schema(registry).migrate();
+        } catch (RuntimeException e) {
+            throw new StartFailure("the registry " + registry + " cannot be used: " + Schema.reason(e), e);
         }
     }
 

@@ -30,6 +30,15 @@ public final class Schema {
                 .migrationsExecuted;
     }
 
+    /// Why [#migrate] failed, as the driver said it: Flyway wraps that into a text of many lines.
+    public static String reason(Throwable failure) {
+        var cause = failure;
+        for (var next = cause.getCause(); next != null; next = cause.getCause()) {
+            cause = next;
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
     private String jdbcUrl() {
         var host = settings.host().indexOf(':') >= 0 ? "[" + settings.host() + "]" : settings.host();
         return "jdbc:postgresql://" + host + ":" + settings.port() + "/"

@@ -59,7 +59,7 @@ public final class SchemaVerticle extends VerticleBase {
                 attempted.tryComplete();
                 return;
             } catch (RuntimeException e) {
-                var reason = rootReason(e);
+                var reason = Schema.reason(e);
                 if (!reason.equals(lastReason)) {
                     LOG.warning("schema of " + settings + " is not there yet: " + reason);
                     lastReason = reason;
@@ -69,14 +69,5 @@ public final class SchemaVerticle extends VerticleBase {
             Future.any(vertx.timer(backoff.next().toMillis()), stopping.future())
                     .await();
         }
-    }
-
-    /// Flyway wraps what the driver said into a text of many lines.
-    private static String rootReason(Throwable failure) {
-        var cause = failure;
-        for (var next = cause.getCause(); next != null; next = cause.getCause()) {
-            cause = next;
-        }
-        return String.valueOf(cause.getMessage());
     }
 }
