@@ -5,8 +5,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.util.Map;
 
-/// Gives what is kept of one club to another. Whoever merges holds both clubs, and so nobody orders or accepts
-/// meanwhile.
+/// Gives what is kept of one club to another. Whoever merges holds the spaces and both clubs, and so nobody starts
+/// billing, orders or accepts meanwhile.
 final class MergerRepository {
 
     private static final String INVOICES = """

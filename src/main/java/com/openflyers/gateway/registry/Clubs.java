@@ -12,6 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes clubs, and one of two that are the same in life.
+///
+/// Whoever changes clubs locks their spaces first and the clubs then, as everybody does who writes about a space: what
+/// is written there refers to the club, and PostgreSQL locks that for it. Then the spaces once more, as one may have
+/// come meanwhile; none comes while the club is locked.
 public final class Clubs {
 
     /// In one order for everybody, so that nobody waits in a circle.
@@ -26,7 +30,7 @@ public final class Clubs {
     private static final String LOCK_SPACES = """
             SELECT name, reserved_by
               FROM space
-             WHERE club = #{from}
+             WHERE club = #{club}
              ORDER BY name
                FOR UPDATE
             """;
@@ -81,26 +85,39 @@ public final class Clubs {
         if (from == into) {
             return Future.succeededFuture(new Merging.Already(from));
         }
-        return SqlTemplate.forQuery(tx, LOCK)
-                .mapTo(row -> new Row(new Club(row.getLong("id"), row.getString("name")), row.getLong("merged_into")))
-                .execute(Map.of("from", from, "into", into))
-                .compose(rows -> {
-                    var found = Rows.list(rows);
-                    for (var id : List.of(from, into)) {
-                        var club = of(found, id);
-                        if (club.isEmpty()) {
-                            return Future.succeededFuture(new Merging.Unknown(id));
-                        }
-                        if (club.get().mergedInto() != null) {
-                            return Future.succeededFuture(new Merging.Already(id));
-                        }
-                    }
-                    return mergeLocked(
-                            tx,
-                            of(found, from).orElseThrow().club(),
-                            of(found, into).orElseThrow().club(),
-                            belongings);
-                });
+        return lock(tx, from, into).compose(found -> {
+            for (var id : List.of(from, into)) {
+                var club = of(found, id);
+                if (club.isEmpty()) {
+                    return Future.succeededFuture(new Merging.Unknown(id));
+                }
+                if (club.get().mergedInto() != null) {
+                    return Future.succeededFuture(new Merging.Already(id));
+                }
+            }
+            return mergeLocked(
+                    tx,
+                    of(found, from).orElseThrow().club(),
+                    of(found, into).orElseThrow().club(),
+                    belongings);
+        });
+    }
+
+    /// The spaces of `from`, then both clubs.
+    private static Future<List<Row>> lock(SqlConnection tx, long from, long into) {
+        return lockSpaces(tx, from)
+                .compose(_ -> SqlTemplate.forQuery(tx, LOCK)
+                        .mapTo(row ->
+                                new Row(new Club(row.getLong("id"), row.getString("name")), row.getLong("merged_into")))
+                        .execute(Map.of("from", from, "into", into)))
+                .map(Rows::list);
+    }
+
+    private static Future<List<Held>> lockSpaces(SqlConnection tx, long club) {
+        return SqlTemplate.forQuery(tx, LOCK_SPACES)
+                .mapTo(row -> new Held(row.getString("name"), row.getString("reserved_by")))
+                .execute(Map.of("club", club))
+                .map(Rows::list);
     }
 
     private static Optional<Row> of(List<Row> rows, long id) {
@@ -108,26 +125,18 @@ public final class Clubs {
     }
 
     private static Future<Merging> mergeLocked(SqlConnection tx, Club from, Club into, List<Belongings> belongings) {
-        return SqlTemplate.forQuery(tx, LOCK_SPACES)
-                .mapTo(row -> new Held(row.getString("name"), row.getString("reserved_by")))
-                .execute(Map.of("from", from.id()))
-                .compose(rows -> {
-                    var spaces = Rows.list(rows);
-                    var busy =
-                            spaces.stream().filter(space -> space.by() != null).findFirst();
-                    return busy.isPresent()
-                            ? Future.succeededFuture(new Merging.Busy(
-                                    busy.get().name(),
-                                    Objects.requireNonNull(busy.get().by())))
-                            : each(belongings, each -> each.pass(tx, from.id(), into.id()))
-                                    .compose(_ -> each(spaces, space -> move(tx, space, into.id())))
-                                    .compose(_ -> SqlTemplate.forUpdate(tx, MERGE)
-                                            .execute(Map.of("from", from.id(), "into", into.id())))
-                                    .map(new Merging.Merged(
-                                            from,
-                                            into,
-                                            spaces.stream().map(Held::name).toList()));
-                });
+        return lockSpaces(tx, from.id()).compose(spaces -> {
+            var busy = spaces.stream().filter(space -> space.by() != null).findFirst();
+            return busy.isPresent()
+                    ? Future.succeededFuture(new Merging.Busy(
+                            busy.get().name(), Objects.requireNonNull(busy.get().by())))
+                    : each(belongings, each -> each.pass(tx, from.id(), into.id()))
+                            .compose(_ -> each(spaces, space -> move(tx, space, into.id())))
+                            .compose(_ -> SqlTemplate.forUpdate(tx, MERGE)
+                                    .execute(Map.of("from", from.id(), "into", into.id())))
+                            .map(new Merging.Merged(
+                                    from, into, spaces.stream().map(Held::name).toList()));
+        });
     }
 
     /// The edge says the club's name in its own pages.
