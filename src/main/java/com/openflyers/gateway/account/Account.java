@@ -4,6 +4,8 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.registry.Club;
 import com.openflyers.gateway.registry.Contact;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A client account.
 ///
@@ -22,6 +24,11 @@ public record Account(String name, Club club, Contact contact, Place place, Inst
 
     public Language language() {
         return language(contact);
+    }
+
+    /// Both addresses of its record, one where they are the same.
+    List<String> addresses() {
+        return Stream.of(contact.email(), contact.clubEmail()).distinct().toList();
     }
 
     static Language language(Contact contact) {

@@ -139,6 +139,22 @@ final class AccountLetters {
                 .letter(layout, "address changed " + account.name() + " " + cause);
     }
 
+    Letter clubRenamed(Recipient to, Account account, String former, String now, String cause) {
+        return new Draft(to, "Le nom de votre club a changé", "Your club's name has changed")
+                .about(now)
+                .paragraph(
+                        "Le nom du club a été changé dans la fiche client du compte « " + account.name()
+                                + " ». Il paraît désormais ainsi, ici comme sur vos prochaines factures ; celles déjà faites restent telles quelles.",
+                        "The club's name was changed in the client record of the account \"" + account.name()
+                                + "\". This is how it reads from now on, here and on your next invoices; those already made stay as they are.")
+                .fact("Ancien nom", "Former name", former)
+                .fact("Nouveau nom", "New name", now)
+                .paragraph(
+                        "Si ce n’est pas vous, changez le mot de passe du compte sans tarder et prévenez-nous.",
+                        "If it was not you, change the account's password without delay and tell us.")
+                .letter(layout, "club renamed " + account.name() + " " + cause);
+    }
+
     Letter closed(Recipient to, Account account) {
         return new Draft(to, "Votre compte client est fermé", "Your client account is closed")
                 .about(account.club().name())

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What operators see of accounts, and the little that they may do: invite. Nobody but the club chooses its password.
@@ -103,7 +102,7 @@ public final class Accounts {
     public Future<Outcome> invite(SqlConnection tx, String name) {
         return rows.find(tx, name)
                 .compose(found -> found.map(Stored::account)
-                        .map(account -> invite(tx, account, recorded(account)))
+                        .map(account -> invite(tx, account, account.addresses()))
                         .orElse(Future.succeededFuture(new Outcome.Unknown())));
     }
 
@@ -143,17 +142,11 @@ public final class Accounts {
     private Future<Void> tell(SqlConnection tx, Account account, String now) {
         var mark = Tokens.mark(Tokens.random());
         var done = Future.<Void>succeededFuture();
-        for (var address : recorded(account)) {
+        for (var address : account.addresses()) {
             done = done.compose(_ -> outbox.add(
                     tx, letters.addressChanged(new Recipient(address, account.language()), account, now, mark)));
         }
         return done;
-    }
-
-    private static List<String> recorded(Account account) {
-        return Stream.of(account.contact().email(), account.contact().clubEmail())
-                .distinct()
-                .toList();
     }
 
     /// What belongs to one club becomes another's: sign-ups that are in the making.

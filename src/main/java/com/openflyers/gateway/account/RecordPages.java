@@ -16,6 +16,12 @@ final class RecordPages implements ClientPages {
 
     private static final MailedLink LINK = new MailedLink("/address", "__Host-address");
     private static final Text SAVED = new Text("C’est enregistré.", "Saved.");
+    private static final Text RENAMED = new Text(
+            "Le nom du club est en place ; un message le dit aux deux adresses.",
+            "The club's name is in place; a message tells both addresses.");
+    private static final Text TOO_OFTEN = new Text(
+            "Le nom vient de changer plusieurs fois : réessayez dans une heure.",
+            "The name has just changed several times: try again in an hour.");
     private static final Text MAILED = new Text(
             "Un lien de confirmation est en route vers la nouvelle adresse ; l’ancienne reste valable d’ici là.",
             "A link to confirm is on its way to the new address; the former one stays valid until then.");
@@ -26,7 +32,18 @@ final class RecordPages implements ClientPages {
     private static final Text ELSEWHERE =
             new Text("Les autres sessions sont fermées.", "The other sessions are ended.");
     private static final Map<String, Text> NOTICES = Map.of(
-            "saved", SAVED, "mailed", MAILED, "confirmed", CONFIRMED, "changed", CHANGED, "elsewhere", ELSEWHERE);
+            "saved",
+            SAVED,
+            "renamed",
+            RENAMED,
+            "mailed",
+            MAILED,
+            "confirmed",
+            CONFIRMED,
+            "changed",
+            CHANGED,
+            "elsewhere",
+            ELSEWHERE);
 
     private final RecordWorkflow records;
     private final PasswordWorkflow passwords;
@@ -52,6 +69,7 @@ final class RecordPages implements ClientPages {
         routes.getOwn("/spaces", this::spaces);
         routes.getOwn("/record", this::record);
         routes.postOwn("/record", this::save);
+        routes.postOwn("/record/club", this::rename);
         routes.postOwn("/record/addresses", this::wishAddresses);
         routes.postOwn("/record/password", this::changePassword);
         routes.postOwn("/record/sessions", this::logOutElsewhere);
@@ -93,6 +111,22 @@ final class RecordPages implements ClientPages {
                 visit.typed("contactName"),
                 visit.typed("language").equals("en") ? Language.ENGLISH : Language.FRENCH);
         return new View.Moved("/record?done=saved");
+    }
+
+    private View rename(Visit visit) {
+        var account = visit.account();
+        var name = visit.typed("club");
+        var faults = new LinkedHashMap<String, Text>();
+        SignUpForm.text(faults, "club", name);
+        if (!faults.isEmpty()) {
+            return page(visit).faulty(faults);
+        }
+        return switch (records.rename(account, name)) {
+            // Also for a second click, which finds it done.
+            case THERE -> new View.Moved("/record?done=renamed");
+            case GONE -> new View.Moved("/record");
+            case TOO_OFTEN -> page(visit).saying(TOO_OFTEN).status(429);
+        };
     }
 
     private View wishAddresses(Visit visit) {

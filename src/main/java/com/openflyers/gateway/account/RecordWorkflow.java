@@ -6,6 +6,10 @@ import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.AuditEntry;
+import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Clubs;
 import com.openflyers.gateway.registry.Contact;
 import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.Outcome;
@@ -19,7 +23,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/// The client record ("fiche client"): whom to write to, and in which language.
+/// The client record ("fiche client"): what the club is called, whom to write to, and in which language.
 ///
 /// An address is what a forgotten password is mailed to, so it changes only when the new one has been confirmed,
 /// and the former one is told before and after.
@@ -31,6 +35,14 @@ public final class RecordWorkflow {
         CONTACT
     }
 
+    /// What became of a new name for the club.
+    enum Naming {
+        THERE,
+        /// The club has become another one meanwhile.
+        GONE,
+        TOO_OFTEN
+    }
+
     enum Closing {
         CLOSED,
         /// A production space is closed by people, after they have spoken.
@@ -39,12 +51,17 @@ public final class RecordWorkflow {
         BUSY
     }
 
+    /// Each is mailed to an address that may be anybody's.
+    private static final Allowance RENAMINGS = Allowance.perHour(10);
+
     private final StoreWorkflow store;
     private final Spaces spaces;
     private final AccountLetters letters;
     private final ClientAreaSettings settings;
     private final SessionRepository sessions;
     private final Outbox outbox = new Outbox();
+    private final Audit audit = new Audit();
+    private final Clubs clubs = new Clubs();
     private final AccountRepository accounts = new AccountRepository();
     private final LinkRepository links = new LinkRepository();
 
@@ -75,6 +92,31 @@ public final class RecordWorkflow {
         var contact = account.contact();
         var now = new Contact(contact.clubEmail(), contactName, contact.email(), Account.stored(language));
         store.change(tx -> spaces.contact(tx, account.name(), now));
+    }
+
+    /// Names the club anew, for all its accounts and spaces, and tells both addresses; does nothing if it is called so.
+    Naming rename(Account account, String club) {
+        var mark = Tokens.mark(Tokens.random());
+        return store.change(tx -> Attempts.take(tx, "rename/" + account.club().id(), RENAMINGS)
+                .compose(allowed -> allowed
+                        ? clubs.rename(tx, account.club().id(), club).compose(renaming -> switch (renaming) {
+                            case Clubs.Renaming.Renamed(var former) ->
+                                renamed(tx, account, former, club, mark).map(Naming.THERE);
+                            case Clubs.Renaming.Already _ -> Future.succeededFuture(Naming.THERE);
+                            case Clubs.Renaming.Unknown _ -> Future.succeededFuture(Naming.GONE);
+                        })
+                        : Future.succeededFuture(Naming.TOO_OFTEN)));
+    }
+
+    private Future<Void> renamed(SqlConnection tx, Account account, Club former, String now, String mark) {
+        var detail = new JsonObject().put("club", former.name()).put("now", now);
+        var done = audit.append(
+                tx, new AuditEntry("account " + account.name(), "club.rename", "club/" + former.id(), detail));
+        for (var address : account.addresses()) {
+            var to = new Recipient(address, account.language());
+            done = done.compose(_ -> outbox.add(tx, letters.clubRenamed(to, account, former.name(), now, mark)));
+        }
+        return done;
     }
 
     /// Mails a link to the new address, and the news to the former one.

@@ -22,6 +22,7 @@ public final class AuditWords {
             case "space.production" -> new Text("a mis en production", "put into production");
             case "invoice.payment" -> new Text("a noté un paiement de", "recorded a payment of");
             case "account.invitation" -> new Text("a invité", "invited");
+            case "club.rename" -> new Text("a renommé", "renamed");
             case "club.merge" -> new Text("a réuni", "merged");
             case "mail.retry" -> new Text("a renvoyé", "sent again");
             case "set-up.quote" -> new Text("a chiffré", "quoted");

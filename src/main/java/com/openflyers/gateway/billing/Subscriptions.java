@@ -23,7 +23,7 @@ import java.util.Optional;
 ///
 /// Whoever writes about a subscription locks the space first, then the number of an invoice, then the registry's
 /// counter: always in this order, so that nobody waits in a circle. Whoever orders or accepts a set-up package locks
-/// the club before the package and the number, and no space. Whoever merges clubs locks their spaces before
+/// the club before the package and the number, and no space. Whoever merges or renames clubs locks their spaces before
 /// the clubs (see [com.openflyers.gateway.registry.Clubs]), since the invoice of a space locks its club as well.
 public final class Subscriptions {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes clubs, and one of two that are the same in life.
+/// Makes clubs, names them anew, and makes one of two that are the same in life.
 ///
 /// Whoever changes clubs locks their spaces first and the clubs then, as everybody does who writes about a space: what
 /// is written there refers to the club, and PostgreSQL locks that for it. Then the spaces once more, as one may have
@@ -33,6 +33,18 @@ public final class Clubs {
              WHERE club = #{club}
              ORDER BY name
                FOR UPDATE
+            """;
+
+    private static final String RENAME = """
+            UPDATE club
+               SET name = #{name}
+             WHERE id = #{club}
+            """;
+
+    private static final String REVISE = """
+            UPDATE space
+               SET revision = #{revision}
+             WHERE name = #{name}
             """;
 
     private static final String MOVE = """
@@ -61,6 +73,19 @@ public final class Clubs {
 
         /// Something is under way with one of its spaces.
         record Busy(String space, String by) implements Merging {}
+    }
+
+    /// What became of a wish to rename.
+    public sealed interface Renaming {
+
+        /// @param former as the club was called until now
+        record Renamed(Club former) implements Renaming {}
+
+        /// It is called so.
+        record Already() implements Renaming {}
+
+        /// There is none, or it was merged.
+        record Unknown() implements Renaming {}
     }
 
     /// Gives what a feature keeps of one club to another.
@@ -100,6 +125,25 @@ public final class Clubs {
                     of(found, from).orElseThrow().club(),
                     of(found, into).orElseThrow().club(),
                     belongings);
+        });
+    }
+
+    /// All or nothing, in the caller's transaction: the name of the club, and with it what the edge says of its spaces.
+    public Future<Renaming> rename(SqlConnection tx, long club, String name) {
+        return lock(tx, club, club).compose(found -> {
+            var before = of(found, club).filter(row -> row.mergedInto() == null);
+            if (before.isEmpty()) {
+                return Future.succeededFuture(new Renaming.Unknown());
+            }
+            var former = before.get().club();
+            if (former.name().equals(name)) {
+                return Future.succeededFuture(new Renaming.Already());
+            }
+            return lockSpaces(tx, club)
+                    .compose(spaces -> SqlTemplate.forUpdate(tx, RENAME)
+                            .execute(Map.of("club", club, "name", name))
+                            .compose(_ -> each(spaces, space -> revise(tx, space))))
+                    .map(new Renaming.Renamed(former));
         });
     }
 
@@ -144,6 +188,13 @@ public final class Clubs {
         return Feed.next(tx, Feed.Kind.SPACE, space.name())
                 .compose(revision -> SqlTemplate.forUpdate(tx, MOVE)
                         .execute(Map.of("name", space.name(), "into", into, "revision", revision)))
+                .mapEmpty();
+    }
+
+    private static Future<Void> revise(SqlConnection tx, Held space) {
+        return Feed.next(tx, Feed.Kind.SPACE, space.name())
+                .compose(revision ->
+                        SqlTemplate.forUpdate(tx, REVISE).execute(Map.of("name", space.name(), "revision", revision)))
                 .mapEmpty();
     }
 

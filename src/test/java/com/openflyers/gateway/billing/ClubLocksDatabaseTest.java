@@ -8,6 +8,7 @@ import com.openflyers.gateway.billing.Subscriptions.Started;
 import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.registry.Clubs;
 import com.openflyers.gateway.registry.Clubs.Merging;
+import com.openflyers.gateway.registry.Clubs.Renaming;
 import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.RegisteredSpace;
@@ -63,6 +64,20 @@ class ClubLocksDatabaseTest {
     }
 
     @Test
+    void a_club_that_is_renamed_while_it_starts_billing_has_the_former_name_on_that_invoice() {
+        var total = world.offer(space).total();
+
+        var both = meanwhile("subscription_price", () -> world.starting(space, total), () -> renaming("Les Ailes"));
+
+        assertThat(both.first()).isInstanceOf(Started.InProduction.class);
+        assertThat(both.second()).isEqualTo(new Renaming.Renamed(space.club()));
+        assertThat(world.invoices(space))
+                .singleElement()
+                .satisfies(invoice -> assertThat(invoice.buyer()).startsWith("Club of aeroclub\n"));
+        assertThat(world.registry.find("aeroclub").club().name()).isEqualTo("Les Ailes");
+    }
+
+    @Test
     void a_space_that_an_operator_gives_to_the_club_into_which_its_own_is_merged_is_given_once() {
         var given = new SpaceForm("aeroclub", other.club().name(), space.contact(), Kind.TEST, "2.0", List.of());
 
@@ -81,6 +96,11 @@ class ClubLocksDatabaseTest {
     private Future<Merging> merging() {
         return world.registry.database.transaction(
                 tx -> clubs.merge(tx, space.club().id(), other.club().id(), List.of(world.billing::pass)));
+    }
+
+    private Future<Renaming> renaming(String name) {
+        return world.registry.database.transaction(
+                tx -> clubs.rename(tx, space.club().id(), name));
     }
 
     private record Both(Object first, Object second) {}
