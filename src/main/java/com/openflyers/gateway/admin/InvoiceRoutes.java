@@ -3,6 +3,7 @@ package com.openflyers.gateway.admin;
 import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.billing.Invoice;
 import com.openflyers.gateway.billing.InvoiceFiles;
+import com.openflyers.gateway.billing.InvoiceFiles.Download;
 import com.openflyers.gateway.billing.Invoices;
 import com.openflyers.gateway.billing.Invoices.Paid;
 import com.openflyers.gateway.billing.Payment;
@@ -73,8 +74,15 @@ final class InvoiceRoutes {
         var number = call.path("number");
         return invoices.find(database.pool(), number)
                 .compose(found -> found.isPresent()
-                        ? files.of(found.get(), call.language()).map(Answer.File::new)
+                        ? files.download(found.get(), call.language()).map(InvoiceRoutes::answer)
                         : Future.succeededFuture(refused(Problems.unknownInvoice(number))));
+    }
+
+    private static Answer answer(Download download) {
+        return switch (download) {
+            case Download.Made(var file) -> new Answer.File(file);
+            case Download.NotNow(var problem) -> refused(problem);
+        };
     }
 
     private Future<Answer> pay(Call call) {

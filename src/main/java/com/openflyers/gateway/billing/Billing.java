@@ -40,7 +40,8 @@ public final class Billing {
         this.parts = parts;
         mail = new BillingMail(parts.spaces(), parts.layout(), parts.home());
         invoices = new Invoices(settings);
-        files = new InvoiceFiles(parts.vertx(), parts.database(), invoices);
+        files = new InvoiceFiles(
+                parts.vertx(), parts.database(), invoices, new InvoicePdf()::of, InvoiceFiles.PATIENCE);
         subscriptions = new Subscriptions(parts.spaces(), invoices, mail, settings, parts.clock());
         var rows = new SubscriptionRepository();
         renewals = new Renewals(rows, parts.spaces(), invoices, mail, parts.clock());
@@ -84,9 +85,10 @@ public final class Billing {
     /// @param migrations what the page of a space says of migrations
     public List<ClientPages> pages(ClientArea area, SpaceNews migrations) {
         var store = area.store();
+        var downloads = new DownloadWorkflow(store, invoices, files);
         return List.of(
                 new SpacePages(store, area.records(), subscriptions, invoices, migrations, area::address),
-                new BillingPages(store, subscriptions, invoices, files, packages));
+                new BillingPages(store, subscriptions, invoices, downloads, packages));
     }
 
     /// What is said above a club's spaces.

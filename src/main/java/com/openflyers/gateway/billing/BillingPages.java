@@ -5,6 +5,7 @@ import com.openflyers.gateway.account.PageRoutes;
 import com.openflyers.gateway.account.StoreWorkflow;
 import com.openflyers.gateway.account.View;
 import com.openflyers.gateway.account.Visit;
+import com.openflyers.gateway.billing.InvoiceFiles.Download;
 import com.openflyers.gateway.billing.SetUpPackage.State;
 import com.openflyers.gateway.billing.SetUpPackages.Said;
 import com.openflyers.gateway.db.StoredEnum;
@@ -12,6 +13,7 @@ import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the club has to pay and has paid, each invoice, and the set-up package.
@@ -40,19 +42,19 @@ final class BillingPages implements ClientPages {
     private final StoreWorkflow store;
     private final Subscriptions subscriptions;
     private final Invoices invoices;
-    private final InvoiceFiles files;
+    private final DownloadWorkflow downloads;
     private final SetUpPackages packages;
 
     BillingPages(
             StoreWorkflow store,
             Subscriptions subscriptions,
             Invoices invoices,
-            InvoiceFiles files,
+            DownloadWorkflow downloads,
             SetUpPackages packages) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.invoices = invoices;
-        this.files = files;
+        this.downloads = downloads;
         this.packages = packages;
     }
 
@@ -81,30 +83,33 @@ final class BillingPages implements ClientPages {
     }
 
     private View invoice(Visit visit) {
-        return own(
+        var club = visit.account().club().id();
+        return numbered(
                 visit,
-                invoice -> View.page("invoice")
-                        .with("invoice", invoice)
-                        .with("today", subscriptions.today())
-                        .with("payments", store.read(client -> invoices.payments(client, invoice.number()))));
+                number -> store.read(client -> invoices.find(client, number))
+                        .filter(invoice -> invoice.club() == club)
+                        .map(invoice -> View.page("invoice")
+                                .with("invoice", invoice)
+                                .with("today", subscriptions.today())
+                                .with("payments", store.read(client -> invoices.payments(client, number)))));
     }
 
     private View file(Visit visit) {
-        return own(visit, invoice -> {
-            var file = store.read(_ -> files.of(invoice, visit.language()));
-            return new View.Download(file.name(), file.type(), file.content());
-        });
+        return numbered(
+                visit,
+                number -> downloads
+                        .file(visit.account().club().id(), number, visit.language())
+                        .map(download -> switch (download) {
+                            case Download.Made(var file) -> new View.Download(file.name(), file.type(), file.content());
+                            case Download.NotNow(var problem) -> new View.Refused(problem);
+                        }));
     }
 
     /// Another club's invoice and none at all look alike.
-    private View own(Visit visit, Function<Invoice, View> showing) {
-        var number = visit.path("number");
-        if (!number.matches("[0-9]{4}-[0-9]{4,9}")) {
-            return new View.Refused(Problem.of(Cause.NOT_FOUND));
-        }
-        return store.read(client -> invoices.find(client, number))
-                .filter(invoice -> invoice.club() == visit.account().club().id())
-                .map(showing)
+    private static View numbered(Visit visit, Function<String, Optional<View>> showing) {
+        return Optional.of(visit.path("number"))
+                .filter(number -> number.matches("[0-9]{4}-[0-9]{4,9}"))
+                .flatMap(showing)
                 .orElseGet(() -> new View.Refused(Problem.of(Cause.NOT_FOUND)));
     }
 

@@ -8,6 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,33 @@ class InvoicesApiDatabaseTest {
         assertThat(french.text()).startsWith("%PDF-");
         assertThat(english.field("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"invoice-" + number + ".pdf\"");
+    }
+
+    @Test
+    void of_nine_who_want_a_file_at_once_one_is_told_to_come_again() throws Exception {
+        var number = club.invoice(5000);
+        var viewer = club.node.as(Role.VIEWER);
+        var free = new CountDownLatch(1);
+        club.node.makesNoFileUntil(free);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ExecutorCompletionService<ApiClient.Reply>(threads);
+            for (var i = 0; i < 9; i++) {
+                var _ = answers.submit(() -> viewer.get("/api/v1/invoices/" + number + "/pdf"));
+            }
+            var turnedAway = answers.take().get();
+            free.countDown();
+
+            assertThat(turnedAway.status()).isEqualTo(503);
+            assertThat(turnedAway.code()).isEqualTo("overloaded");
+            assertThat(turnedAway.field("Retry-After")).isEqualTo("2");
+            assertThat(turnedAway.json().getString("detail")).contains("mise en page");
+            for (var i = 0; i < 8; i++) {
+                assertThat(answers.take().get().status()).isEqualTo(200);
+            }
+        } finally {
+            free.countDown();
+        }
     }
 
     private static JsonObject payment(long cents, String reference) {

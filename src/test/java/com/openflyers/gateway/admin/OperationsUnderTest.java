@@ -48,6 +48,7 @@ import com.openflyers.gateway.registry.SpaceNames;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.route.RouteTable;
+import com.openflyers.gateway.testing.Latches;
 import com.openflyers.gateway.upstream.UpstreamSettings;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.DeploymentOptions;
@@ -74,6 +75,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 
 /// One node with its operations listener, its follower and its heartbeat, and an upstream that answers.
@@ -255,6 +257,14 @@ final class OperationsUnderTest implements AutoCloseable {
         if (reply.status() >= 300) {
             throw new AssertionError(path + ": " + reply.text());
         }
+    }
+
+    /// Keeps the worker that makes invoices for readers busy.
+    void makesNoFileUntil(CountDownLatch free) {
+        var _ = vertx.createSharedWorkerExecutor("invoice-pdf", 1).executeBlocking(() -> {
+            Latches.await(free);
+            return true;
+        });
     }
 
     /// What a club does in the client area.
