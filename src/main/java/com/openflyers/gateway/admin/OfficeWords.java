@@ -1,6 +1,8 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.billing.Invoice;
 import com.openflyers.gateway.billing.SetUpPackage;
+import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.http.Text;
 
 /// Where an account, an invoice, a set-up package or a mail is, in plain words and with a colour.
@@ -19,12 +21,7 @@ public final class OfficeWords {
 
     /// @param standing of an invoice, as the API says it
     public static Text standing(String standing) {
-        return switch (standing) {
-            case "paid" -> new Text("payée", "paid");
-            case "overdue" -> new Text("en retard", "overdue");
-            case "credit" -> new Text("avoir", "credit note");
-            default -> new Text("à payer", "to be paid");
-        };
+        return StoredEnum.constant(Invoice.Standing.class, standing).words();
     }
 
     /// @param method of a payment, as the API says it

@@ -29,10 +29,20 @@ public record Invoice(
     public record Line(Text what, long cents) {}
 
     public enum Standing {
-        OPEN,
-        OVERDUE,
-        PAID,
-        CREDIT
+        OPEN("à payer", "to be paid"),
+        OVERDUE("en retard", "overdue"),
+        PAID("payée", "paid"),
+        CREDIT("avoir", "credit note");
+
+        private final Text words;
+
+        Standing(String french, String english) {
+            words = new Text(french, english);
+        }
+
+        public Text words() {
+            return words;
+        }
     }
 
     public Invoice {
