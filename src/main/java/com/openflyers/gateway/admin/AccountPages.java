@@ -37,12 +37,15 @@ final class AccountPages {
     }
 
     Future<View> invite(Visit visit) {
-        var body = visit.typed(List.of("email", "checkedBy", "reason"));
-        return deed(visit, "inviteAccount").with(named(visit), body, told -> {
+        return deed(visit, "inviteAccount").with(named(visit), () -> invitation(visit), told -> {
             var to = told.getJsonArray("mailedTo").stream().map(String::valueOf).collect(Collectors.joining(", "));
             return new Deed.Done(
                     new Text("Un lien est parti à " + to + ".", "A link was mailed to " + to + "."), page(visit));
         });
+    }
+
+    private static JsonObject invitation(Visit visit) {
+        return visit.typed(List.of("email", "checkedBy", "reason"));
     }
 
     /// Of a club that is shown by one of its accounts.

@@ -27,14 +27,12 @@ record Deed(Desk desk, Visit visit, String operation, IntFunction<Future<View>> 
     /// @param values of the operation's parameters; a dry run is one more, if the reader asks for it
     /// @param typed  reads the body from the form; an [InvalidRequest] shows the form again
     Future<View> with(Map<String, String> values, Supplier<JsonObject> typed, Function<JsonObject, Done> done) {
+        JsonObject body;
         try {
-            return with(values, typed.get(), done);
+            body = typed.get();
         } catch (InvalidRequest invalid) {
             return refused(invalid.problem());
         }
-    }
-
-    Future<View> with(Map<String, String> values, JsonObject body, Function<JsonObject, Done> done) {
         var dryRun = visit.ticked("dryRun");
         var all = new HashMap<>(values);
         if (dryRun) {

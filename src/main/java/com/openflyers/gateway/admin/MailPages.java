@@ -28,9 +28,6 @@ final class MailPages {
 
     Future<View> retry(Visit visit) {
         return new Deed(desk, visit, "retryMail", status -> list(visit, status))
-                .with(
-                        Map.of("id", visit.path("id")),
-                        new JsonObject(),
-                        _ -> new Deed.Done(AGAIN, "/outbox?state=dead"));
+                .with(Map.of("id", visit.path("id")), JsonObject::new, _ -> new Deed.Done(AGAIN, "/outbox?state=dead"));
     }
 }
