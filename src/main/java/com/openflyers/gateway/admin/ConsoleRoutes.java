@@ -70,6 +70,7 @@ final class ConsoleRoutes {
         post(router, "/migrations/:id/:verb", migrations::tell);
         get(router, "/spaces", spaces::search);
         get(router, "/spaces/:space", spaces::show);
+        get(router, "/spaces/:space/settings", spaces::settings);
         post(router, "/spaces/:space/flip", spaces::flip);
         post(router, "/spaces/:space/hold", spaces::hold);
         post(router, "/spaces/:space/release", spaces::release);
@@ -80,6 +81,7 @@ final class ConsoleRoutes {
         post(router, "/accounts/:account/merge", accounts::merge);
         get(router, "/invoices", invoices::list);
         get(router, "/invoices/:number", invoices::show);
+        get(router, "/invoices/:number/pdf", invoices::file);
         post(router, "/invoices/:number/payments", invoices::pay);
         post(router, "/set-up-packages/:id/quote", invoices::quote);
         post(router, "/set-up-packages/:id/done", invoices::done);
@@ -153,6 +155,7 @@ final class ConsoleRoutes {
             case View.Shown(var status, var template, var values) ->
                 send(context, status, pages.render(template, visit.language(), values));
             case View.Moved(var path) -> move(context, path);
+            case View.Kept(var file) -> answers.send(context, new Answer.File(file));
             case View.Missing(var problem) -> answers.refuse(context, problem);
         }
     }

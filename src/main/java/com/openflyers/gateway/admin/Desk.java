@@ -6,6 +6,7 @@ import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatorException;
@@ -38,9 +39,39 @@ final class Desk {
     /// @param operation its `operationId`
     /// @param values    of its parameters, wherever they belong
     Future<Reply> ask(Operator operator, String operation, Map<String, String> values, @Nullable JsonObject body) {
+        return answer(operator, operation, values, body, MultiMap.caseInsensitiveMultiMap())
+                .map(answer -> switch (answer) {
+                    case Answer.Told(var _, var _, var told) -> new Reply.Told(told);
+                    case Answer.Created(var _, var told) -> new Reply.Told(told);
+                    case Answer.Promised(var told) -> new Reply.Told(told);
+                    case Answer.Done() -> new Reply.Told(new JsonObject());
+                    case Answer.Refused(var problem) -> new Reply.Refused(problem);
+                    case Answer.Page _, Answer.File _, Answer.Streamed _ ->
+                        throw new IllegalStateException("only a browser reads these");
+                });
+    }
+
+    /// An operation that answers with a file, in the reader's language.
+    Future<View> file(Visit visit, String operation, Map<String, String> values) {
+        var fields = MultiMap.caseInsensitiveMultiMap()
+                .add(HttpHeaders.ACCEPT_LANGUAGE, visit.language().tag());
+        return answer(visit.operator(), operation, values, null, fields).map(answer -> switch (answer) {
+            case Answer.File(var file) -> new View.Kept(file);
+            case Answer.Refused(var problem) -> new View.Missing(problem);
+            case Answer.Told _, Answer.Created _, Answer.Promised _, Answer.Done _, Answer.Page _, Answer.Streamed _ ->
+                throw new IllegalStateException(operation + " answers with a file");
+        });
+    }
+
+    private Future<Answer> answer(
+            Operator operator,
+            String operation,
+            Map<String, String> values,
+            @Nullable JsonObject body,
+            MultiMap fields) {
         var least = contract.role(operation);
         if (!operator.role().includes(least)) {
-            return Future.succeededFuture(new Reply.Refused(Problem.of(Cause.FORBIDDEN)
+            return Future.succeededFuture(new Answer.Refused(Problem.of(Cause.FORBIDDEN)
                     .saying(new Text(
                             "Il faut le rôle « " + least.word() + " ».",
                             "This needs the role " + least.word() + "."))));
@@ -49,8 +80,7 @@ final class Desk {
         return validator
                 .validate(RequestReader.of(promised, values, body), operation)
                 .compose(request -> Objects.requireNonNull(operations.get(operation), operation)
-                        .answer(new Call(operator, request, MultiMap.caseInsensitiveMultiMap())))
-                .map(Desk::reply)
+                        .answer(new Call(operator, request, fields)))
                 .recover(Desk::refusal);
     }
 
@@ -71,24 +101,12 @@ final class Desk {
         return read(operator, operation, asked);
     }
 
-    private static Reply reply(Answer answer) {
-        return switch (answer) {
-            case Answer.Told(var _, var _, var body) -> new Reply.Told(body);
-            case Answer.Created(var _, var body) -> new Reply.Told(body);
-            case Answer.Promised(var body) -> new Reply.Told(body);
-            case Answer.Done() -> new Reply.Told(new JsonObject());
-            case Answer.Refused(var problem) -> new Reply.Refused(problem);
-            case Answer.Page _, Answer.File _, Answer.Streamed _ ->
-                throw new IllegalStateException("only a browser reads these");
-        };
-    }
-
-    private static Future<Reply> refusal(Throwable failure) {
+    private static Future<Answer> refusal(Throwable failure) {
         return switch (failure) {
-            case InvalidRequest invalid -> Future.succeededFuture(new Reply.Refused(invalid.problem()));
+            case InvalidRequest invalid -> Future.succeededFuture(new Answer.Refused(invalid.problem()));
             case ValidatorException broken ->
                 Future.succeededFuture(
-                        new Reply.Refused(ContractFaults.read(broken).problem()));
+                        new Answer.Refused(ContractFaults.read(broken).problem()));
             default -> Future.failedFuture(failure);
         };
     }

@@ -57,6 +57,11 @@ final class InvoicePages {
         });
     }
 
+    /// As the club was mailed it.
+    Future<View> file(Visit visit) {
+        return desk.file(visit, "getInvoicePdf", numbered(visit));
+    }
+
     Future<View> pay(Visit visit) {
         return new Deed(desk, visit, "recordPayment", status -> show(visit, status))
                 .with(

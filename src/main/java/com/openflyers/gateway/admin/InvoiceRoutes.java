@@ -127,8 +127,10 @@ final class InvoiceRoutes {
     private JsonObject json(Invoice invoice) {
         var lines = new JsonArray();
         invoice.lines()
-                .forEach(line -> lines.add(
-                        new JsonObject().put("text", line.what().french()).put("cents", line.cents())));
+                .forEach(line -> lines.add(new JsonObject()
+                        .put("text", line.what().french())
+                        .put("english", line.what().english())
+                        .put("cents", line.cents())));
         return new JsonObject()
                 .put("number", invoice.number())
                 .put("club", invoice.club())

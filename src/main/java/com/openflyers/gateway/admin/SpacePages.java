@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.admin.Desk.Reply;
+import com.openflyers.gateway.admin.Sessions.Notice;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -61,6 +62,37 @@ final class SpacePages {
                                 "history", history.result(),
                                 "explained", explained.result(),
                                 "migrations", migrations.result())));
+    }
+
+    /// The settings of the space beside those of another one, once that is said.
+    Future<View> settings(Visit visit) {
+        var name = Map.of("space", visit.path("space"));
+        return desk.ask(visit.operator(), "getSpace", name, null).compose(reply -> switch (reply) {
+            case Reply.Refused(var problem) -> Future.succeededFuture(new View.Missing(problem));
+            case Reply.Told(var space) -> settings(visit, space);
+        });
+    }
+
+    private Future<View> settings(Visit visit, JsonObject space) {
+        var beside = visit.query("beside");
+        var named = Map.of("q", space.getString("club"), "limit", "200");
+        return desk.read(visit.operator(), "listSpaces", named).compose(found -> {
+            var page = new HashMap<String, Object>(Map.of("space", space, "found", found, "beside", beside));
+            if (beside.isEmpty()) {
+                return Future.succeededFuture(View.shown(visit, 200, "settings", page));
+            }
+            var both = Map.of("space", space.getString("space"), "beside", beside);
+            return desk.ask(visit.operator(), "compareSettings", both, null).map(reply -> switch (reply) {
+                case Reply.Refused(var problem) -> {
+                    visit.session().say(Notice.of(problem, visit.language()));
+                    yield View.shown(visit, problem.status(), "settings", page);
+                }
+                case Reply.Told(var contrast) -> {
+                    page.put("contrast", contrast);
+                    yield View.shown(visit, 200, "settings", page);
+                }
+            });
+        });
     }
 
     Future<View> flip(Visit visit) {

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.mail.Attachment;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ sealed interface View {
 
     /// The reader goes on to another page, which a reload shows without doing anything again.
     record Moved(String path) implements View {}
+
+    /// A file to keep.
+    record Kept(Attachment file) implements View {}
 
     /// There is no such page, or nothing to show on it.
     record Missing(Problem problem) implements View {}

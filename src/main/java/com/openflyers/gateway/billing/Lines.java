@@ -4,7 +4,8 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import java.time.LocalDate;
 
-/// What the lines of invoices say.
+/// What the lines of invoices say: in both languages at once, when the invoice is made. Both are kept with it, and each
+/// reader gets one of them; nothing is ever translated or worded anew later.
 final class Lines {
 
     private Lines() {}

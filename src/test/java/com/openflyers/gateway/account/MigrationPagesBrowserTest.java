@@ -96,6 +96,14 @@ class MigrationPagesBrowserTest {
                     .reads("La chaîne des preuves est intacte", "The chain of evidence is whole")
                     .looks("record");
 
+            operator.opens("/spaces/" + name)
+                    .goesTo("Réglages côte à côte", "Settings side by side")
+                    .types("beside", name + "-essai")
+                    .presses("Comparer", "Compare")
+                    .reads("ifférence", "ifference")
+                    .looks("settings");
+            assertThat(operator.page().locator("#settings tbody tr").count()).isPositive();
+
             operator.opens("/spaces/" + name + "-essai")
                     .types("name", name + "-essai")
                     .presses("Supprimer", "Remove")
