@@ -139,11 +139,10 @@ public final class BirthWorkflow {
         if (objection.isPresent()) {
             return objection;
         }
-        var club = account.get().account().club();
         var made = store.change(tx -> rows.done(tx, signUp.name())
-                .compose(mine -> mine
+                .compose(club -> club.isPresent()
                         ? fence.rename(tx, candidate, database)
-                                .compose(_ -> register(tx, signUp, club, database))
+                                .compose(_ -> register(tx, signUp, club.get(), database))
                                 .map(OptionalLong::of)
                         : Future.succeededFuture(OptionalLong.empty())));
         if (made.isPresent()) {

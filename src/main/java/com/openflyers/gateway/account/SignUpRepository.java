@@ -3,6 +3,7 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.db.Rows;
 import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.registry.Club;
 import com.openflyers.gateway.registry.Contact;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -111,9 +112,20 @@ final class SignUpRepository {
              WHERE name = #{name} AND confirmed_at IS NOT NULL
             """;
 
+    /// Before [#DONE], so that whoever merges the club, and has it first, is waited for with nothing in hand.
+    private static final String LOCK_CLUB = """
+            SELECT c.id
+              FROM sign_up u
+                   JOIN club c ON c.id = u.joins
+             WHERE u.name = #{name}
+               FOR KEY SHARE OF c
+            """;
+
     private static final String DONE = """
-            DELETE FROM sign_up
-             WHERE name = #{name} AND confirmed_at IS NOT NULL
+               DELETE FROM sign_up u
+                USING club c
+                WHERE u.name = #{name} AND u.confirmed_at IS NOT NULL AND c.id = u.joins
+            RETURNING c.id, c.name
             """;
 
     private static final String FORGET = """
@@ -213,9 +225,14 @@ final class SignUpRepository {
                 .mapEmpty();
     }
 
-    /// @return false if somebody else was faster
-    Future<Boolean> done(SqlConnection tx, String name) {
-        return SqlTemplate.forUpdate(tx, DONE).execute(Map.of("name", name)).map(done -> done.rowCount() == 1);
+    /// @return whose space it is now, which is no merged club's; empty if somebody else was faster
+    Future<Optional<Club>> done(SqlConnection tx, String name) {
+        return SqlTemplate.forQuery(tx, LOCK_CLUB)
+                .execute(Map.of("name", name))
+                .compose(_ -> SqlTemplate.forQuery(tx, DONE)
+                        .mapTo(row -> new Club(row.getLong("id"), row.getString("name")))
+                        .execute(Map.of("name", name)))
+                .map(Rows::first);
     }
 
     Future<Void> moveToClub(SqlConnection tx, long from, long into) {

@@ -213,10 +213,15 @@ public final class ClientAreaUnderTest implements AutoCloseable {
 
     /// Keeps everybody from writing to the table meanwhile.
     void withLocked(String table, Runnable work) {
+        withLocked(table, "SHARE ROW EXCLUSIVE", work);
+    }
+
+    /// @param mode of PostgreSQL, such as `ACCESS EXCLUSIVE`, which keeps everybody from reading as well
+    void withLocked(String table, String mode, Runnable work) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            var _ = statement.execute("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+            var _ = statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
             work.run();
             connection.rollback();
         } catch (SQLException e) {
