@@ -92,6 +92,7 @@ final class EdgeVerticle extends VerticleBase {
             return;
         }
         var pipeline = RawPipeline.of(socket);
+        Unsent.bound(pipeline.channel());
         loop.connections().add(ClientConnection.install(pipeline, loop));
         var _ = pipeline.channel().closeFuture().addListener(_ -> connections.decrementAndGet());
     }

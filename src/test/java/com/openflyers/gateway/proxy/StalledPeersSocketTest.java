@@ -8,11 +8,13 @@ import com.openflyers.gateway.testing.EdgeUnderTest;
 import com.openflyers.gateway.testing.Eventually;
 import com.openflyers.gateway.testing.FakeUpstream;
 import io.vertx.core.transport.Transport;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -101,6 +103,27 @@ class StalledPeersSocketTest {
             holds("the place stays taken", () -> edge.gates().inFlight() == 0 && upstream.connections() == 1);
             holds("the connection stays", () -> edge.edge().connections() == 0);
             assertThat(client.endsByReset()).isTrue();
+        }
+    }
+
+    /// At 400 KB a second. On NIO the system keeps as much as it likes, so that the edge hears of it much later.
+    @Test
+    void a_slow_line_is_not_taken_for_a_client_who_has_gone() throws IOException {
+        var deadline = transport.name().equals("nio") ? "30s" : "2s";
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
+                    sendWithoutEnd(connection.peer(), PAGE, new AtomicLong());
+                });
+                var edge = EdgeUnderTest.start(transport, "edge: {deadlines: {response-idle: " + deadline + "}}")
+                        .leadingTo(upstream);
+                var client = narrow(edge).send(GET)) {
+            var in = client.socket().getInputStream();
+
+            for (var taken = 0; taken < 2_000_000; taken += in.readNBytes(16_000).length) {
+                LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+            }
+            assertThat(edge.edge().connections()).isEqualTo(1);
         }
     }
 
