@@ -26,6 +26,7 @@ final class MigrationBody {
                 window(body),
                 price == null ? null : price.getLong("cents"),
                 body.getBoolean("start", false),
+                body.getBoolean("acceptOrphans", false),
                 by);
     }
 

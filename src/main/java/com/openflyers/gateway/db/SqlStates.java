@@ -3,6 +3,7 @@ package com.openflyers.gateway.db;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /// What a failed statement says in its SQLSTATE (PostgreSQL manual, appendix A).
@@ -15,6 +16,7 @@ public final class SqlStates {
     public static boolean isOutage(Throwable failure) {
         return switch (failure) {
             case PgException refused -> isUnavailable(refused);
+            case SQLException refused -> refused.getSQLState() == null || isUnavailable(refused.getSQLState());
             case VertxException _, IOException _, TimeoutException _ -> true;
             default -> false;
         };
@@ -28,7 +30,10 @@ public final class SqlStates {
         if (!(failure instanceof PgException refused)) {
             return !(failure instanceof IllegalArgumentException);
         }
-        var state = refused.getSqlState();
+        return isUnavailable(refused.getSqlState());
+    }
+
+    private static boolean isUnavailable(String state) {
         return state.startsWith("08") || state.startsWith("57") || state.startsWith("53") || state.equals("25006");
     }
 }

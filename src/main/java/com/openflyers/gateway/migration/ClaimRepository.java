@@ -12,8 +12,8 @@ import java.util.UUID;
 /// The statements about who is at a migration: they keep two nodes from the same work, and nothing safe.
 final class ClaimRepository {
 
-    /// What nobody else is at, or what is late: then whoever comes first. Those that are over have their copies to be
-    /// set aside, once.
+    /// What nobody else is at, or what is late: then whoever comes first. Those for which a gate is closed come before
+    /// all others. Those that are over have their copies to be set aside, once.
     private static final String CLAIM = """
             UPDATE migration
                SET claimed_by = #{claimant}, claimed_until = clock_timestamp() + #{lease} * interval '1 millisecond'
@@ -21,11 +21,12 @@ final class ClaimRepository {
                            FROM migration
                           WHERE look_at <= clock_timestamp()
                                 AND (claimed_until <= clock_timestamp() OR deadline <= clock_timestamp())
-                          ORDER BY look_at
+                                AND (NOT #{onlyHeld} OR %1$s)
+                          ORDER BY %1$s DESC, look_at
                           LIMIT 1
                             FOR UPDATE SKIP LOCKED)
             RETURNING id
-            """;
+            """.formatted(MigrationRepository.HELD);
 
     private static final String RENEW = """
             UPDATE migration
@@ -51,11 +52,12 @@ final class ClaimRepository {
 
     /// Takes one that has something to be done, for `lease` or until it is left.
     ///
+    /// @param onlyHeld whether only one for which a gate is closed
     /// @return its number; empty when there is none
-    Future<Optional<Long>> claim(SqlClient client, UUID claimant, Duration lease) {
+    Future<Optional<Long>> claim(SqlClient client, UUID claimant, Duration lease, boolean onlyHeld) {
         return SqlTemplate.forQuery(client, CLAIM)
                 .mapTo(row -> row.getLong("id"))
-                .execute(Map.of("claimant", claimant, "lease", lease.toMillis()))
+                .execute(Map.of("claimant", claimant, "lease", lease.toMillis(), "onlyHeld", onlyHeld))
                 .map(Rows::first);
     }
 

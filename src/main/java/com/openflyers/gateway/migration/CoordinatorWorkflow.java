@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.migration.Progress.Happening;
 import com.openflyers.gateway.provision.Obstacle;
+import com.openflyers.gateway.provision.StatementFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -61,9 +62,11 @@ final class CoordinatorWorkflow {
     record Claim(Migration migration, UUID claimant) {}
 
     /// Takes a migration that has something to be done; empty when there is none.
-    Optional<Claim> claim() {
+    ///
+    /// @param onlyHeld whether only one for which a gate is closed
+    Optional<Claim> claim(boolean onlyHeld) {
         var claimant = UUID.randomUUID();
-        return claims.claim(database.pool(), claimant, LEASE)
+        return claims.claim(database.pool(), claimant, LEASE, onlyHeld)
                 .compose(id -> id.map(found -> rows.find(database.pool(), found))
                         .orElse(Future.succeededFuture(Optional.empty())))
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
@@ -125,12 +128,26 @@ final class CoordinatorWorkflow {
             return Step.failed("the hold was not decided in time");
         }
         observer.before(migration);
-        var end = steps.of(migration).run(migration);
+        var end = run(migration);
         observer.after(migration);
         // A step that took too long must not decide.
         return isLate(migration) && !(end instanceof Step.End.Failed)
                 ? Step.failed("the hold was not decided in time")
                 : end;
+    }
+
+    /// A statement that fails for no reason that its step knows, such as one of the scripts' or the ledger's own, fails
+    /// the next time as well.
+    private Step.End run(Migration migration) {
+        try {
+            return steps.of(migration).run(migration);
+        } catch (StatementFailure failure) {
+            var place = Transitions.next(migration.state(), migration.course(), Event.FAILED);
+            if (place.isEmpty() || failure.mayPass()) {
+                throw failure;
+            }
+            return Step.failed(String.valueOf(failure.getMessage()));
+        }
     }
 
     /// By the clock of this node: an early end of a hold is safe, and a late one is committed by nobody, as

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.provision.DatabaseName;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ record Facts(JsonObject json) {
     static final String ARCHIVED_AT = "archivedAt";
     /// Whether to go on at once when the rehearsal has found nothing.
     static final String START_AT_ONCE = "startAtOnce";
+    /// Whether rows that cannot be carried over as they are keep it from going on by itself no more than nothing does.
+    static final String ORPHANS_ACCEPTED = "orphansAccepted";
     /// Whether somebody broke it off: then nothing but somebody's word begins it again.
     static final String BROKEN_OFF = "brokenOff";
     /// Before which it does not begin again by itself.
@@ -51,7 +54,9 @@ record Facts(JsonObject json) {
     static final String REMINDED = "remindedDays";
     /// What an operator has counted after a copy by hand.
     static final String COUNTS = "counts";
-    /// Whether the club has given up what was written since.
+    /// Whether somebody wants it now, in its window or not.
+    static final String NOW = "now";
+    /// Whether the club has given up what was written since; said anew each time.
     static final String LOSS_ACCEPTED = "lossAccepted";
 
     DatabaseName origin() {
@@ -80,6 +85,18 @@ record Facts(JsonObject json) {
 
     boolean startsAtOnce() {
         return json.getBoolean(START_AT_ONCE, false);
+    }
+
+    /// Whether its rehearsal has found nothing that somebody should see first.
+    boolean isApprovedBeforehand() {
+        var report = json.getJsonObject(REPORT, new JsonObject());
+        return startsAtOnce()
+                && (json.getBoolean(ORPHANS_ACCEPTED, false)
+                        || report.getJsonArray("orphans", new JsonArray()).isEmpty());
+    }
+
+    boolean isWantedNow() {
+        return json.getBoolean(NOW, false);
     }
 
     /// Whether it may begin by itself.

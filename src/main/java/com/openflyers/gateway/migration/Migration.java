@@ -60,6 +60,11 @@ public record Migration(
         return new Facts(facts);
     }
 
+    /// The version that serves until it is done.
+    String serving() {
+        return purpose == Purpose.REVERSE ? to : from;
+    }
+
     /// The database that is left: the new version's on the way back.
     DatabaseName leaving() {
         return purpose == Purpose.REVERSE ? known().target() : known().origin();

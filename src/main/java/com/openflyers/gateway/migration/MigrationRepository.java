@@ -65,16 +65,20 @@ final class MigrationRepository {
             SELECT pg_advisory_xact_lock(hashtextextended('migration/hold', 0))
             """;
 
+    /// That the gate of its space is closed for it.
+    static final String HELD = """
+            (state IN ('HOLDING', 'FENCING', 'FENCED', 'RETURNING', 'ABORTING')
+             OR purpose <> 'rehearsal' AND state IN ('COPIED', 'COUNTED', 'MIGRATED', 'VERIFIED'))
+            """;
+
     /// Spaces whose gates are closed while their databases are copied on this cluster.
     private static final String OTHER_HELD = """
             SELECT space
               FROM migration
-             WHERE id <> #{id} AND engine = 'postgresql'
-                   AND (state IN ('HOLDING', 'FENCING', 'FENCED', 'RETURNING', 'ABORTING')
-                        OR purpose <> 'rehearsal' AND state IN ('COPIED', 'COUNTED', 'MIGRATED', 'VERIFIED'))
+             WHERE id <> #{id} AND engine = 'postgresql' AND %s
              ORDER BY id
              LIMIT 1
-            """;
+            """.formatted(HELD);
 
     /// The one statement that changes a state.
     private static final String MOVE = """

@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Has this node drive migrations, a few at once. Must run on virtual threads.
 ///
@@ -26,19 +25,26 @@ final class MigrationVerticle implements Deployable {
     /// For the step that is under way; one that takes longer is broken off, as by a crash.
     private static final Duration LAST_STEP = Duration.ofSeconds(3);
 
-    private final Supplier<Optional<Claim>> claims;
+    /// Where what has something to be done comes from.
+    interface Work {
+
+        /// @param onlyHeld whether only one for which a gate is closed
+        Optional<Claim> claim(boolean onlyHeld);
+    }
+
+    private final Work work;
     private final Consumer<Claim> coordinator;
     private final int atOnce;
     private final LookoutVerticle lookout;
     /// Those under way.
     private final Map<Future<Void>, Thread> drives = new ConcurrentHashMap<>();
 
-    /// @param claims      where what has something to be done comes from
     /// @param coordinator takes it as far as it goes
     /// @param schema      complete when the tables are there
-    /// @param atOnce      how many it drives: while one waits for its quiet instant, others go on
-    MigrationVerticle(Supplier<Optional<Claim>> claims, Consumer<Claim> coordinator, Future<Void> schema, int atOnce) {
-        this.claims = claims;
+    /// @param atOnce      how many it drives: while one waits for its quiet instant, others go on. One for which a gate
+    ///                    is closed is driven all the same, unless this is 0
+    MigrationVerticle(Work work, Consumer<Claim> coordinator, Future<Void> schema, int atOnce) {
+        this.work = work;
         this.coordinator = coordinator;
         this.atOnce = atOnce;
         this.lookout = new LookoutVerticle("migrations", LOOK, schema, this::look);
@@ -59,8 +65,8 @@ final class MigrationVerticle implements Deployable {
     }
 
     private void look(BooleanSupplier stopping) {
-        while (!stopping.getAsBoolean() && drives.size() < atOnce) {
-            var claim = claims.get();
+        while (!stopping.getAsBoolean() && atOnce > 0) {
+            var claim = work.claim(drives.size() >= atOnce);
             // Asking may take long: what was claimed for a node that stops meanwhile is another's once it lapses.
             if (claim.isEmpty() || stopping.getAsBoolean()) {
                 return;

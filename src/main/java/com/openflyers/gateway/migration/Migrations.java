@@ -153,7 +153,9 @@ public final class Migrations {
         var engine = from.get().engine() == Engine.POSTGRESQL && to.get().engine() == Engine.POSTGRESQL
                 ? Engine.POSTGRESQL
                 : Engine.MANUAL;
-        var facts = new JsonObject().put(Facts.START_AT_ONCE, request.startAtOnce());
+        var facts = new JsonObject()
+                .put(Facts.START_AT_ONCE, request.startAtOnce())
+                .put(Facts.ORPHANS_ACCEPTED, request.acceptsOrphans());
         return rows.insert(tx, request, engine, settings.due(), facts)
                 .compose(id -> id.isPresent() ? paid(tx, request, id.get()) : underWay(tx, request));
     }
@@ -223,6 +225,8 @@ public final class Migrations {
         }
         var facts = found.copy()
                 .put(Facts.BROKEN_OFF, word.event() == Event.ABORT)
+                .put(Facts.NOW, word.event() == Event.START)
+                .put(Facts.LOSS_ACCEPTED, false)
                 .putNull(Facts.NOT_BEFORE)
                 .mergeIn(word.facts());
         var happening =

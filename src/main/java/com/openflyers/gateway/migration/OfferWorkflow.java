@@ -145,6 +145,7 @@ final class OfferWorkflow {
                 wish.window(),
                 wish.cents().orElse(null),
                 false,
+                false,
                 "account/" + account.name());
         return store.change(tx -> rows.latest(tx, space.name())
                 .compose(latest -> latest > wish.seen()

@@ -73,7 +73,24 @@ final class PreflightStep implements Step {
     /// What is in the way now, a sentence each.
     List<String> obstacles(Migration migration) {
         var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
-        return migration.course().isManual() ? ofNodes() : obstacles(migration, space, migration.leaving());
+        var obstacles = new ArrayList<>(ofPointer(migration, space));
+        obstacles.addAll(migration.course().isManual() ? ofNodes() : obstacles(migration, space, migration.leaving()));
+        return obstacles;
+    }
+
+    /// Since the rehearsal, or since the switch, the space may have been led elsewhere: what it has written there would
+    /// be left behind.
+    private static List<String> ofPointer(Migration migration, RegisteredSpace space) {
+        var serving = migration.serving();
+        if (!space.version().equals(serving)) {
+            return List.of("the space is served by version " + space.version() + " by now, not by " + serving);
+        }
+        var database = live(space, serving);
+        return migration.course().isManual()
+                        || database.filter(migration.leaving().text()::equals).isPresent()
+                ? List.of()
+                : List.of("the space's database of version " + serving + " is " + database.orElse("none") + " by now, not "
+                        + migration.leaving());
     }
 
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {
@@ -88,7 +105,8 @@ final class PreflightStep implements Step {
         to.map(RegisteredVersion::role)
                 .filter(role -> role == null || role.isBlank())
                 .ifPresent(_ -> obstacles.add("version " + migration.to() + " has no role for its databases"));
-        if (space.closure() != null && space.reservedBy() == null) {
+        if (space.closure() != null) {
+            // Ours begins later: this one is an operator's, and would end with ours.
             obstacles.add("an operator has closed the gate of the space until "
                     + space.closure().until());
         }

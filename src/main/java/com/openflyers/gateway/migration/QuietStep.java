@@ -81,12 +81,23 @@ final class QuietStep implements Step {
             }
             var waited = Duration.ofNanos(now - began);
             var quiet = now - quietSince >= settings.quiet().toNanos();
+            if (isTooLate(migration)) {
+                return Step.failed("the window that the club has chosen is over");
+            }
             if (quiet || waited.compareTo(settings.quietWait()) >= 0) {
                 return new End.Done(
                         new JsonObject().put("quiet", quiet).put("waitedMillis", waited.toMillis()), new JsonObject());
             }
             vertx.timer(LOOK.toMillis()).await();
         }
+    }
+
+    private boolean isTooLate(Migration migration) {
+        var end = migration.windowTo();
+        return migration.purpose() == Purpose.CUTOVER
+                && end != null
+                && !migration.known().isWantedNow()
+                && !rows.now(database.pool()).await().isBefore(end);
     }
 
     private static long admitted(List<Word> words) {

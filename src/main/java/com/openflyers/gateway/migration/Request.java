@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param window    when it may happen; null for any time
 /// @param acceptedCents price that the club has accepted; null if none was told
 /// @param startAtOnce   approved beforehand: it goes on when the rehearsal has found nothing
+/// @param acceptsOrphans whether rows that cannot be carried over as they are count as nothing
 public record Request(
         String space,
         String to,
@@ -18,6 +19,7 @@ public record Request(
         @Nullable Window window,
         @Nullable Long acceptedCents,
         boolean startAtOnce,
+        boolean acceptsOrphans,
         String by) {
 
     public enum Source {

@@ -1,19 +1,23 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /// Why somebody's word has no place now, beyond what the states say.
 final class Verbs {
 
+    private final Spaces spaces;
     private final MigrationRepository rows;
     private final WindowStep window;
     private final MigrationSettings settings;
 
     Verbs(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
+        this.spaces = parts.spaces();
         this.rows = rows;
         this.window = new WindowStep(parts, rows, settings);
         this.settings = settings;
@@ -26,12 +30,26 @@ final class Verbs {
             return Future.succeededFuture(
                     Optional.of("a migration that is " + migration.state() + " cannot be told to " + word.event()));
         }
-        return rows.now(tx).map(now -> switch (word.event()) {
-            case APPROVE, START, SCHEDULE -> window.stale(migration, now);
-            case REVERSE -> kept(migration);
-            case ARCHIVE -> tooEarly(migration, now);
-            default -> Optional.empty();
-        });
+        return word.event() == Event.REVERSE
+                ? notBack(tx, migration)
+                : rows.now(tx).map(now -> switch (word.event()) {
+                    case APPROVE, START, SCHEDULE -> window.stale(migration, now);
+                    case ARCHIVE -> tooEarly(migration, now);
+                    default -> Optional.empty();
+                });
+    }
+
+    /// Why there is no way back: something has come after it.
+    private Future<Optional<String>> notBack(SqlConnection tx, Migration migration) {
+        return spaces.find(tx, migration.space())
+                .compose(space -> rows.page(tx, null, migration.space(), 1)
+                        .map(List::getFirst)
+                        .map(other -> other.id() != migration.id() && !other.state().isOver()
+                                ? Optional.of("migration " + other.id() + " of the space is under way")
+                                : space.filter(found -> !found.version().equals(migration.to()))
+                                        .map(found -> "the space is served by version " + found.version() + " by now, not by "
+                                                + migration.to())
+                                        .or(() -> kept(migration))));
     }
 
     private static Optional<String> kept(Migration migration) {

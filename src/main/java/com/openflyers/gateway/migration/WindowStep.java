@@ -28,7 +28,7 @@ final class WindowStep implements Step {
     @Override
     public End run(Migration migration) {
         if (migration.state() == State.REHEARSED) {
-            return migration.known().startsAtOnce() ? new End.Said(Event.APPROVE) : Step.later(LONG);
+            return migration.known().isApprovedBeforehand() ? new End.Said(Event.APPROVE) : Step.later(LONG);
         }
         var now = rows.now(database.pool()).await();
         var stale = stale(migration, now);
@@ -38,13 +38,10 @@ final class WindowStep implements Step {
         if (!migration.known().mayBegin(now)) {
             return Step.later(LOOK);
         }
-        if (migration.known().startsAtOnce()) {
-            return Step.done();
-        }
         var from = migration.windowFrom();
         var to = migration.windowTo();
         if (from == null || to == null) {
-            return Step.later(LONG);
+            return migration.known().startsAtOnce() ? Step.done() : Step.later(LONG);
         }
         return now.isBefore(from) || !now.isBefore(to) ? Step.later(LOOK) : Step.done(new JsonObject());
     }

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.provision;
 
+import com.openflyers.gateway.db.SqlStates;
 import java.sql.SQLException;
 
 /// A statement in a space's database failed for no reason that its workflow knows.
@@ -7,8 +8,16 @@ public final class StatementFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean outage;
+
     private StatementFailure(DatabaseName database, SQLException cause) {
         super(database + ": " + cause.getMessage(), cause);
+        this.outage = SqlStates.isOutage(cause);
+    }
+
+    /// Whether PostgreSQL was out of reach: then the same statement may work later.
+    public boolean mayPass() {
+        return outage;
     }
 
     /// Of a statement about a database: an [Obstacle] if it is one.

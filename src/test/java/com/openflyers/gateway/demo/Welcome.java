@@ -41,7 +41,7 @@ record Welcome(int edgePort, int operationsPort, int smtpPort, Path directory, D
                 at http://127.0.0.1:%3$d/ or in the mailbox:
                   curl -s -X POST http://127.0.0.1:%3$d/api/v1/migrations \\
                     -H "Authorization: Bearer $(cat %10$s/operator.jwt)" -H 'Content-Type: application/json' \\
-                    -d '{"space":"mermoz","to":"2.0","source":"telephone","start":true}'
+                    -d '{"space":"mermoz","to":"2.0","source":"telephone","start":true,"acceptOrphans":true}'
 
                 A flip moves the pointer, not the data: the 2.0 database of aeroclub was made when the demo started, and
                 what is booked on one version afterwards is not in the other.

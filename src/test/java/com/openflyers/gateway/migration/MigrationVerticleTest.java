@@ -49,7 +49,7 @@ class MigrationVerticleTest {
     private void failAtFirst(RuntimeException failure) {
         var looks = new AtomicInteger();
         var verticle = new MigrationVerticle(
-                () -> {
+                _ -> {
                     if (looks.incrementAndGet() == 1) {
                         throw failure;
                     }

@@ -225,7 +225,7 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     long request(String space, boolean startAtOnce) {
-        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, null, startAtOnce, "anne");
+        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, null, startAtOnce, true, "anne");
         var outcome = result(registry.transaction(tx -> migrations().request(tx, request)));
         return ((Migrations.Requested.Recorded) outcome).migration().id();
     }

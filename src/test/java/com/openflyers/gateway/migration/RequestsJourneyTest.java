@@ -95,7 +95,7 @@ class RequestsJourneyTest {
     }
 
     private static Future<Requested> ask(String space, @Nullable Long cents) {
-        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, cents, false, "anne");
+        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, cents, false, false, "anne");
         return world.registry.transaction(tx -> world.migrations().request(tx, request));
     }
 }
