@@ -43,6 +43,16 @@ class ForwardedSocketTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a", "\\\\", "\\\"", ","})
+    void a_long_value_of_a_trusted_peer_is_read_like_a_short_one(String part) {
+        var value = part.repeat(20_000 / part.length());
+
+        var request = trusting.passes(get("/", "Forwarded: for=1.2.3.4;x=\"" + value + "\"\r\n"));
+
+        assertThat(request.fields("Forwarded")).containsExactly("for=1.2.3.4;x=\"" + value + "\", " + OURS);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "for=[::1]",
