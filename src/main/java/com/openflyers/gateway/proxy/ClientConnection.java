@@ -3,21 +3,15 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: one [CurrentRequest] after the other, and the answers we give ourselves.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-
-    private static final Logger LOG = Logger.getLogger(ClientConnection.class.getName());
 
     private enum State {
         /// Between requests, or inside a head.
@@ -37,25 +31,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private Reception reception;
     private State state = State.IDLE;
     private @Nullable CurrentRequest current;
+    private boolean owed; // a head began to arrive, and nothing was written since
     private boolean dirty;
     private boolean insideRead;
     private boolean lastAnswer;
-    private boolean alarmIsForHead;
 
-    /// Links of [IdleConnections], which alone touches them.
-    @Nullable
-    ClientConnection idleBefore;
-
-    @Nullable
-    ClientConnection idleAfter;
-
-    boolean idle;
+    /// Of [IdleConnections], which alone touches it.
+    final IdleConnections.Place place = new IdleConnections.Place(this);
 
     @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call
     private ClientConnection(EdgeLoop loop) {
         this.loop = loop;
         this.decoder = new RequestDecoder(loop.settings().limits(), loop.headParser(), this::headBegan);
-        this.alarm = loop.alarms().add(this::expired);
+        this.alarm = loop.alarms().add(() -> Bugs.guard(this, this::expired));
     }
 
     /// Puts a new connection's handlers in its pipeline.
@@ -71,7 +59,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Serves a request from here on.
     void serve(CurrentRequest begun) {
         current = begun;
-        begun.start();
+        try {
+            begun.start();
+        } catch (RuntimeException | Error bug) {
+            broken(bug);
+        }
     }
 
     Reception reception() {
@@ -95,7 +87,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return decoder.parked();
     }
 
+    boolean owesAnswer() {
+        return owed;
+    }
+
     void write(ByteBuf bytes) {
+        owed = false;
         dirty = true;
         var _ = context.write(bytes, context.voidPromise());
     }
@@ -181,21 +178,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         loop.idleConnections().add(this);
         read(true);
         alarm.in(loop.settings().keepAliveIdleNanos());
-        try {
-            decoder.resume(context.pipeline().context(decoder));
-        } catch (Exception e) {
-            exceptionCaught(context, e);
-        }
+        decoder.resume(context.pipeline().context(decoder));
     }
 
     // ---- time
 
     private void headBegan() {
-        if (state == State.IDLE && !alarmIsForHead) {
-            alarmIsForHead = true;
-            loop.idleConnections().remove(this);
-            alarm.in(loop.settings().headNanos());
-        }
+        owed = true;
+        loop.idleConnections().remove(this);
+        alarm.in(loop.settings().headNanos());
     }
 
     private void expired() {
@@ -241,7 +232,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var serving = current;
         switch (message) {
             case FramedRequest request -> {
-                alarmIsForHead = false;
                 state = State.BUSY;
                 reception.receive(request);
             }
@@ -283,11 +273,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
-        if (!(fault instanceof IOException)) {
-            LOG.log(Level.SEVERE, "a bug ended a client's connection", fault);
+        if (Bugs.isOne(fault)) {
+            broken(fault);
+        } else {
+            left();
+            close();
         }
-        left();
-        var _ = ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /// A bug: ends what is being served, and the connection with it.
+    void broken(Throwable bug) {
+        if (current != null) {
+            current.broken(bug);
+        } else {
+            reception.broken(bug);
+        }
     }
 
     private void left() {

@@ -24,6 +24,7 @@ final class HeldRequest implements CurrentRequest {
     private final HeldBody body;
     private final long arrived = System.nanoTime();
     private final long deadline;
+    private boolean waits = true;
     private long charged;
 
     /// @param meantFor where it would have gone, had the gate been open
@@ -79,6 +80,9 @@ final class HeldRequest implements CurrentRequest {
 
     @Override
     public void clientGone() {
+        if (!waits) {
+            return; // a bug kept it from leaving in order
+        }
         arrival.facts().failed(Cause.CLIENT_GONE);
         end(End.GONE);
         arrival.gate().dropTicket();
@@ -115,7 +119,7 @@ final class HeldRequest implements CurrentRequest {
     boolean advance(boolean over) {
         return switch (arrival.gate().enter(loop.lane(), ticket)) {
             case ADMITTED -> {
-                goOn();
+                Bugs.guard(client, this::goOn);
                 yield true;
             }
             case CLOSED -> {
@@ -131,6 +135,17 @@ final class HeldRequest implements CurrentRequest {
                 yield late;
             }
         };
+    }
+
+    /// What went on, or was answered, cannot be taken back: the connection ends without a word then.
+    @Override
+    public void broken(Throwable bug) {
+        Bugs.log(arrival.facts().requestId(), bug);
+        if (waits) {
+            giveUp(Cause.INTERNAL_ERROR, meantFor, End.GONE);
+        } else {
+            client.reset();
+        }
     }
 
     // ---- ends
@@ -181,6 +196,7 @@ final class HeldRequest implements CurrentRequest {
     }
 
     private void end(End how) {
+        waits = false;
         loop.holds().remove(arrival.route(), this);
         loop.holds().memory().add(-charged);
         charged = 0;

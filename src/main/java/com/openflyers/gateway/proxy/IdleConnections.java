@@ -5,46 +5,48 @@ import org.jspecify.annotations.Nullable;
 /// The clients' connections of one event loop on which no request has begun, the longest idle one first.
 ///
 /// When the node has as many connections as it may, these give way to newcomers: an idle connection costs its client
-/// at most a new handshake, a refused one is a page that does not open. Linked through the connections themselves, so
-/// that entering, leaving and finding the oldest are a few field writes each.
+/// at most a new handshake, a refused one is a page that does not open. Linked through places that the
+/// connections hold, so that entering, leaving and finding the oldest are a few field writes each.
 final class IdleConnections {
 
-    private @Nullable ClientConnection oldest;
-    private @Nullable ClientConnection newest;
+    private @Nullable Place oldest;
+    private @Nullable Place newest;
 
     /// @param connection not in the list; it becomes the newest
     void add(ClientConnection connection) {
-        connection.idle = true;
-        connection.idleBefore = newest;
-        connection.idleAfter = null;
+        var place = connection.place;
+        place.taken = true;
+        place.before = newest;
+        place.after = null;
         if (newest == null) {
-            oldest = connection;
+            oldest = place;
         } else {
-            newest.idleAfter = connection;
+            newest.after = place;
         }
-        newest = connection;
+        newest = place;
     }
 
     /// Does nothing for a connection that is not in the list.
     void remove(ClientConnection connection) {
-        if (!connection.idle) {
+        var place = connection.place;
+        if (!place.taken) {
             return;
         }
-        connection.idle = false;
-        var before = connection.idleBefore;
-        var after = connection.idleAfter;
+        place.taken = false;
+        var before = place.before;
+        var after = place.after;
         if (before == null) {
             oldest = after;
         } else {
-            before.idleAfter = after;
+            before.after = after;
         }
         if (after == null) {
             newest = before;
         } else {
-            after.idleBefore = before;
+            after.before = before;
         }
-        connection.idleBefore = null;
-        connection.idleAfter = null;
+        place.before = null;
+        place.after = null;
     }
 
     /// Closes the connection that has been idle for longest.
@@ -54,7 +56,20 @@ final class IdleConnections {
         if (oldest == null) {
             return false;
         }
-        oldest.close();
+        oldest.owner.close();
         return true;
+    }
+
+    /// Where a connection stands in the list.
+    static final class Place {
+
+        private final ClientConnection owner;
+        private @Nullable Place before;
+        private @Nullable Place after;
+        private boolean taken;
+
+        Place(ClientConnection owner) {
+            this.owner = owner;
+        }
     }
 }
