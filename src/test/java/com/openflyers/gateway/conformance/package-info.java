@@ -114,6 +114,7 @@
 /// | 67  | Connections          | nominated_fields_of_a_request_stay_behind |
 /// | 68  | Connections          | nominated_fields_of_an_answer_stay_behind |
 /// | 69  | Connections          | fields_of_a_connection_stay_behind_unasked |
+/// | 67  | Connections          | a_message_nominates_no_more_fields_than_any_needs |
 /// | 70  | Connections          | a_client_cannot_have_our_own_fields_taken_away |
 /// | 71  | Connections          | nothing_is_served_after_the_last_request |
 /// | 72  | proxy.LongStreams    | a_request_that_is_being_served_when_the_node_stops_is_served_to_its_end |
