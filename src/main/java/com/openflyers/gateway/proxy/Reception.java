@@ -203,7 +203,7 @@ final class Reception {
     ///
     /// @return false when this is none of that
     boolean answersInstead(RequestHead head, Target target, RequestFacts facts, boolean complete) {
-        if (target.version().rules().denies(RequestTarget.comparable(head.path()))) {
+        if (target.version().rules().denies(head.path())) {
             answer(Cause.NOT_FOUND, head, target, facts, complete);
             return true;
         }
