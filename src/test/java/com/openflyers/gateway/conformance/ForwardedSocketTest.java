@@ -113,6 +113,36 @@ class ForwardedSocketTest {
         }
     }
 
+    /// To CGI-like servers each is `HTTP_X_OPENFLYERS_DATABASE` and so on.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X.OpenFlyers.Database",
+                "X_OpenFlyers-Space",
+                "x-openflyers_kind",
+                "X.Forwarded.For",
+                "X-Forwarded.For",
+                "x_forwarded-host",
+                "X.Forwarded_Anything",
+                "X!Real~IP",
+                "X+Route|Revision",
+                "True.Client.IP",
+                "X'Request`Id",
+                "Proxy.Authorization",
+                "Content.Length",
+                "Max*Forwards"
+            })
+    void no_mark_in_a_name_hides_it_from_us_and_not_from_php(String name) {
+        for (var wire : List.of(untrusting, trusting)) {
+            var heard = wire.upstream().heard().length();
+
+            var request = wire.passes(get("/", name + ": 6.6.6.6\r\nX.Other_Field: kept\r\n"));
+
+            assertThat(wire.upstream().heard().substring(heard)).doesNotContain("6.6.6.6");
+            assertThat(request.fields("X.Other_Field")).containsExactly("kept");
+        }
+    }
+
     @Test
     void every_spelling_of_a_forged_address_is_replaced_by_one() {
         var request = untrusting.passes(

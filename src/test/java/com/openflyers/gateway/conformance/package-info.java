@@ -167,7 +167,9 @@
 /// | 105 | Forwarded            | our_element_is_appended_to_a_trusted_peers |
 /// | 106 | proxy.PeerTest       | an_address_of_ipv6_is_bracketed_and_quoted |
 /// | 107 | Forwarded            | nothing_is_believed_of_a_peer_that_is_no_trusted_proxy |
+/// | 107 | Forwarded            | no_mark_in_a_name_hides_it_from_us_and_not_from_php |
 /// | 107 | Forwarded            | every_spelling_of_a_forged_address_is_replaced_by_one |
+/// | 108 | Forwarded            | a_long_value_of_a_trusted_peer_is_read_like_a_short_one |
 /// | 108 | Forwarded            | a_malformed_element_is_not_believed_in_part |
 /// | 109 | Forwarded            | the_client_is_the_rightmost_address_that_is_no_trusted_proxy |
 /// | 110 | WebSockets           | the_handshake_passes_untouched_and_without_extensions_of_ours |

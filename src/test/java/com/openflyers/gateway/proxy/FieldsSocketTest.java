@@ -41,7 +41,7 @@ class FieldsSocketTest {
                 "Connection: close, X-Mine\r\nX-Mine: 1\r\nKeep-Alive: 5\r\nProxy-Connection: a\r\n"
                         + "TE: trailers\r\nUpgrade: h2c\r\nX-Forwarded-For: 6.6.6.6\r\nx_forwarded_for: 6.6.6.6\r\n"
                         + "X-OpenFlyers-Space: other\r\nX_OpenFlyers_Database: other\r\nX-Route-Revision: 99\r\n"
-                        + "Proxy-Authorization: secret\r\nX-Set: mine\r\nX-Drop: mine\r\nX-Real-IP: 6.6.6.6\r\nX-Other: kept\r\n");
+                        + "Proxy-Authorization: secret\r\nX-Set: mine\r\nX_Set: mine\r\nX-Drop: mine\r\nX.Drop: mine\r\nX-Real-IP: 6.6.6.6\r\nX-Other: kept\r\n");
 
         for (var gone : List.of(
                 "Connection",
@@ -53,7 +53,9 @@ class FieldsSocketTest {
                 "x_forwarded_for",
                 "X_OpenFlyers_Database",
                 "Proxy-Authorization",
+                "X_Set",
                 "X-Drop",
+                "X.Drop",
                 "X-Real-IP")) {
             assertThat(request.fields(gone)).as(gone).isEmpty();
         }
