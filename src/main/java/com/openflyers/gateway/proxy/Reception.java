@@ -124,6 +124,9 @@ final class Reception {
         }
         var hops = RequestWriter.hopsLeft(head);
         if (head.target().equals("*") || (hops != null && hops == 0)) {
+            if (Host.parse(head.authority()) == null) {
+                throw new Refusal(Cause.BAD_REQUEST); // nobody is going to look it up
+            }
             var last = !head.isPersistent() || head.hasBody();
             facts.answered(204);
             client.write(loop.answers().options(last));

@@ -132,6 +132,7 @@
 /// | 81  | Forwarding           | an_answer_says_nothing_of_where_it_came_from |
 /// | 82  | Forwarding           | options_is_counted_down |
 /// | 82  | Forwarding           | options_that_may_go_no_further_is_answered_here |
+/// | 82  | Forwarding           | options_that_may_go_no_further_asks_for_a_sound_host |
 /// | 82  | Forwarding           | a_count_that_is_none_is_refused |
 /// | 83  | Forwarding           | no_count_is_made_up |
 /// | 84  | Forwarding           | trace_is_not_offered_and_shows_nobody_a_secret |
