@@ -114,11 +114,12 @@ final class RequestDecoder extends ByteToMessageDecoder {
     }
 
     private void decodeHead(ByteBuf in, List<Object> out) {
-        if (!insideHead) {
+        var complete = scan.isComplete(in);
+        if (!insideHead && !isEmptyLine(in)) {
             insideHead = true;
             headBegan.run();
         }
-        if (!scan.isComplete(in)) {
+        if (!complete) {
             return;
         }
         insideHead = false;
@@ -133,6 +134,11 @@ final class RequestDecoder extends ByteToMessageDecoder {
         if (request.length() == 0) {
             decodePart(in, out);
         }
+    }
+
+    /// Whether no more is here than the empty line that may stand before a head, and begins none (RFC 9112 §2.2).
+    private static boolean isEmptyLine(ByteBuf in) {
+        return !in.isReadable() || (in.readableBytes() == 1 && in.getByte(in.readerIndex()) == '\r');
     }
 
     private void decodePart(ByteBuf in, List<Object> out) {

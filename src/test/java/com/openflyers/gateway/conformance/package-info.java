@@ -20,6 +20,7 @@
 /// | 2   | Chunks               | a_line_end_in_a_body_is_cr_and_lf |
 /// | 3   | RequestLine          | a_line_that_ends_in_lf_alone_is_refused |
 /// | 4   | RequestLine          | an_empty_line_before_a_request_is_ignored |
+/// | 4   | RequestLine          | an_empty_line_behind_a_request_does_not_hurry_the_next_one |
 /// | 4   | RequestLine          | nothing_else_may_stand_before_a_request |
 /// | 4   | RequestLine          | empty_lines_without_end_close_the_connection |
 /// | 5   | RequestLine          | white_space_between_the_first_line_and_the_first_field_is_refused |
