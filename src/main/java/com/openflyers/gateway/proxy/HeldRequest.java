@@ -124,25 +124,27 @@ final class HeldRequest implements CurrentRequest {
             }
             case CLOSED -> {
                 var target = arrival.route().target();
-                giveUp(target == null ? Cause.UNKNOWN_SPACE : Cause.INTERRUPTED, target, End.REFUSED);
+                var cause = target == null ? Cause.UNKNOWN_SPACE : Cause.INTERRUPTED;
+                Bugs.guard(client, () -> giveUp(cause, target, End.REFUSED));
                 yield true;
             }
             case HELD, FULL -> {
                 var late = over || System.nanoTime() - deadline >= 0;
                 if (late) {
-                    giveUp(Cause.HELD, meantFor, End.EXPIRED);
+                    Bugs.guard(client, () -> giveUp(Cause.HELD, meantFor, End.EXPIRED));
                 }
                 yield late;
             }
         };
     }
 
-    /// What went on, or was answered, cannot be taken back: the connection ends without a word then.
     @Override
     public void broken(Throwable bug) {
         Bugs.log(arrival.facts().requestId(), bug);
         if (waits) {
             giveUp(Cause.INTERNAL_ERROR, meantFor, End.GONE);
+        } else if (client.owesAnswer()) {
+            conclude(Cause.INTERNAL_ERROR, meantFor);
         } else {
             client.reset();
         }
@@ -186,6 +188,10 @@ final class HeldRequest implements CurrentRequest {
     private void giveUp(Cause cause, @Nullable Target target, End how) {
         end(how);
         arrival.gate().dropTicket();
+        conclude(cause, target);
+    }
+
+    private void conclude(Cause cause, @Nullable Target target) {
         answer(cause, target);
         close();
         client.requestEnded();

@@ -138,6 +138,10 @@ final class BuggyEdge extends VerticleBase implements AutoCloseable {
         return logged;
     }
 
+    void awaitHeld(int requests) {
+        Futures.until(requests + " requests are held", () -> gates.held() == requests);
+    }
+
     void awaitInFlight(int requests) {
         Futures.until(requests + " requests are in flight", () -> gates.inFlight() == requests);
     }

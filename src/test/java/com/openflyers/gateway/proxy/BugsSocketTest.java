@@ -64,6 +64,19 @@ class BugsSocketTest {
     }
 
     @Test
+    void a_bug_while_a_request_that_waits_is_refused_is_answered_with_500() {
+        edge.hold();
+        try (var client = edge.connect()) {
+            client.send(GET);
+            edge.awaitHeld(1);
+            edge.refuseWithBug();
+
+            isAnAnswerToTheBug(client.readMessage());
+        }
+        assertThat(edge.gates().held()).isZero();
+    }
+
+    @Test
     void a_bug_once_a_connection_to_the_upstream_is_made_is_answered_with_500() {
         edge.breakNextConnection();
 
@@ -122,6 +135,10 @@ class BugsSocketTest {
 
             assertThat(client.readToEnd()).isEmpty();
         }
+        isAnAnswerToTheBug(answer);
+    }
+
+    private void isAnAnswerToTheBug(Message answer) {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.field("X-Gateway-Error")).isEqualTo("internal-error");
         assertThat(answer.field("Connection")).isEqualTo("close");
