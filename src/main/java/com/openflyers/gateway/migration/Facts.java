@@ -40,7 +40,7 @@ record Facts(JsonObject json) {
     static final String ARCHIVED_AT = "archivedAt";
     /// Whether to go on at once when the rehearsal has found nothing.
     static final String START_AT_ONCE = "startAtOnce";
-    /// Whether rows that cannot be carried over as they are keep it from going on by itself no more than nothing does.
+    /// Whether to go on at once, too, when it has found rows that cannot be carried over as they are.
     static final String ORPHANS_ACCEPTED = "orphansAccepted";
     /// Whether somebody broke it off: then nothing but somebody's word begins it again.
     static final String BROKEN_OFF = "brokenOff";

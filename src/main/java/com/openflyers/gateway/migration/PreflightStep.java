@@ -89,8 +89,8 @@ final class PreflightStep implements Step {
         return migration.course().isManual()
                         || database.filter(migration.leaving().text()::equals).isPresent()
                 ? List.of()
-                : List.of("the space's database of version " + serving + " is " + database.orElse("none") + " by now, not "
-                        + migration.leaving());
+                : List.of("the space's database of version " + serving + " is " + database.orElse("none")
+                        + " by now, not " + migration.leaving());
     }
 
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {

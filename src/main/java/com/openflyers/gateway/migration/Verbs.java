@@ -44,12 +44,13 @@ final class Verbs {
         return spaces.find(tx, migration.space())
                 .compose(space -> rows.page(tx, null, migration.space(), 1)
                         .map(List::getFirst)
-                        .map(other -> other.id() != migration.id() && !other.state().isOver()
-                                ? Optional.of("migration " + other.id() + " of the space is under way")
-                                : space.filter(found -> !found.version().equals(migration.to()))
-                                        .map(found -> "the space is served by version " + found.version() + " by now, not by "
-                                                + migration.to())
-                                        .or(() -> kept(migration))));
+                        .map(other ->
+                                other.id() != migration.id() && !other.state().isOver()
+                                        ? Optional.of("migration " + other.id() + " of the space is under way")
+                                        : space.filter(found -> !found.version().equals(migration.to()))
+                                                .map(found -> "the space is served by version " + found.version()
+                                                        + " by now, not by " + migration.to())
+                                                .or(() -> kept(migration))));
     }
 
     private static Optional<String> kept(Migration migration) {

@@ -34,15 +34,13 @@ final class Attempts {
         this.facts = facts;
     }
 
-    /// The connection that serves the request, if there is one.
-    @Nullable
-    UpstreamConnection connection() {
-        return connection;
-    }
-
-    /// The same, where the exchange's state says that there is one.
+    /// The connection that serves the request, where the exchange's state says that there is one.
     UpstreamConnection requireConnection() {
         return Objects.requireNonNull(connection);
+    }
+
+    boolean isWritable() {
+        return connection != null && connection.isWritable();
     }
 
     void flush() {
@@ -169,6 +167,11 @@ final class Attempts {
         return fault instanceof ConnectTimeoutException ? Cause.UPSTREAM_TIMEOUT : Cause.UPSTREAM_REFUSED;
     }
 
+    /// Whether the server is to blame for an answer of ours.
+    static Result resultOf(Cause cause) {
+        return cause.status() == 502 || cause.status() == 504 ? Result.FAILED : Result.ABANDONED;
+    }
+
     long idleNanos() {
         return target.version().rules().upstreamIdle().toNanos();
     }
@@ -187,7 +190,7 @@ final class Attempts {
         picked.begin();
         facts.dispatched(picked.upstream());
         if (pooled == null) {
-            loop.connect(picked, exchange);
+            loop.connector().connect(picked, exchange);
         } else {
             exchange.connected(pooled);
         }

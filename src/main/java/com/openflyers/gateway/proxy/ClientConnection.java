@@ -8,15 +8,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: one [CurrentRequest] after the other, and the answers we give ourselves.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-
-    private static final Logger LOG = Logger.getLogger(ClientConnection.class.getName());
 
     private enum State {
         /// Between requests, or inside a head.
@@ -39,15 +34,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private State state = State.IDLE;
     private @Nullable CurrentRequest current;
     private @Nullable Leaving leaving;
+    private boolean owed; // a head began to arrive, and nothing was written since
     private boolean dirty;
     private boolean insideRead;
-    private boolean alarmIsForHead;
 
     @SuppressWarnings("NullAway.Init") // context and reception are there before anything can call
     private ClientConnection(EdgeLoop loop) {
         this.loop = loop;
         this.decoder = new RequestDecoder(loop.settings().limits(), loop.headParser(), this::headBegan);
-        this.alarm = loop.alarms().add(this::expired);
+        this.alarm = loop.alarms().add(() -> Bugs.guard(this, this::expired));
     }
 
     /// Puts a new connection's handlers in its pipeline.
@@ -62,7 +57,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Serves a request from here on.
     void serve(CurrentRequest begun) {
         current = begun;
-        begun.start();
+        try {
+            begun.start();
+        } catch (RuntimeException | Error bug) {
+            broken(bug);
+        }
     }
 
     Reception reception() {
@@ -86,7 +85,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return decoder.parked();
     }
 
+    boolean owesAnswer() {
+        return owed;
+    }
+
     void write(ByteBuf bytes) {
+        owed = false;
         dirty = true;
         var _ = context.write(bytes, context.voidPromise());
     }
@@ -171,34 +175,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void next() {
         if (loop.isDraining()) {
             lingerAfterWrites();
-            return;
-        }
-        if (!isWritable()) {
+        } else if (!isWritable()) {
             // Whoever sends requests and takes no answers would fill the memory with them.
             state = State.UNREAD;
             read(false);
             alarm.in(loop.settings().responseIdleNanos());
-            return;
-        }
-        state = State.IDLE;
-        loop.idleConnections().add(idle);
-        read(true);
-        alarm.in(loop.settings().keepAliveIdleNanos());
-        try {
+        } else {
+            state = State.IDLE;
+            loop.idleConnections().add(idle);
+            read(true);
+            alarm.in(loop.settings().keepAliveIdleNanos());
             decoder.resume(context.pipeline().context(decoder));
-        } catch (Exception e) {
-            exceptionCaught(context, e);
         }
     }
 
-    // ---- time
-
     private void headBegan() {
-        if (state == State.IDLE && !alarmIsForHead) {
-            alarmIsForHead = true;
-            loop.idleConnections().remove(idle);
-            alarm.in(loop.settings().headNanos());
-        }
+        owed = true;
+        loop.idleConnections().remove(idle);
+        alarm.in(loop.settings().headNanos());
     }
 
     private void expired() {
@@ -240,7 +234,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var serving = current;
         switch (message) {
             case FramedRequest request -> {
-                alarmIsForHead = false;
                 state = State.BUSY;
                 reception.receive(request);
             }
@@ -260,7 +253,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 read(false);
             }
         }
-        ctx.fireChannelReadComplete();
     }
 
     @Override
@@ -270,7 +262,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (state == State.UNREAD && isWritable()) {
             next();
         }
-        ctx.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -279,16 +270,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         alarm.cancel();
         loop.connections().remove(this);
         left();
-        ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
-        if (!(fault instanceof IOException)) {
-            LOG.log(Level.SEVERE, "a bug ended a client's connection", fault);
+        if (Bugs.isOne(fault)) {
+            broken(fault);
+        } else {
+            left();
+            Closing.close(ctx);
         }
-        left();
-        Closing.close(ctx);
+    }
+
+    /// A bug: ends what is being served, and the connection with it.
+    void broken(Throwable bug) {
+        if (current != null) {
+            current.broken(bug);
+        } else {
+            reception.broken(bug);
+        }
     }
 
     private void left() {

@@ -26,4 +26,7 @@ sealed interface CurrentRequest permits HeldRequest, Exchange {
     /// Ends a WebSocket or an event stream where it can be ended: its space is closed or moved, or this node stops.
     /// Does nothing to any other request: that one ends by itself.
     void endLongStream();
+
+    /// A bug: ends at once, with an answer if none has begun.
+    void broken(Throwable bug);
 }

@@ -8,14 +8,10 @@ import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Target;
-import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetClientInternal;
-import io.vertx.core.net.ConnectOptions;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -46,12 +42,12 @@ final class EdgeLoop {
     private final Addresses addresses;
     private final TrustedProxies trustedProxies;
     private final ContextInternal context;
-    private final NetClientInternal netClient;
 
     private final HeadBuffer head = new HeadBuffer();
     private final HeadParser headParser;
     private final Alarms alarms = new Alarms();
     private final UpstreamPools pools = new UpstreamPools();
+    private final UpstreamConnector connector;
     private final RequestIds requestIds = new RequestIds();
     private final FormerVersions formerVersions;
     private final OwnAnswers answers;
@@ -84,8 +80,8 @@ final class EdgeLoop {
         this.addresses = addresses;
         this.holds = new HoldQueues(heldMemory, parts.metrics().holds());
         this.context = context;
-        this.netClient = netClient;
         this.headParser = new HeadParser(parts.settings().limits().fields());
+        this.connector = new UpstreamConnector(context, netClient, pools, parts.settings(), headParser);
         this.trustedProxies = TrustedProxies.parse(parts.settings().trustedProxies());
         this.overload = new Overload(parts.settings().overloadLag().toNanos());
         this.formerVersions = new FormerVersions(parts.table());
@@ -150,6 +146,10 @@ final class EdgeLoop {
         return pools;
     }
 
+    UpstreamConnector connector() {
+        return connector;
+    }
+
     Set<Exchange> longStreams() {
         return longStreams;
     }
@@ -194,26 +194,6 @@ final class EdgeLoop {
             date = IMF_FIXDATE.format(Instant.ofEpochMilli(millis));
         }
         return date;
-    }
-
-    /// Asks for a new connection on this event loop; it, or the reason why there is none, goes to the exchange.
-    void connect(Server server, Exchange exchange) {
-        var promise = context.<NetSocket>promise();
-        var upstream = server.upstream();
-        netClient.connectInternal(
-                new ConnectOptions()
-                        .setRemoteAddress(SocketAddress.inetSocketAddress(upstream.port(), upstream.host()))
-                        .setTimeout((int) settings().deadlines().connect().toMillis()),
-                promise,
-                context);
-        promise.future()
-                .onComplete(
-                        socket -> exchange.connected(UpstreamConnection.install(
-                                RawPipeline.of(socket),
-                                server,
-                                pools,
-                                new ResponseDecoder(settings().limits(), headParser))),
-                        fault -> exchange.connectFailed(server, fault));
     }
 
     /// The request is over: one line for the log, one more in the counters.

@@ -58,7 +58,7 @@ final class Exchange implements CurrentRequest {
     @Override
     public void start() {
         if (!attempts.begin(this)) {
-            fail(Cause.NO_UPSTREAM, Result.ABANDONED);
+            fail(Cause.NO_UPSTREAM);
         }
     }
 
@@ -66,7 +66,7 @@ final class Exchange implements CurrentRequest {
     public void requestContent(HttpContent part) {
         var fault = upload.receive(part);
         if (fault != null) {
-            fail(fault, Result.ABANDONED);
+            fail(fault);
             return;
         }
         switch (state) {
@@ -111,8 +111,7 @@ final class Exchange implements CurrentRequest {
 
     void connected(UpstreamConnection connection) {
         if (state == State.ENDED || !attempts.accept(connection)) {
-            // The client left while we connected; the next one may have it.
-            connection.recycle(loop.now(), attempts.idleNanos());
+            connection.recycle(loop.now(), attempts.idleNanos()); // for the next one: the client left meanwhile
             return;
         }
         connection.attach(this, head.isHead());
@@ -124,14 +123,14 @@ final class Exchange implements CurrentRequest {
     void connectFailed(Server failed, Throwable fault) {
         // No byte was sent, so that another server repeats nothing: right for every method.
         if (state == State.CONNECTING && attempts.isFor(failed) && !attempts.tryAnother(failed, this)) {
-            fail(Attempts.causeOf(fault), Result.FAILED_CONNECT);
+            fail(Attempts.causeOf(fault));
         }
     }
 
     void responseHead(HttpResponse response) {
         var code = response.status().code();
         if (response.decoderResult().isFailure() || state == State.ANSWERING) {
-            fail(Cause.UPSTREAM_INVALID, Result.FAILED);
+            fail(Cause.UPSTREAM_INVALID);
         } else if (code == 101) {
             switchProtocols(response);
         } else if (code < 200) {
@@ -158,8 +157,7 @@ final class Exchange implements CurrentRequest {
     }
 
     void upstreamWritabilityChanged() {
-        var upstream = attempts.connection();
-        if (upstream != null && upstream.isWritable()) {
+        if (attempts.isWritable()) {
             client.read(true);
             download.watch();
         }
@@ -171,7 +169,7 @@ final class Exchange implements CurrentRequest {
             case SENDING, AWAITING -> {
                 state = State.CONNECTING;
                 if (!attempts.repeat(head, this)) {
-                    fail(Cause.UPSTREAM_RESET, Result.FAILED);
+                    fail(Cause.UPSTREAM_RESET);
                 }
             }
             case ANSWERING -> breakOff();
@@ -188,13 +186,8 @@ final class Exchange implements CurrentRequest {
     @Override
     public void expired() {
         switch (state) {
-            case SENDING -> {
-                var clientIsLate = attempts.requireConnection().isWritable();
-                fail(
-                        clientIsLate ? Cause.REQUEST_TIMEOUT : Cause.UPSTREAM_TIMEOUT,
-                        clientIsLate ? Result.ABANDONED : Result.FAILED);
-            }
-            case AWAITING -> fail(Cause.UPSTREAM_TIMEOUT, Result.FAILED);
+            case SENDING -> fail(attempts.isWritable() ? Cause.REQUEST_TIMEOUT : Cause.UPSTREAM_TIMEOUT);
+            case AWAITING -> fail(Cause.UPSTREAM_TIMEOUT);
             case ANSWERING, TUNNELLING -> breakOff();
             case CONNECTING, ENDED -> {} // a connect has a deadline of its own
         }
@@ -204,6 +197,13 @@ final class Exchange implements CurrentRequest {
     public void endLongStream() {
         after(download.endLongStream());
         client.flush();
+    }
+
+    @Override
+    public void broken(Throwable bug) {
+        Bugs.log(pass.facts().requestId(), bug);
+        state = state != State.ENDED && client.owesAnswer() ? State.AWAITING : state;
+        fail(Cause.INTERNAL_ERROR);
     }
 
     // ---- steps and ends
@@ -220,7 +220,7 @@ final class Exchange implements CurrentRequest {
     private void switchProtocols(HttpResponse response) {
         var protocol = response.headers().get(HttpHeaderNames.UPGRADE);
         if (!head.upgrade() || !upload.isComplete() || !RequestHead.isWebSocket(protocol)) {
-            fail(Cause.UPSTREAM_INVALID, Result.FAILED);
+            fail(Cause.UPSTREAM_INVALID);
             return;
         }
         state = State.TUNNELLING;
@@ -262,16 +262,16 @@ final class Exchange implements CurrentRequest {
     }
 
     /// Ends with an answer of ours, unless the client has part of another one.
-    private void fail(Cause cause, Result result) {
+    private void fail(Cause cause) {
         switch (state) {
             case CONNECTING, SENDING, AWAITING -> {
                 pass.facts().failed(cause);
                 attempts.closeConnection();
                 client.reception().answer(cause, head, pass.target(), pass.facts(), upload.isAllRead());
-                finish(result);
+                finish(Attempts.resultOf(cause));
             }
             case ANSWERING, TUNNELLING -> breakOff();
-            case ENDED -> {}
+            case ENDED -> client.reset(); // a bug on the way out
         }
     }
 

@@ -1,12 +1,13 @@
 package com.openflyers.gateway.proxy;
 
+import com.openflyers.gateway.route.GatewayFields;
 import io.netty.util.AsciiString;
 
 /// Which fields never cross the gateway, in either direction.
 ///
 /// Connection-level fields (RFC 9110 §7.6.1), framing (written anew from what was decoded), credentials meant for a
 /// proxy (§11.7.1), and every field by which the gateway itself speaks to an upstream: a client can neither set nor
-/// remove those. An underscore counts as a hyphen there, because CGI-like servers read both as the same variable.
+/// remove those, however a CGI-like server may be told of them ([GatewayFields#hyphened]).
 final class FieldRules {
 
     /// Request fields that are left out or written by us.
@@ -75,8 +76,14 @@ final class FieldRules {
 
     private FieldRules() {}
 
-    static boolean dropsFromRequest(CharSequence name) {
-        return REQUEST.contains(name) || isOurs(name) || (hasUnderscore(name) && isOursWithHyphens(name));
+    /// @param name  as it came
+    /// @param drops names that rules add, in the form of [GatewayFields#hyphened]
+    static boolean dropsFromRequest(CharSequence name, NameSet drops) {
+        var read = hyphened(name);
+        return REQUEST.contains(read)
+                || drops.contains(read)
+                || begins(read, OURS)
+                || (begins(read, FORWARDED) && !begins(name, FORWARDED));
     }
 
     static boolean dropsFromResponse(CharSequence name) {
@@ -84,28 +91,28 @@ final class FieldRules {
     }
 
     static boolean dropsFromTrailer(CharSequence name) {
-        return TRAILER.contains(name) || dropsFromRequest(name);
+        return TRAILER.contains(hyphened(name)) || dropsFromRequest(name, NameSet.EMPTY);
     }
 
-    private static boolean isOurs(CharSequence name) {
-        return name.length() > OURS.length()
-                && (name.charAt(0) | 0x20) == 'x'
-                && AsciiString.regionMatches(name, true, 0, OURS, 0, OURS.length());
+    /// The same as [GatewayFields#hyphened], made for names that the decoder made and that have no mark.
+    private static CharSequence hyphened(CharSequence name) {
+        return name instanceof AsciiString ascii && isPlain(ascii.array(), ascii.arrayOffset(), ascii.length())
+                ? name
+                : GatewayFields.hyphened(name);
     }
 
-    private static boolean hasUnderscore(CharSequence name) {
-        for (var i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == '_') {
-                return true;
+    private static boolean isPlain(byte[] bytes, int start, int length) {
+        for (var i = start; i < start + length; i++) {
+            if (!Octets.isPlain(bytes[i])) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
-    private static boolean isOursWithHyphens(CharSequence name) {
-        var hyphened = name.toString().replace('_', '-');
-        return REQUEST.contains(hyphened)
-                || isOurs(hyphened)
-                || AsciiString.regionMatches(hyphened, true, 0, FORWARDED, 0, FORWARDED.length());
+    private static boolean begins(CharSequence name, AsciiString prefix) {
+        return name.length() > prefix.length()
+                && (name.charAt(0) | 0x20) == 'x'
+                && AsciiString.regionMatches(name, true, 0, prefix, 0, prefix.length());
     }
 }

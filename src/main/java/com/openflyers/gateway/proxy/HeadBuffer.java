@@ -3,6 +3,8 @@ package com.openflyers.gateway.proxy;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
 
@@ -20,6 +22,21 @@ final class HeadBuffer {
     HeadBuffer begin() {
         length = 0;
         return this;
+    }
+
+    /// Begins an answer of our own.
+    ///
+    /// @param date an IMF-fixdate (RFC 9110 §5.6.7)
+    @CanIgnoreReturnValue
+    HeadBuffer status(int status, CharSequence date) {
+        begin().text("HTTP/1.1 ").number(status).octet(' ');
+        text(HttpResponseStatus.valueOf(status).reasonPhrase()).line();
+        return field(HttpHeaderNames.DATE, date);
+    }
+
+    @CanIgnoreReturnValue
+    HeadBuffer length(int bytes) {
+        return text(HttpHeaderNames.CONTENT_LENGTH).text(": ").number(bytes).line();
     }
 
     /// Writes the low byte of each character, which gives back the octets that the decoder read.

@@ -24,6 +24,7 @@ final class HeldRequest implements CurrentRequest {
     private final HeldBody body;
     private final long arrived = System.nanoTime();
     private final long deadline;
+    private boolean waits = true;
     private long charged;
 
     /// @param meantFor where it would have gone, had the gate been open
@@ -79,6 +80,9 @@ final class HeldRequest implements CurrentRequest {
 
     @Override
     public void clientGone() {
+        if (!waits) {
+            return; // a bug kept it from leaving in order
+        }
         arrival.facts().failed(Cause.CLIENT_GONE);
         end(End.GONE);
         arrival.gate().dropTicket();
@@ -115,22 +119,35 @@ final class HeldRequest implements CurrentRequest {
     boolean advance(boolean over) {
         return switch (arrival.gate().enter(loop.lane(), ticket)) {
             case ADMITTED -> {
-                goOn();
+                Bugs.guard(client, this::goOn);
                 yield true;
             }
             case CLOSED -> {
                 var target = arrival.route().target();
-                giveUp(target == null ? Cause.UNKNOWN_SPACE : Cause.INTERRUPTED, target, End.REFUSED);
+                var cause = target == null ? Cause.UNKNOWN_SPACE : Cause.INTERRUPTED;
+                Bugs.guard(client, () -> giveUp(cause, target, End.REFUSED));
                 yield true;
             }
             case HELD, FULL -> {
                 var late = over || System.nanoTime() - deadline >= 0;
                 if (late) {
-                    giveUp(Cause.HELD, meantFor, End.EXPIRED);
+                    Bugs.guard(client, () -> giveUp(Cause.HELD, meantFor, End.EXPIRED));
                 }
                 yield late;
             }
         };
+    }
+
+    @Override
+    public void broken(Throwable bug) {
+        Bugs.log(arrival.facts().requestId(), bug);
+        if (waits) {
+            giveUp(Cause.INTERNAL_ERROR, meantFor, End.GONE);
+        } else if (client.owesAnswer()) {
+            conclude(Cause.INTERNAL_ERROR, meantFor);
+        } else {
+            client.reset();
+        }
     }
 
     // ---- ends
@@ -171,6 +188,10 @@ final class HeldRequest implements CurrentRequest {
     private void giveUp(Cause cause, @Nullable Target target, End how) {
         end(how);
         arrival.gate().dropTicket();
+        conclude(cause, target);
+    }
+
+    private void conclude(Cause cause, @Nullable Target target) {
         answer(cause, target);
         close();
         client.requestEnded();
@@ -181,6 +202,7 @@ final class HeldRequest implements CurrentRequest {
     }
 
     private void end(End how) {
+        waits = false;
         loop.holds().remove(arrival.route(), this);
         loop.holds().memory().add(-charged);
         charged = 0;

@@ -2,6 +2,7 @@ package com.openflyers.gateway.proxy;
 
 import io.netty.util.AsciiString;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable set of field names, compared without regard to case.
@@ -19,15 +20,15 @@ final class NameSet {
         for (var name : names) {
             var ascii = AsciiString.of(name).toLowerCase();
             var slot = ascii.hashCode() & (slots.length - 1);
-            while (slots[slot] != null) {
+            while (slots[slot] != null && !ascii.equals(slots[slot])) {
                 slot = (slot + 1) & (slots.length - 1);
             }
-            slots[slot] = ascii;
+            slots[slot] = ascii; // a name that is there already takes its own place
         }
     }
 
     static NameSet of(CharSequence... names) {
-        return new NameSet(java.util.List.of(names));
+        return new NameSet(List.of(names));
     }
 
     static NameSet copyOf(Collection<? extends CharSequence> names) {

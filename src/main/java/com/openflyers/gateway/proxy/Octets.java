@@ -4,6 +4,7 @@ package com.openflyers.gateway.proxy;
 final class Octets {
 
     private static final boolean[] TOKEN = new boolean[256];
+    private static final boolean[] PLAIN = new boolean[256];
 
     static {
         for (var c = 'a'; c <= 'z'; c++) {
@@ -15,10 +16,21 @@ final class Octets {
         }
     }
 
+    static {
+        for (var c = 0; c < 256; c++) {
+            PLAIN[c] = TOKEN[c] && (Character.isLetterOrDigit(c) || c == '-');
+        }
+    }
+
     private Octets() {}
 
     static boolean isToken(byte octet) {
         return TOKEN[octet & 0xFF];
+    }
+
+    /// Whether it is a letter, a digit or a hyphen.
+    static boolean isPlain(byte octet) {
+        return PLAIN[octet & 0xFF];
     }
 
     /// Whether a field value may hold it: all but controls, of which it may hold the tab.

@@ -11,13 +11,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The answers that the edge gives in place of an upstream, ready to be written. One for each event loop.
 final class OwnAnswers {
+
+    /// What may be asked of a space; whether its application knows it is for the application to say.
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
     private final ErrorPages pages;
     private final HeadBuffer head;
@@ -51,42 +53,32 @@ final class OwnAnswers {
         var accept = request == null ? null : joined(request, HttpHeaderNames.ACCEPT);
         var language = request == null ? null : joined(request, HttpHeaderNames.ACCEPT_LANGUAGE);
         var rendered = pages.render(problem, accept, language);
-        begin(rendered.status());
+        head.status(rendered.status(), date.get());
         rendered.fields().forEach(head::field);
         expire(staleCookies);
         if (problem.status() == Cause.METHOD_NOT_ALLOWED.status()) {
-            head.field(HttpHeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+            head.field(HttpHeaderNames.ALLOW, METHODS);
         }
-        head.text(HttpHeaderNames.CONTENT_LENGTH)
-                .text(": ")
-                .number(rendered.body().length)
-                .line();
+        head.length(rendered.body().length);
         var body = request != null && request.method().name().equals("HEAD") ? new byte[0] : rendered.body();
         return end(last, body);
     }
 
     /// The answer to `OPTIONS *`, and to an OPTIONS that may go no further (RFC 9110 §7.6.2, §9.3.7).
     ByteBuf options(boolean last) {
-        begin(204);
-        head.field(HttpHeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+        head.status(204, date.get()).field(HttpHeaderNames.ALLOW, METHODS);
         return end(last, new byte[0]);
     }
 
     /// @param staleCookies names of cookies to be forgotten
     ByteBuf seeOther(String location, List<String> staleCookies, boolean last) {
-        begin(303);
+        head.status(303, date.get());
         head.field(HttpHeaderNames.LOCATION, location);
         head.field(HttpHeaderNames.CACHE_CONTROL, "no-store");
         head.field("X-Gateway-Error", "former-version");
         expire(staleCookies);
         head.field(HttpHeaderNames.CONTENT_LENGTH, "0");
         return end(last, new byte[0]);
-    }
-
-    private void begin(int status) {
-        head.begin().text("HTTP/1.1 ").number(status).octet(' ');
-        head.text(HttpResponseStatus.valueOf(status).reasonPhrase()).line();
-        head.field(HttpHeaderNames.DATE, date.get());
     }
 
     private ByteBuf end(boolean last, byte[] body) {

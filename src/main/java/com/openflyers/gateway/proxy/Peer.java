@@ -1,10 +1,13 @@
 package com.openflyers.gateway.proxy;
 
+import com.openflyers.gateway.route.Host;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +87,7 @@ final class Peer {
         var scheme = "https".equalsIgnoreCase(proto) ? "https" : "http";
         head.field(PROTO, scheme);
         var host = fields.get(HOST);
-        head.field(HOST, host != null && com.openflyers.gateway.route.Host.parse(host) != null ? host : authority);
+        head.field(HOST, host != null && Host.parse(host) != null ? host : authority);
         var theirs = fields.get(PORT);
         head.field(PORT, theirs != null && theirs.matches("[0-9]{1,5}") ? theirs : port);
         head.text(FORWARDED).text(": ");
@@ -104,12 +107,10 @@ final class Peer {
     private static List<String> chain(HttpHeaders fields) {
         var said = String.join(",", fields.getAll(FOR)).split(",");
         var from = said.length;
-        while (from > 0 && io.netty.util.NetUtil.createByteArrayFromIpAddressString(said[from - 1].strip()) != null) {
+        while (from > 0 && NetUtil.createByteArrayFromIpAddressString(said[from - 1].strip()) != null) {
             from--;
         }
-        return java.util.Arrays.stream(said, from, said.length)
-                .map(String::strip)
-                .toList();
+        return Arrays.stream(said, from, said.length).map(String::strip).toList();
     }
 
     /// RFC 7239 §6: an IPv6 address is bracketed and quoted, what is no address is `unknown`.
@@ -119,7 +120,7 @@ final class Peer {
 
     private static String textOf(InetSocketAddress remote) {
         var ip = remote.getAddress();
-        return ip == null ? remote.getHostString() : io.netty.util.NetUtil.toAddressString(ip);
+        return ip == null ? remote.getHostString() : NetUtil.toAddressString(ip);
     }
 
     private static byte[] ascii(String text) {

@@ -47,28 +47,44 @@ final class Reception {
     }
 
     void receive(FramedRequest request) {
-        if (loop.probe().isProbe(request)) {
-            var last = RequestHead.isLastOn(request);
-            client.write(loop.probe().answer(request, last));
-            client.endOwnAnswer(last);
-            return;
-        }
         var address = peer.client(request.headers());
         var facts = new RequestFacts(loop.requestId(), address, request);
         try {
             if (request.decoderResult().isFailure()) {
                 throw new Refusal(Refusal.reasonOf(request.decoderResult().cause()));
             }
+            if (loop.probe().isProbe(request)) {
+                var last = RequestHead.isLastOn(request);
+                client.write(loop.probe().answer(request, last));
+                client.endOwnAnswer(last);
+                return;
+            }
             RequestWriter.requireNoLoop(request.headers());
             admit(RequestHead.of(request, loop.settings().limits()), slotOf(address), facts);
         } catch (Refusal refusal) {
             refuse(refusal.reason(), request, facts);
+        } catch (RuntimeException | Error bug) {
+            broken(bug, request, facts);
         }
     }
 
     /// Answers bytes that are no request.
     void refuse(Cause cause) {
         refuse(cause, null, new RequestFacts(loop.requestId(), peer.address(), null));
+    }
+
+    /// Answers what a bug kept from being received.
+    void broken(Throwable bug) {
+        broken(bug, null, new RequestFacts(loop.requestId(), peer.address(), null));
+    }
+
+    private void broken(Throwable bug, @Nullable HttpRequest request, RequestFacts facts) {
+        Bugs.log(facts.requestId(), bug);
+        if (client.owesAnswer()) {
+            refuse(Cause.INTERNAL_ERROR, request, facts);
+        } else {
+            client.reset();
+        }
     }
 
     /// Answers in place of an upstream.
@@ -86,7 +102,7 @@ final class Reception {
             RequestFacts facts,
             boolean complete,
             @Nullable Submission sent) {
-        var last = !complete || !head.isPersistent() || loop.isDraining();
+        var last = !complete || !head.isPersistent() || loop.isDraining() || cause == Cause.INTERNAL_ERROR;
         facts.failed(cause);
         facts.answered(cause.status());
         var problem = OwnAnswers.problem(cause, target, facts.requestId()).givingBack(sent);
@@ -108,6 +124,9 @@ final class Reception {
         }
         var hops = RequestWriter.hopsLeft(head);
         if (head.target().equals("*") || (hops != null && hops == 0)) {
+            if (Host.parse(head.authority()) == null) {
+                throw new Refusal(Cause.BAD_REQUEST); // nobody is going to look it up
+            }
             var last = !head.isPersistent() || head.hasBody();
             facts.answered(204);
             client.write(loop.answers().options(last));
@@ -187,7 +206,7 @@ final class Reception {
     ///
     /// @return false when this is none of that
     boolean answersInstead(RequestHead head, Target target, RequestFacts facts, boolean complete) {
-        if (target.version().rules().denies(RequestTarget.comparable(head.path()))) {
+        if (target.version().rules().denies(head.path())) {
             answer(Cause.NOT_FOUND, head, target, facts, complete);
             return true;
         }

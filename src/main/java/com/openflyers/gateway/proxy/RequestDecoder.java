@@ -31,9 +31,10 @@ final class RequestDecoder extends ByteToMessageDecoder {
     private final Runnable headBegan;
 
     private Mode mode = Mode.HEAD;
+    private boolean insideHead;
     private boolean reading;
 
-    /// @param headBegan run when the first byte of a head arrives, for its deadline
+    /// @param headBegan run once for each head, when its first byte arrives, for its deadline
     RequestDecoder(Limits limits, HeadParser parser, Runnable headBegan) {
         this.scan = new HeadScan(limits.requestLineBytes(), limits.headBytes());
         this.parser = parser;
@@ -42,26 +43,31 @@ final class RequestDecoder extends ByteToMessageDecoder {
     }
 
     /// Decodes the next request, which may lie here already.
-    void resume(ChannelHandlerContext ctx) throws Exception {
+    void resume(ChannelHandlerContext ctx) {
         if (mode != Mode.WAITING) {
             return;
         }
         mode = Mode.HEAD;
         scan.restart();
         if (!reading && actualReadableBytes() > 0) {
-            channelRead(ctx, Unpooled.EMPTY_BUFFER);
-            channelReadComplete(ctx);
+            try {
+                channelRead(ctx, Unpooled.EMPTY_BUFFER);
+                channelReadComplete(ctx);
+            } catch (Exception | Error bug) {
+                ctx.fireExceptionCaught(bug); // as the pipeline would, had it called
+            }
         }
     }
 
     /// Throws away whatever else arrives.
     void discard() {
+        insideHead = false;
         mode = Mode.DISCARDING;
     }
 
     /// Whether a head has begun to arrive and is not complete.
     boolean isInsideHead() {
-        return mode == Mode.HEAD && actualReadableBytes() > 0;
+        return insideHead;
     }
 
     /// Bytes that lie here undecoded.
@@ -108,10 +114,15 @@ final class RequestDecoder extends ByteToMessageDecoder {
     }
 
     private void decodeHead(ByteBuf in, List<Object> out) {
-        headBegan.run();
-        if (!scan.isComplete(in)) {
+        var complete = scan.isComplete(in);
+        if (!insideHead && !isEmptyLine(in)) {
+            insideHead = true;
+            headBegan.run();
+        }
+        if (!complete) {
             return;
         }
+        insideHead = false;
         var request = parser.request(in, scan.size());
         out.add(request);
         if (request.decoderResult().isFailure()) {
@@ -123,6 +134,11 @@ final class RequestDecoder extends ByteToMessageDecoder {
         if (request.length() == 0) {
             decodePart(in, out);
         }
+    }
+
+    /// Whether no more is here than the empty line that may stand before a head, and begins none (RFC 9112 §2.2).
+    private static boolean isEmptyLine(ByteBuf in) {
+        return !in.isReadable() || (in.readableBytes() == 1 && in.getByte(in.readerIndex()) == '\r');
     }
 
     private void decodePart(ByteBuf in, List<Object> out) {

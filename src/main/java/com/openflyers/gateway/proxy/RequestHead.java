@@ -23,6 +23,8 @@ record RequestHead(
     /// What a usual request's objects take besides its text, the connection's and its socket's not counted.
     private static final int OBJECTS = 4096;
 
+    private static final String SCHEME = "http://";
+
     /// @throws Refusal with the cause to answer
     static RequestHead of(FramedRequest request, Limits limits) {
         var fields = request.headers();
@@ -119,16 +121,28 @@ record RequestHead(
         return uri.charAt(end) == '?' ? "/" + uri.substring(end) : uri.substring(end);
     }
 
+    /// Where the path begins in a target, of whichever form; -1 when it has none, or the authority before it is none.
+    static int pathStart(String uri) {
+        if (uri.charAt(0) == '/') {
+            return 0;
+        }
+        if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return -1;
+        }
+        var end = authorityEnd(uri, SCHEME.length());
+        return end == uri.length() || Host.parse(uri.substring(SCHEME.length(), end)) == null ? -1 : end;
+    }
+
     private static String authorityOf(String uri) {
         var start = authorityStart(uri);
         return uri.substring(start, authorityEnd(uri, start));
     }
 
     private static int authorityStart(String uri) {
-        if (!uri.regionMatches(true, 0, "http://", 0, 7)) {
+        if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new Refusal(Cause.BAD_REQUEST);
         }
-        return 7;
+        return SCHEME.length();
     }
 
     private static int authorityEnd(String uri, int start) {

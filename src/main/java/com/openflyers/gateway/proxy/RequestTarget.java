@@ -1,11 +1,9 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
-import io.netty.util.internal.StringUtil;
-import java.util.ArrayDeque;
-import java.util.Locale;
+import com.openflyers.gateway.route.ComparablePath;
 
-/// The grammar of a request target (RFC 9112 §3.2) and the form in which its path is compared with rules.
+/// The grammar of a request target (RFC 9112 §3.2).
 final class RequestTarget {
 
     private RequestTarget() {}
@@ -40,18 +38,9 @@ final class RequestTarget {
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /// The path as an upstream may come to understand it: decoded, without dot segments, repeated slashes and path
-    /// parameters, in lower case. Only for asking the rules; what is forwarded is what came.
-    static String comparable(String path) {
-        if (!isPlain(path)) {
-            return normalise(path);
-        }
-        return path;
-    }
-
     /// A dot segment or a NUL that shows only after decoding is there to be seen by one server and not by another.
     private static void requireHonestPath(String path) {
-        var decoded = decode(path);
+        var decoded = ComparablePath.decode(path);
         if (decoded.indexOf('\0') >= 0) {
             throw new Refusal(Cause.BAD_REQUEST);
         }
@@ -68,54 +57,5 @@ final class RequestTarget {
             }
         }
         return count;
-    }
-
-    private static boolean isPlain(String path) {
-        for (var i = 0; i < path.length(); i++) {
-            var c = path.charAt(i);
-            if (c == '%' || c == ';' || (c >= 'A' && c <= 'Z')) {
-                return false;
-            }
-            if (c == '/' && i + 1 < path.length() && (path.charAt(i + 1) == '/' || path.charAt(i + 1) == '.')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String normalise(String path) {
-        var kept = new ArrayDeque<String>();
-        for (var segment : decode(path).replace('\\', '/').split("/")) {
-            var parameters = segment.indexOf(';');
-            var name = parameters < 0 ? segment : segment.substring(0, parameters);
-            if (name.equals("..")) {
-                kept.pollLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
-                kept.addLast(name);
-            }
-        }
-        return ("/" + String.join("/", kept)).toLowerCase(Locale.ROOT);
-    }
-
-    /// Percent-decoding to Latin-1; what is no encoding stays as it is.
-    private static String decode(String path) {
-        if (path.indexOf('%') < 0) {
-            return path;
-        }
-        var decoded = new StringBuilder(path.length());
-        for (var i = 0; i < path.length(); i++) {
-            var c = path.charAt(i);
-            if (c == '%' && i + 2 < path.length()) {
-                var high = StringUtil.decodeHexNibble(path.charAt(i + 1));
-                var low = StringUtil.decodeHexNibble(path.charAt(i + 2));
-                if (high >= 0 && low >= 0) {
-                    decoded.append((char) (high * 16 + low));
-                    i += 2;
-                    continue;
-                }
-            }
-            decoded.append(c);
-        }
-        return decoded.toString();
     }
 }

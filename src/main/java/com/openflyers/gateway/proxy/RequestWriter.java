@@ -103,7 +103,7 @@ final class RequestWriter {
         for (var each = fields.iteratorCharSequence(); each.hasNext(); ) {
             var field = each.next();
             var name = field.getKey();
-            if (!FieldRules.dropsFromRequest(name) && !nominated.contains(name) && !drops.contains(name)) {
+            if (!FieldRules.dropsFromRequest(name, drops) && !nominated.contains(name)) {
                 to.field(name, field.getValue());
             }
         }

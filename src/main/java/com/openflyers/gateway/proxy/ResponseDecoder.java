@@ -95,6 +95,8 @@ final class ResponseDecoder extends ByteToMessageDecoder {
         }
         var response = parser.response(in, scan.size());
         var length = bodyOf(response);
+        // Looked at by whoever writes the answer; refused here, where that is the end of it.
+        var _ = ConnectionField.of(response.headers());
         out.add(response);
         body.begin(length);
         mode = length == BodyFraming.UNTOLD ? Mode.BODY_UNTIL_CLOSE : Mode.BODY;

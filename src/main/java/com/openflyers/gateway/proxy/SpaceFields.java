@@ -1,10 +1,12 @@
 package com.openflyers.gateway.proxy;
 
+import com.openflyers.gateway.route.GatewayFields;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.route.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /// The request fields that depend on the space and its version alone, written once and copied into each request.
 final class SpaceFields {
@@ -44,7 +46,8 @@ final class SpaceFields {
         return block;
     }
 
-    /// Names that the version's rules drop or set, so that a client's own never pass.
+    /// Names that the version's rules drop or set, so that a client's own never pass; as [GatewayFields#hyphened] has
+    /// them.
     NameSet drops() {
         return drops;
     }
@@ -56,9 +59,9 @@ final class SpaceFields {
     }
 
     private static NameSet drops(Rules rules) {
-        var names = new java.util.ArrayList<CharSequence>(rules.dropFields());
-        names.addAll(rules.setFields().keySet());
-        return NameSet.copyOf(names);
+        return NameSet.copyOf(Stream.concat(rules.dropFields().stream(), rules.setFields().keySet().stream())
+                .map(GatewayFields::hyphened)
+                .toList());
     }
 
     private static void line(StringBuilder lines, String name, String value) {

@@ -211,7 +211,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         // Before the decoder can take the end of the connection for the end of a body: a reset is no end.
         var serving = exchange;
         detach();
-        if (serving != null) {
+        if (serving == null) {
+            Bugs.logIdle(fault);
+        } else if (Bugs.isOne(fault)) {
+            serving.broken(fault);
+        } else {
             serving.upstreamClosed();
         }
         close();

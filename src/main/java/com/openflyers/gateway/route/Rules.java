@@ -8,7 +8,8 @@ import java.util.Map;
 ///
 /// @param sessionCookies names of the cookies that carry its sessions; expired after a flip to another version
 /// @param boundPaths     paths that only this version knows; after a flip away they lead to the new version's home
-/// @param denyPaths      paths never forwarded: each stands for itself and all below it
+/// @param denyPaths      paths never forwarded: each stands for itself and all below it, as bound ones do; both are
+///                       kept in the form of [ComparablePath], so that no spelling passes by a rule
 /// @param home           the page to send a person to; absolute path
 /// @param setFields      request fields set on the way to the upstream, whatever the client sent
 /// @param dropFields     request fields removed on the way to the upstream
@@ -38,18 +39,12 @@ public record Rules(
 
     public Rules {
         sessionCookies = List.copyOf(sessionCookies);
-        boundPaths = List.copyOf(boundPaths);
-        denyPaths = List.copyOf(denyPaths);
+        boundPaths = comparable("a bound path", boundPaths);
+        denyPaths = comparable("a denied path", denyPaths);
         setFields = Map.copyOf(setFields);
         dropFields = List.copyOf(dropFields);
         for (var name : sessionCookies) {
             Fields.requireName("a session cookie", name);
-        }
-        for (var path : boundPaths) {
-            requirePath("a bound path", path);
-        }
-        for (var path : denyPaths) {
-            requirePath("a denied path", path);
         }
         requirePath("the home page", home);
         setFields.forEach((name, value) -> {
@@ -76,17 +71,45 @@ public record Rules(
         return coversAny(denyPaths, path);
     }
 
-    private static boolean coversAny(List<String> roots, String path) {
+    private static boolean coversAny(List<String> roots, String asked) {
+        if (roots.isEmpty()) {
+            return false;
+        }
+        var path = ComparablePath.of(asked);
         for (var i = 0; i < roots.size(); i++) {
             var root = roots.get(i);
             if (path.startsWith(root)
-                    && (path.length() == root.length()
-                            || root.charAt(root.length() - 1) == '/'
-                            || path.charAt(root.length()) == '/')) {
+                    && (path.length() == root.length() || root.length() == 1 || path.charAt(root.length()) == '/')) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// @throws IllegalArgumentException for a path that no request can have, or that is another than it seems
+    private static List<String> comparable(String what, List<String> paths) {
+        return paths.stream()
+                .map(path -> {
+                    requirePath(what, path);
+                    return comparable(what, path);
+                })
+                .distinct()
+                .toList();
+    }
+
+    private static String comparable(String what, String path) {
+        if (path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
+            throw new IllegalArgumentException(
+                    what + " has no query and no fragment: \"" + path + "\" is never asked for");
+        }
+        var root = ComparablePath.of(path);
+        if (root.contains("%00")) {
+            throw new IllegalArgumentException(what + " has no NUL: \"" + path + "\" is always refused");
+        }
+        if (root.equals("/") && !path.equals("/")) {
+            throw new IllegalArgumentException(what + " that stands for all is \"/\", not \"" + path + "\"");
+        }
+        return root;
     }
 
     private static void requirePath(String what, String path) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.route.Upstream;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -61,6 +62,27 @@ class ConnectionsSocketTest {
             assertThat(client.readMessage().head())
                     .contains("\r\nX-B: 2\r\n")
                     .doesNotContainIgnoringCase("X-A", "connection", "Keep-Alive", "Upgrade", "\r\nTE:");
+        }
+    }
+
+    @Test
+    void a_message_nominates_no_more_fields_than_any_needs() {
+        var most = "Connection: ,keep-alive, X-A" + ",x-a".repeat(63) + ",keep-alive,\r\nX-A: 1\r\n";
+        var more = "Connection: X-A" + ",X-A".repeat(63) + "\r\nConnection: X-A\r\n";
+
+        assertThat(wire.passes(get("/", most)).fields("X-A")).isEmpty();
+        assertThat(wire.answerTo(get("/", ""), "HTTP/1.1 200 OK\r\n" + most + "Content-Length: 2\r\n\r\nok")
+                        .fields("X-A"))
+                .isEmpty();
+
+        for (var refused : List.of(more, "Connection: " + "a,".repeat(15_000) + "\r\n")) {
+            assertThat(wire.refuses(get("/", refused)).status()).isEqualTo(431);
+            assertThat(wire.refuses("GET /.gateway/live HTTP/1.1\r\n" + HOST + refused + "\r\n")
+                            .status())
+                    .isEqualTo(431);
+            assertThat(wire.answerTo(get("/", ""), "HTTP/1.1 200 OK\r\n" + refused + "Content-Length: 2\r\n\r\nok")
+                            .status())
+                    .isEqualTo(502);
         }
     }
 

@@ -43,6 +43,16 @@ class ForwardedSocketTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a", "\\\\", "\\\"", ","})
+    void a_long_value_of_a_trusted_peer_is_read_like_a_short_one(String part) {
+        var value = part.repeat(20_000 / part.length());
+
+        var request = trusting.passes(get("/", "Forwarded: for=1.2.3.4;x=\"" + value + "\"\r\n"));
+
+        assertThat(request.fields("Forwarded")).containsExactly("for=1.2.3.4;x=\"" + value + "\", " + OURS);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "for=[::1]",
@@ -100,6 +110,36 @@ class ForwardedSocketTest {
             assertThat(request.fields("X-Forwarded-Proto")).containsExactly("http");
             assertThat(request.fields("X-Forwarded-Port")).hasSize(1);
             assertThat(request.fields("Forwarded")).containsExactly(OURS);
+        }
+    }
+
+    /// To CGI-like servers each is `HTTP_X_OPENFLYERS_DATABASE` and so on.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X.OpenFlyers.Database",
+                "X_OpenFlyers-Space",
+                "x-openflyers_kind",
+                "X.Forwarded.For",
+                "X-Forwarded.For",
+                "x_forwarded-host",
+                "X.Forwarded_Anything",
+                "X!Real~IP",
+                "X+Route|Revision",
+                "True.Client.IP",
+                "X'Request`Id",
+                "Proxy.Authorization",
+                "Content.Length",
+                "Max*Forwards"
+            })
+    void no_mark_in_a_name_hides_it_from_us_and_not_from_php(String name) {
+        for (var wire : List.of(untrusting, trusting)) {
+            var heard = wire.upstream().heard().length();
+
+            var request = wire.passes(get("/", name + ": 6.6.6.6\r\nX.Other_Field: kept\r\n"));
+
+            assertThat(wire.upstream().heard().substring(heard)).doesNotContain("6.6.6.6");
+            assertThat(request.fields("X.Other_Field")).containsExactly("kept");
         }
     }
 

@@ -77,6 +77,14 @@ class ForwardingSocketTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a b", "u@a", "a/x", "[::1", "a:99999"})
+    void options_that_may_go_no_further_asks_for_a_sound_host(String host) {
+        assertThat(wire.refuses("OPTIONS /82 HTTP/1.1\r\nHost: " + host + "\r\nMax-Forwards: 0\r\n\r\n")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"abc", "-1", "1.5", "", "0x1", "99999999999999999999", "1, 2", "1\r\nMax-Forwards: 2"})
     void a_count_that_is_none_is_refused(String value) {
         assertThat(wire.refuses("OPTIONS / HTTP/1.1\r\n" + HOST + "Max-Forwards: " + value + "\r\n\r\n")

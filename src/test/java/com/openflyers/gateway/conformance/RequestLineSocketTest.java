@@ -63,6 +63,23 @@ class RequestLineSocketTest {
         assertThat(wire.passes("\r\n" + get("/4", "")).startLine()).isEqualTo("GET /4 HTTP/1.1");
     }
 
+    @Test
+    void an_empty_line_behind_a_request_does_not_hurry_the_next_one() {
+        try (var patient = Wire.open("edge: {event-loops: 1, deadlines: {head: 300ms}}");
+                var client = patient.connect()) {
+            assertThat(client.send(get("/4", "")).readMessage().status()).isEqualTo(200);
+            client.send("\r\n");
+
+            for (var i = 0; i < 2; i++) {
+                assertThat(patient.ask("GET / HTTP/1.1\r\n").status())
+                        .as("a head that is late")
+                        .isEqualTo(408);
+            }
+
+            assertThat(client.send(get("/4", "")).readMessage().status()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u0000\u0001", "\u0000", " ", "\t", "\r\n ", "\r\n\r\n\r\n", "\u000b", "\u00a0"})
     void nothing_else_may_stand_before_a_request(String before) {

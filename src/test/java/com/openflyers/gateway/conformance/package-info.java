@@ -20,6 +20,7 @@
 /// | 2   | Chunks               | a_line_end_in_a_body_is_cr_and_lf |
 /// | 3   | RequestLine          | a_line_that_ends_in_lf_alone_is_refused |
 /// | 4   | RequestLine          | an_empty_line_before_a_request_is_ignored |
+/// | 4   | RequestLine          | an_empty_line_behind_a_request_does_not_hurry_the_next_one |
 /// | 4   | RequestLine          | nothing_else_may_stand_before_a_request |
 /// | 4   | RequestLine          | empty_lines_without_end_close_the_connection |
 /// | 5   | RequestLine          | white_space_between_the_first_line_and_the_first_field_is_refused |
@@ -114,6 +115,7 @@
 /// | 67  | Connections          | nominated_fields_of_a_request_stay_behind |
 /// | 68  | Connections          | nominated_fields_of_an_answer_stay_behind |
 /// | 69  | Connections          | fields_of_a_connection_stay_behind_unasked |
+/// | 67  | Connections          | a_message_nominates_no_more_fields_than_any_needs |
 /// | 70  | Connections          | a_client_cannot_have_our_own_fields_taken_away |
 /// | 71  | Connections          | nothing_is_served_after_the_last_request |
 /// | 72  | proxy.LongStreams    | a_request_that_is_being_served_when_the_node_stops_is_served_to_its_end |
@@ -131,6 +133,7 @@
 /// | 81  | Forwarding           | an_answer_says_nothing_of_where_it_came_from |
 /// | 82  | Forwarding           | options_is_counted_down |
 /// | 82  | Forwarding           | options_that_may_go_no_further_is_answered_here |
+/// | 82  | Forwarding           | options_that_may_go_no_further_asks_for_a_sound_host |
 /// | 82  | Forwarding           | a_count_that_is_none_is_refused |
 /// | 83  | Forwarding           | no_count_is_made_up |
 /// | 84  | Forwarding           | trace_is_not_offered_and_shows_nobody_a_secret |
@@ -166,7 +169,9 @@
 /// | 105 | Forwarded            | our_element_is_appended_to_a_trusted_peers |
 /// | 106 | proxy.PeerTest       | an_address_of_ipv6_is_bracketed_and_quoted |
 /// | 107 | Forwarded            | nothing_is_believed_of_a_peer_that_is_no_trusted_proxy |
+/// | 107 | Forwarded            | no_mark_in_a_name_hides_it_from_us_and_not_from_php |
 /// | 107 | Forwarded            | every_spelling_of_a_forged_address_is_replaced_by_one |
+/// | 108 | Forwarded            | a_long_value_of_a_trusted_peer_is_read_like_a_short_one |
 /// | 108 | Forwarded            | a_malformed_element_is_not_believed_in_part |
 /// | 109 | Forwarded            | the_client_is_the_rightmost_address_that_is_no_trusted_proxy |
 /// | 110 | WebSockets           | the_handshake_passes_untouched_and_without_extensions_of_ours |

@@ -61,7 +61,10 @@ class BilledMoveJourneyTest {
         var free = world.request("premiere");
         world.await(free, State.OBSERVING);
         var asked = result(world.registry.transaction(tx -> world.migrations()
-                .request(tx, new Request("seconde", "2.0", Request.Source.MAIL, "a mail", null, 5000L, true, true, "anne"))));
+                .request(
+                        tx,
+                        new Request(
+                                "seconde", "2.0", Request.Source.MAIL, "a mail", null, 5000L, true, true, "anne"))));
         var migration = ((Requested.Recorded) asked).migration().id();
         world.await(migration, State.OBSERVING);
 

@@ -41,7 +41,7 @@ class FieldsSocketTest {
                 "Connection: close, X-Mine\r\nX-Mine: 1\r\nKeep-Alive: 5\r\nProxy-Connection: a\r\n"
                         + "TE: trailers\r\nUpgrade: h2c\r\nX-Forwarded-For: 6.6.6.6\r\nx_forwarded_for: 6.6.6.6\r\n"
                         + "X-OpenFlyers-Space: other\r\nX_OpenFlyers_Database: other\r\nX-Route-Revision: 99\r\n"
-                        + "Proxy-Authorization: secret\r\nX-Set: mine\r\nX-Drop: mine\r\nX-Real-IP: 6.6.6.6\r\nX-Other: kept\r\n");
+                        + "Proxy-Authorization: secret\r\nX-Set: mine\r\nX_Set: mine\r\nX-Drop: mine\r\nX.Drop: mine\r\nX-Real-IP: 6.6.6.6\r\nX-Other: kept\r\n");
 
         for (var gone : List.of(
                 "Connection",
@@ -53,7 +53,9 @@ class FieldsSocketTest {
                 "x_forwarded_for",
                 "X_OpenFlyers_Database",
                 "Proxy-Authorization",
+                "X_Set",
                 "X-Drop",
+                "X.Drop",
                 "X-Real-IP")) {
             assertThat(request.fields(gone)).as(gone).isEmpty();
         }
@@ -145,10 +147,39 @@ class FieldsSocketTest {
                     "/./install",
                     "/install;x=1/a",
                     "/install%2Fx")) {
-                try (var client = edge.connect()) {
-                    client.send("GET " + path + " HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n");
-                    assertThat(client.readMessage().status()).as(path).isEqualTo(404);
+                assertThat(send(edge, "GET " + path, "").status()).as(path).isEqualTo(404);
+            }
+            assertThat(upstream.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_rule_denies_its_path_however_the_rule_is_spelt() {
+        try (var upstream = FakeUpstream.answering("ok");
+                var edge = EdgeUnderTest.start()) {
+            for (var rule : List.of("/Install", "/install/", "/./install", "/inst%61ll", "/install;x")) {
+                edge.version("1.3.1", denying(rule), upstream.address()).space("aeroclub", "1.3.1");
+
+                for (var path :
+                        List.of("/Install", "/install", "/install/", "/install//", "/./install/", "/INSTALL/a")) {
+                    assertThat(send(edge, "GET " + path, "").status())
+                            .as(path + " under " + rule)
+                            .isEqualTo(404);
                 }
+            }
+            assertThat(upstream.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_address_that_only_a_former_version_knew_leads_home_however_it_is_spelt() {
+        try (var upstream = FakeUpstream.answering("ok");
+                var edge = EdgeUnderTest.start()) {
+            edge.version("1.3.1", OLD, upstream.address()).version("2.0", NEW, upstream.address());
+            edge.space("aeroclub", "2.0", "1.3.1");
+
+            for (var path : List.of("/./index.php", "//index.php", "/INDEX.PHP", "/index%2ephp", "/index.php//")) {
+                assertThat(send(edge, "GET " + path, "").status()).as(path).isEqualTo(303);
             }
             assertThat(upstream.received()).isEmpty();
         }
@@ -194,6 +225,18 @@ class FieldsSocketTest {
             edge.version("2.0", NEW, upstream.address()).space("aeroclub", kind, "2.0");
             return ask(edge, "");
         }
+    }
+
+    private static Rules denying(String path) {
+        return new Rules(
+                List.of(),
+                List.of(),
+                List.of(path),
+                "/",
+                Map.of(),
+                List.of(),
+                Rules.DEFAULT_UPSTREAM_IDLE,
+                Retry.ALLOWED);
     }
 
     private static Message ask(EdgeUnderTest edge, String fields) {

@@ -8,12 +8,14 @@ import com.openflyers.gateway.testing.EdgeUnderTest;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each cause for which the edge answers itself, asked for with raw bytes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -159,13 +161,48 @@ class OwnAnswersSocketTest {
         for (var request : new String[] {
             "GET /.gateway/ready HTTP/1.0\r\n\r\n",
             "GET /.gateway/live HTTP/1.1\r\nHost: whatever\r\n\r\n",
-            "OPTIONS /.gateway/ready HTTP/1.0\r\n\r\n"
+            "OPTIONS /.gateway/ready HTTP/1.0\r\n\r\n",
+            "GET /.gateway/ready?now HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n",
+            "GET http://aeroclub.localhost/.gateway/live HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n",
+            "GET HTTP://whatever:80/.gateway/ready?now HTTP/1.0\r\n\r\n"
         }) {
             try (var client = edge.connect()) {
                 assertThat(client.send(request).readMessage().status()).isEqualTo(200);
             }
         }
-        assertThat(upstream.received()).noneMatch(message -> message.startLine().contains(".gateway"));
+        assertThat(upstream.received())
+                .noneMatch(message -> message.startLine().matches("[^?]*/\\.gateway/(live|ready)[ ?].*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "PROPFIND", "get"})
+    void the_probe_path_knows_no_other_method(String method) {
+        for (var target : List.of("/.gateway/ready", "/.gateway/live?x", "http://aeroclub.localhost/.gateway/live")) {
+            var request =
+                    method + " " + target + " HTTP/1.1\r\nHost: aeroclub.localhost\r\nContent-Length: 2\r\n\r\nab";
+            try (var client = edge.connect()) {
+                var answer = client.send(request).readMessage();
+
+                assertThat(answer.status()).as(request).isEqualTo(405);
+                assertThat(answer.field("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+                assertThat(answer.field("X-Gateway-Error")).isEqualTo("method-not-allowed");
+                assertThat(client.readToEnd()).isEmpty();
+            }
+        }
+        assertThat(upstream.received())
+                .noneMatch(message -> message.startLine().matches("[^?]*/\\.gateway/(live|ready)[ ?].*"));
+    }
+
+    @Test
+    void what_only_begins_like_the_probe_path_is_a_path_like_any_other() {
+        for (var target : List.of("/.gateway/livery", "/.gateway/live/x", "/x?/.gateway/live")) {
+            try (var client = edge.connect()) {
+                assertThat(client.send("GET " + target + " HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n")
+                                .readMessage()
+                                .body())
+                        .isEqualTo("from the upstream");
+            }
+        }
     }
 
     private Message ask(String fields) {

@@ -49,6 +49,76 @@ class RulesTest {
         assertThat(rules.dropFields()).containsExactly("Accept-Encoding", "X-Hostname");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/Admin",
+                "/ADMIN/",
+                "/admin/",
+                "/./admin",
+                "/x/../admin",
+                "/admin/.",
+                "/adm%69n",
+                "/admin;v=1",
+                "/admin//"
+            })
+    void every_spelling_of_a_path_is_the_same_rule_and_the_same_request(String spelling) {
+        var rules = paths(List.of(spelling));
+
+        assertThat(rules.denyPaths()).containsExactly("/admin");
+        for (var asked : List.of(
+                "/admin",
+                "/admin/",
+                "/admin//",
+                "//admin",
+                "/Admin/",
+                "/./admin/",
+                "/x/../admin",
+                "/%61dmin",
+                "/admin;x",
+                "/admin%2Fx",
+                "/admin%5cx",
+                "/admin/x",
+                "/aDmIn/X/y")) {
+            assertThat(rules.denies(asked)).as(asked).isTrue();
+            assertThat(rules.binds(asked)).as(asked).isTrue();
+        }
+        for (var asked : List.of("/", "/adm", "/administration", "/x/admin", "/admin/../x", "/admin%2520")) {
+            assertThat(rules.denies(asked)).as(asked).isFalse();
+            assertThat(rules.binds(asked)).as(asked).isFalse();
+        }
+    }
+
+    @Test
+    void a_rule_survives_being_stored() {
+        var rules = paths(List.of("/A/b.php", "/%C3%89cole", "/a%20b", "/a%2561", "/100%", "/a%3fb", "/a%3bb"));
+
+        assertThat(paths(rules.denyPaths())).isEqualTo(rules);
+        assertThat(rules.denyPaths())
+                .containsExactly("/a/b.php", "/%e3%89cole", "/a%20b", "/a%2561", "/100%25", "/a%3fb", "/a");
+        assertThat(rules.denies("/%c3%89COLE")).isTrue();
+    }
+
+    @Test
+    void all_paths_can_be_denied_but_not_by_mistake() {
+        assertThat(paths(List.of("/")).denies("/any/thing")).isTrue();
+        assertThat(paths(List.of("/")).denies("/")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a?b", "/a#b", "/.", "/..", "/a/..", "/;x", "/%2e", "/a%00b", "a", "//a", "/a b", ""})
+    void a_path_that_no_request_has_or_that_is_another_than_it_seems_is_no_rule(String path) {
+        assertThatThrownBy(() -> paths(List.of(path)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"" + path + "\"");
+    }
+
+    private static Rules paths(List<String> paths) {
+        return new Rules(
+                List.of(), paths, paths, "/", Map.of(), List.of(), Rules.DEFAULT_UPSTREAM_IDLE, Rules.Retry.ALLOWED);
+    }
+
     private static Rules rules(Map<String, String> set, List<String> dropped) {
         return new Rules(
                 List.of(), List.of(), List.of(), "/", set, dropped, Rules.DEFAULT_UPSTREAM_IDLE, Rules.Retry.ALLOWED);
