@@ -41,8 +41,8 @@ final class MigrationVerticle implements Deployable {
 
     /// @param coordinator takes it as far as it goes
     /// @param schema      complete when the tables are there
-    /// @param atOnce      how many it drives: while one waits for its quiet instant, others go on. One for which a gate
-    ///                    is closed is driven all the same, unless this is 0
+    /// @param atOnce      how many it drives: while one waits for its quiet instant, others go on. One for which a
+    ///                    gate is closed is driven all the same, unless this is 0
     MigrationVerticle(Work work, Consumer<Claim> coordinator, Future<Void> schema, int atOnce) {
         this.work = work;
         this.coordinator = coordinator;
