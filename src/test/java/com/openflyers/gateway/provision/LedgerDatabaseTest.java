@@ -91,9 +91,9 @@ class LedgerDatabaseTest {
 
     @Test
     void a_difference_is_a_sentence() {
-        var difference = new Difference("logins", "martin", "md5:1", "");
+        var difference = new Difference("logins", "martin", "3fa1", "");
 
-        assertThat(difference.sentence()).isEqualTo("logins, martin: md5:1 before, nothing after");
+        assertThat(difference.sentence()).isEqualTo("logins, martin: 3fa1 before, nothing after");
     }
 
     /// The checks that find something once `sql` was done to the converted copy.
