@@ -3,6 +3,7 @@
 --        Nothing fails for that, and nothing vanishes in silence:
 --        * member gone, or an end that is not after its start → not carried over;
 --        * aircraft gone → an orphan booking, which 2.0 knows (aircraft_id null);
+--        * instructor gone → carried over without one;
 --        * two bookings of one aircraft at one time → the one made first keeps it, the other is an orphan.
 --        Each of them is a note.
 
@@ -44,6 +45,11 @@ INSERT INTO conversion_note
 SELECT 'booking-without-aircraft', id, format('%s to %s, aircraft %s', start_date, end_date, aircraft_num)
   FROM v131.booking
  WHERE id IN (SELECT id FROM carried WHERE aircraft_id IS NULL);
+
+INSERT INTO conversion_note
+SELECT 'booking-without-instructor', id, format('%s to %s, instructor %s', start_date, end_date, inst_num)
+  FROM v131.booking
+ WHERE inst_num <> 0 AND id IN (SELECT id FROM carried WHERE instructor_id IS NULL);
 
 -- The contested ones row by row in the order they were made, so that the constraint itself says which one comes too
 -- late. Doing so with all of them would take minutes where this takes seconds.

@@ -78,6 +78,10 @@ public record Report(List<Count> counts, List<Remark> remarks, Duration predicte
                 new Text(
                         "Réservation" + number + " : son avion n’existe plus, elle est reprise sans avion",
                         "Booking" + number + ": its aircraft exists no more, it is taken over without one");
+            case "booking-without-instructor" ->
+                new Text(
+                        "Réservation" + number + " : son instructeur n’existe plus, elle est reprise sans instructeur",
+                        "Booking" + number + ": its instructor exists no more, it is taken over without one");
             case "booking-overlap" ->
                 new Text(
                         "Réservation" + number + " : l’avion était déjà pris, elle est reprise sans avion",

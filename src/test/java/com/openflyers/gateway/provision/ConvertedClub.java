@@ -24,7 +24,17 @@ final class ConvertedClub {
     private final LedgerWorkflow ledgers = new LedgerWorkflow(cluster.settings, SHIPPED);
 
     ConvertedClub() {
-        cluster.clubs.create131(source.text(), Club.MERMOZ, LocalDate.of(2026, 6, 15));
+        this(Club.MERMOZ);
+    }
+
+    ConvertedClub(Club club) {
+        cluster.clubs.create131(source.text(), club, LocalDate.of(2026, 6, 15));
+    }
+
+    /// @param blemishes done to the source
+    ConvertedClub with(String blemishes) {
+        cluster.execute(source.text(), blemishes);
+        return this;
     }
 
     ConvertedClub copied() {
