@@ -54,7 +54,9 @@ final class MailServer extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return client().close();
+        // With a connect in its pool that has just failed, the mail client (5.0.8) throws where it closes; nothing is
+        // lost.
+        return Future.succeededFuture().compose(_ -> client().close()).otherwiseEmpty();
     }
 
     /// From any thread; never fails.
