@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.testing.RecordedLog;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What the log says of who came in and who did not (row 65).
+@Isolated // it reads what everybody logs
 class AuthEventsSocketTest {
 
     @Test

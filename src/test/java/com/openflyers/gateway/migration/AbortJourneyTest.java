@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A migration is broken off: by an operator in each state in which something has been done, or as its node stops.
+@Isolated // it reads what everybody logs
 class AbortJourneyTest {
 
     private static final List<State> HELD = List.of(

@@ -10,8 +10,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What somebody is told who meets a bug of ours, and what stands in the log. The bugs are those of [BuggyEdge].
+@Isolated // it reads what everybody logs
 class BugsSocketTest {
 
     private static final String HOST = "Host: aeroclub.localhost\r\n";
