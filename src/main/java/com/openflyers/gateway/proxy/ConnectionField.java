@@ -38,7 +38,7 @@ record ConnectionField(boolean close, boolean upgrade, NameSet nominated) {
             for (var next = 0; next <= value.length(); ) {
                 var comma = value.indexOf(',', next);
                 var end = comma < 0 ? value.length() : comma;
-                var start = startOf(value, next, end);
+                var start = Octets.endOfBlanks(value, next, end);
                 next = end + 1;
                 end = endOf(value, start, end);
                 if (is("close", value, start, end)) {
@@ -61,14 +61,6 @@ record ConnectionField(boolean close, boolean upgrade, NameSet nominated) {
             throw new Refusal(Cause.HEAD_TOO_LARGE);
         }
         nominated.add(name);
-    }
-
-    private static int startOf(String value, int from, int to) {
-        var start = from;
-        while (start < to && Octets.isBlank((byte) value.charAt(start))) {
-            start++;
-        }
-        return start;
     }
 
     private static int endOf(String value, int from, int to) {

@@ -28,7 +28,7 @@ final class ForwardedField {
             switch (field.charAt(at)) {
                 case ',' -> {
                     seen.clear();
-                    at = endOfBlanks(field, at + 1);
+                    at = Octets.endOfBlanks(field, at + 1, field.length());
                 }
                 case ';' -> at++;
                 default -> {
@@ -81,14 +81,6 @@ final class ForwardedField {
             }
         }
         return NONE;
-    }
-
-    private static int endOfBlanks(String field, int start) {
-        var at = start;
-        while (at < field.length() && Octets.isBlank((byte) field.charAt(at))) {
-            at++;
-        }
-        return at;
     }
 
     /// An address with a colon must have been quoted: unquoted it is no token, so only the content is left to check.

@@ -2,7 +2,6 @@ package com.openflyers.gateway.proxy;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DuplexChannel;
 
 /// The end of a client's connection: what is written goes out first, for as long as the client takes it.
 ///
@@ -23,16 +22,10 @@ final class Leaving {
     static Leaving inOrder(ChannelHandlerContext context, Alarms.Alarm alarm, EdgeSettings settings) {
         var leaving = new Leaving(context, alarm);
         alarm.in(settings.responseIdleNanos());
-        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            // Only now: shutting down right behind a flush loses what the transport still holds.
-            if (written.isSuccess() && context.channel() instanceof DuplexChannel channel) {
-                leaving.said = true;
-                alarm.in(settings.lingerNanos());
-                var _ = channel.shutdownOutput();
-                context.channel().config().setAutoRead(true);
-            } else {
-                Closing.close(context);
-            }
+        Closing.shutOutput(context, () -> {
+            leaving.said = true;
+            alarm.in(settings.lingerNanos());
+            context.channel().config().setAutoRead(true);
         });
         return leaving;
     }

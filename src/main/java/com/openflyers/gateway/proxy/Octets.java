@@ -41,4 +41,14 @@ final class Octets {
     static boolean isBlank(byte octet) {
         return octet == ' ' || octet == '\t';
     }
+
+    /// @param octets a character each
+    /// @return where in it the blanks end that begin at `from`, at most `to`
+    static int endOfBlanks(String octets, int from, int to) {
+        var at = from;
+        while (at < to && isBlank((byte) octets.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
 }

@@ -3,12 +3,10 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.upstream.Server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelOutputShutdownException;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
@@ -142,13 +140,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         read(true);
         var atLast = context.channel().eventLoop().schedule(this::close, nanos, TimeUnit.NANOSECONDS);
         var _ = context.channel().closeFuture().addListener(_ -> atLast.cancel(false));
-        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (written.isSuccess() && context.channel() instanceof DuplexChannel channel) {
-                var _ = channel.shutdownOutput();
-            } else {
-                close();
-            }
-        });
+        Closing.shutOutput(context, () -> {});
     }
 
     @Override
