@@ -82,8 +82,9 @@ final class PreflightStep implements Step {
     /// be left behind.
     private static List<String> ofPointer(Migration migration, RegisteredSpace space) {
         var serving = migration.serving();
-        if (!space.version().equals(serving)) {
-            return List.of("the space is served by version " + space.version() + " by now, not by " + serving);
+        var elsewhere = elsewhere(space, serving);
+        if (elsewhere.isPresent()) {
+            return List.of(elsewhere.get());
         }
         var database = live(space, serving);
         return migration.course().isManual()
@@ -91,6 +92,13 @@ final class PreflightStep implements Step {
                 ? List.of()
                 : List.of("the space's database of version " + serving + " is " + database.orElse("none")
                         + " by now, not " + migration.leaving());
+    }
+
+    /// That another version serves the space than is thought, as a sentence.
+    static Optional<String> elsewhere(RegisteredSpace space, String serving) {
+        return space.version().equals(serving)
+                ? Optional.empty()
+                : Optional.of("the space is served by version " + space.version() + " by now, not by " + serving);
     }
 
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {

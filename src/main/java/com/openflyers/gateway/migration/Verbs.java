@@ -47,9 +47,7 @@ final class Verbs {
                         .map(other ->
                                 other.id() != migration.id() && !other.state().isOver()
                                         ? Optional.of("migration " + other.id() + " of the space is under way")
-                                        : space.filter(found -> !found.version().equals(migration.to()))
-                                                .map(found -> "the space is served by version " + found.version()
-                                                        + " by now, not by " + migration.to())
+                                        : space.flatMap(found -> PreflightStep.elsewhere(found, migration.to()))
                                                 .or(() -> kept(migration))));
     }
 
