@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.Journey;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The package table, enforced: which package exists, and which others it may use.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -151,6 +153,21 @@ class LayersTest {
                 });
 
         rule.check(product);
+    }
+
+    @Test
+    void what_is_called_a_journey_says_so_to_the_runner() {
+        var rule = classes()
+                .that()
+                .haveSimpleNameEndingWith("JourneyTest")
+                .should()
+                .beAnnotatedWith(Journey.class)
+                .orShould()
+                .beAnnotatedWith(Isolated.class);
+
+        rule.check(new ClassFileImporter()
+                .withImportOption(new ImportOption.OnlyIncludeTests())
+                .importPackages(ROOT));
     }
 
     @Test

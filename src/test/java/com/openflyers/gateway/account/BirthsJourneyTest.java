@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayProcess;
+import com.openflyers.gateway.testing.Journey;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Many spaces, and spaces whose maker is killed.
+@Journey
 class BirthsJourneyTest {
 
     private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();

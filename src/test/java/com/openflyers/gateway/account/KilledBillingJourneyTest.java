@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayProcess;
+import com.openflyers.gateway.testing.Journey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Nodes that are killed while they bill: each time while a transaction of theirs is about to write to a table, which
 /// is kept from it until the node is dead.
+@Journey
 class KilledBillingJourneyTest {
 
     private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();

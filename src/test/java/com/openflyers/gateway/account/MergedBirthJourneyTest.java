@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// A space that is being made while its club is merged.
+@Journey
 class MergedBirthJourneyTest {
 
     private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();

@@ -7,6 +7,7 @@ import static com.openflyers.gateway.account.ClientAreaUnderTest.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Journey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// From nothing to a booking application of one's own, through the edge, a real PostgreSQL and real mail.
+@Journey
 class SignUpJourneyTest {
 
     private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.openflyers.gateway.testing.Chromium;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Postgres;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// An operator at the pages, in a real browser.
+@Journey
 class ConsoleJourneyTest {
 
     enum Scripts {

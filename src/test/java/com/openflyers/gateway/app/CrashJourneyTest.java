@@ -11,6 +11,7 @@ import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What is killed without a word, and what clients and the next start see of it.
+@Journey
 class CrashJourneyTest {
 
     private static final String HOST = "aeroclub.localhost";

@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// The pointer moves a hundred times under load: nothing fails, and nothing that began after a flip's answer is served
 /// by what the flip left.
+@Journey
 class FlipJourneyTest {
 
     private static final int FLIPS = 100;

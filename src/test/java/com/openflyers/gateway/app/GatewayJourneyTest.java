@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Ports;
 import com.openflyers.gateway.testing.Postgres;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 
 /// One gateway from start to stop.
+@Journey
 class GatewayJourneyTest {
 
     @Test

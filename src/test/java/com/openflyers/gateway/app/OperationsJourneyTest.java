@@ -7,6 +7,7 @@ import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayUnderTest;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Message;
 import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.StoredRegistry;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What operators see of a gateway that serves, and what its clients do not.
+@Journey
 class OperationsJourneyTest {
 
     private static final String CLUB = "aeroclub.localhost";

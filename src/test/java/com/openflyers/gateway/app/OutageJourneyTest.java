@@ -7,6 +7,7 @@ import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import com.openflyers.gateway.testing.Postgres;
 import com.openflyers.gateway.testing.PostgresServer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The registry's PostgreSQL is gone for a while: the clubs do not notice, operators are told, and all is well after.
+@Journey
 class OutageJourneyTest {
 
     private static final String HOST = "aeroclub.localhost";

@@ -9,6 +9,7 @@ import com.openflyers.gateway.testing.ForeignProxy;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import com.openflyers.gateway.testing.Ports;
 import com.openflyers.gateway.testing.Postgres;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Two nodes behind the load balancers of the README, whose configurations are run as they stand there.
+@Journey
 class RollingRestartJourneyTest {
 
     private static final int MEMBERS = 16;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.openflyers.gateway.testing.Chromium;
+import com.openflyers.gateway.testing.Journey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// A member with a real browser, on both versions.
+@Journey
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BookingBrowserTest {
 

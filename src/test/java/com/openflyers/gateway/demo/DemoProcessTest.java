@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.ChildProcess;
 import com.openflyers.gateway.testing.Eventually;
+import com.openflyers.gateway.testing.Journey;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The demo as somebody runs it: as a process, by what it prints.
+@Journey
 class DemoProcessTest {
 
     private static final Duration STARTING = Duration.ofMinutes(2);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.openflyers.gateway.testing.Chromium;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayUnderTest;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Postgres;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// A member with a real browser behind the gateway, before and after the pointer moves.
+@Journey
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlipBrowserTest {
 

@@ -2,6 +2,7 @@ package com.openflyers.gateway.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Transports;
 import io.vertx.core.transport.Transport;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every build plays the same ones, so that none fails for what another one would have found. Others, as long as
 /// wanted: `mvn test -Plong -Dtest=AnyBytesSocketTest -Dfacts.minutes=60`, a third of the time on each transport.
 /// The same again: `-Dfacts.seed=…`, with `-Dfacts.first=…` and `-Dfacts.cases=1` for one case alone.
+@Journey
 class AnyBytesSocketTest {
 
     private static final Logger LOG = Logger.getLogger(AnyBytesSocketTest.class.getName());

@@ -2,6 +2,7 @@ package com.openflyers.gateway.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.Journey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// Each difference stands in `differences.txt` under its reason, which says who is right. One that does not fails the
 /// test, with the lines to put there.
+@Journey
 class DifferencesSocketTest {
 
     @Test

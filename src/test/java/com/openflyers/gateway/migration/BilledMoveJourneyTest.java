@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.billing.Invoice;
 import com.openflyers.gateway.migration.Migrations.Requested;
+import com.openflyers.gateway.testing.Journey;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a migration costs, from the switch itself on, and what the way back gives back: 1.3.1 costs 120 euros a year,
 /// 2.0 costs 240, and a migration beyond the free one 50.
+@Journey
 class BilledMoveJourneyTest {
 
     private static MigrationWorld world;

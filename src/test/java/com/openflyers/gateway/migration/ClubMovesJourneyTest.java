@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.ClubBrowser.Page;
 import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.testing.Journey;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What clubs see of their migrations and say to them, over sockets, with migrations that really happen.
+@Journey
 class ClubMovesJourneyTest {
 
     private static final Pattern LINK = Pattern.compile("/password\\?token=[A-Za-z0-9_-]{43}");

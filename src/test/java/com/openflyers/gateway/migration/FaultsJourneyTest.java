@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.FaultedMigration.Judged;
+import com.openflyers.gateway.testing.Journey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// Migrations with a fault in each of them, while members book: whatever fails, nothing that they were told is
 /// wrong.
+@Journey
 class FaultsJourneyTest {
 
     private static final int AT_ONCE = Integer.getInteger("faults.at-once", 4);

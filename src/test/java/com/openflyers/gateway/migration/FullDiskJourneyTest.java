@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.testing.Journey;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// PostgreSQL has no room for the copy of a club: its server gets a limit of file size that ends in the middle of the
 /// last block of the club's largest table, so that the write comes back short, as it does on a full disk.
+@Journey
 class FullDiskJourneyTest {
 
     private static final int HALF_A_BLOCK = 4096;

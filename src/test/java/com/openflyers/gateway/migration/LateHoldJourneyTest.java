@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.testing.Journey;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What ends a hold when its driver does not, and what keeps two of them apart.
+@Journey
 class LateHoldJourneyTest {
 
     private final Halt halt = new Halt();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.testing.Conversation;
+import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A version whose databases we do not make: an operator copies, while the service is announced to be away.
+@Journey
 class ManualJourneyTest {
 
     private static MigrationWorld world;

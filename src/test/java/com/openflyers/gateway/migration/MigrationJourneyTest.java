@@ -2,12 +2,14 @@ package com.openflyers.gateway.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.testing.Journey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A club's migration through whole gateways: real servers of both versions, real databases, real sockets.
+@Journey
 class MigrationJourneyTest {
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.testing.AdminClient;
+import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Old test spaces go at an explicit word, and nothing else does.
+@Journey
 class RemovalJourneyTest {
 
     private static MigrationWorld world;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Migrations.Requested;
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a club or an operator may ask for, and what is told to those who may not. Nothing is driven but where a test
 /// says so.
+@Journey
 class RequestsJourneyTest {
 
     private static MigrationWorld world;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.testing.Journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was agreed on is not so any more: a club changes its mind in the middle, a script does not do what it did.
+@Journey
 class SecondThoughtsJourneyTest {
 
     /// After all others, on the tables of 2.0.

@@ -8,6 +8,7 @@ import com.openflyers.gateway.migration.Deed.Kind;
 import com.openflyers.gateway.migration.Deed.Result;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.testing.GatewayProcess;
+import com.openflyers.gateway.testing.Journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A node's process is killed without a word while it moves a club whose members book: another node ends what it has
 /// begun.
+@Journey
 class TakeoverJourneyTest {
 
     private static final String DOOMED = "doomed";

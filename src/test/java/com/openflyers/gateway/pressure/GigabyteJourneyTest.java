@@ -6,6 +6,7 @@ import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.FakeUpstream.Connection;
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// Bodies larger than the gateway's memory, with one end that does not read.
+@Journey
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GigabyteJourneyTest {
 

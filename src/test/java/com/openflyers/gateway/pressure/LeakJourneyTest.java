@@ -3,6 +3,7 @@ package com.openflyers.gateway.pressure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Waves of WebSockets and event streams, opened, used and left, under Netty's most suspicious look at its buffers.
+@Journey
 class LeakJourneyTest {
 
     private static final String PARANOID = "-Dio.netty.leakDetection.level=paranoid";

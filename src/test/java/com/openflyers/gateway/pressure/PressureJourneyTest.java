@@ -3,6 +3,7 @@ package com.openflyers.gateway.pressure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Load;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A real gateway in 128 MB of heap, pressed in every way: it stays small, and the others are served.
+@Journey
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PressureJourneyTest {
 
