@@ -106,6 +106,7 @@ final class FleetRoutes {
                 .put("silence", Units.print(node.silence()))
                 .put("live", node.liveness() == Liveness.LIVE)
                 .put("appliedRevision", node.applied())
-                .put("behind", latest - node.applied());
+                .put("behind", latest - node.applied())
+                .put("clockAheadMillis", node.ahead().toMillis());
     }
 }

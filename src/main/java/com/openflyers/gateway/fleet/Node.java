@@ -9,6 +9,8 @@ import java.util.UUID;
 /// @param incarnation its run
 /// @param silence     since it was last heard, by the database's clock
 /// @param applied     revision up to which its table holds everything
+/// @param ahead       by how much its clock was ahead of the database's then, negative if behind; the way of its
+///                    message makes it seem slower than it is
 public record Node(
         String name,
         UUID incarnation,
@@ -16,7 +18,8 @@ public record Node(
         Instant startedAt,
         Duration silence,
         Liveness liveness,
-        long applied) {
+        long applied,
+        Duration ahead) {
 
     public enum Liveness {
         LIVE,

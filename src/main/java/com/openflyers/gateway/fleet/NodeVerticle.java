@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +134,7 @@ public final class NodeVerticle extends VerticleBase {
         return switch (standing) {
             case UNREGISTERED -> register(applied);
             case REGISTERED ->
-                within(rows.renew(database.pool(), settings.node(), incarnation, applied))
+                within(rows.renew(database.pool(), settings.node(), incarnation, applied, Instant.now()))
                         ? Standing.REGISTERED
                         : lost(applied);
             case SUPERSEDED -> Standing.SUPERSEDED;
@@ -166,7 +167,7 @@ public final class NodeVerticle extends VerticleBase {
     }
 
     private Standing register(long applied) {
-        return within(rows.register(database.pool(), settings.node(), incarnation, build, applied)
+        return within(rows.register(database.pool(), settings.node(), incarnation, build, applied, Instant.now())
                 .map(Standing.REGISTERED));
     }
 

@@ -65,6 +65,11 @@ public record Migration(
         return purpose == Purpose.REVERSE ? to : from;
     }
 
+    /// The version that serves once it is done.
+    String goal() {
+        return purpose == Purpose.REVERSE ? from : to;
+    }
+
     /// The database that is left: the new version's on the way back.
     DatabaseName leaving() {
         return purpose == Purpose.REVERSE ? known().target() : known().origin();

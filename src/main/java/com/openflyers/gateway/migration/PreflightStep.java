@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Node;
 import com.openflyers.gateway.fleet.Node.Liveness;
+import com.openflyers.gateway.provision.CatalogueRepository;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fence;
@@ -27,12 +28,15 @@ final class PreflightStep implements Step {
 
     /// A transaction that has been open for longer would not end within a hold.
     private static final Duration LONG_TRANSACTION = Duration.ofSeconds(5);
+    /// Of a node's clock and the database's, by which deadlines are set: more would eat up what a hold has in reserve.
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
     private final Database database;
     private final Spaces spaces;
     private final Versions versions;
     private final Fleet fleet;
     private final Fence fence;
+    private final CatalogueRepository catalogue = new CatalogueRepository();
     private final ConversionWorkflow conversions;
     private final SmokeWorkflow smoke;
 
@@ -104,15 +108,16 @@ final class PreflightStep implements Step {
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {
         var obstacles = new ArrayList<>(ofNodes());
         obstacles.addAll(ofDatabase(leaving));
-        var to = versions.find(database.pool(), migration.to()).await();
+        var goal = migration.goal();
+        var to = versions.find(database.pool(), goal).await();
         if (to.isEmpty() || to.get().engine() != Engine.POSTGRESQL) {
-            obstacles.add("version " + migration.to() + " is not one whose databases we make");
+            obstacles.add("version " + goal + " is not one whose databases we make");
         } else if (!smoke.isAlive(to.get().route())) {
-            obstacles.add("no server of version " + migration.to() + " answers");
+            obstacles.add("no server of version " + goal + " answers");
         }
         to.map(RegisteredVersion::role)
                 .filter(role -> role == null || role.isBlank())
-                .ifPresent(_ -> obstacles.add("version " + migration.to() + " has no role for its databases"));
+                .ifPresent(_ -> obstacles.add("version " + goal + " has no role for its databases"));
         if (space.closure() != null) {
             // Ours begins later: this one is an operator's, and would end with ours.
             obstacles.add("an operator has closed the gate of the space until "
@@ -128,6 +133,10 @@ final class PreflightStep implements Step {
                 .filter(node -> node.liveness() == Liveness.SILENT)
                 .forEach(node -> obstacles.add("node " + node.name() + " has been silent for "
                         + node.silence().toSeconds() + " s; take it off the list if it is dead"));
+        nodes.stream()
+                .filter(node -> node.ahead().abs().compareTo(CLOCKS_APART) > 0)
+                .forEach(node -> obstacles.add("the clock of node " + node.name() + " and the database's are "
+                        + node.ahead().abs().toMillis() + " ms apart"));
         var builds = nodes.stream().map(Node::build).distinct().toList();
         if (builds.size() > 1) {
             obstacles.add("the nodes are of different builds: " + String.join(", ", builds));
@@ -141,6 +150,10 @@ final class PreflightStep implements Step {
         if (prepared > 0) {
             obstacles.add(leaving + " has " + prepared + " prepared transactions, which only their owner can end");
         }
+        catalogue
+                .replication(database.pool(), leaving)
+                .await()
+                .forEach(tie -> obstacles.add(leaving + " has the " + tie + ", which its copy would lack"));
         fence.sessions(database.pool(), leaving).await().stream()
                 .filter(session -> !session.background())
                 .map(PreflightStep::objection)

@@ -32,10 +32,6 @@ public final class CatalogueRepository {
              ORDER BY d.datname
             """;
 
-    private static final String SIZE = """
-            SELECT pg_database_size(#{name}) AS bytes
-            """;
-
     private static final String REPLICATION = """
             SELECT 'replication slot ' || slot_name AS what
               FROM pg_replication_slots
@@ -59,17 +55,6 @@ public final class CatalogueRepository {
                 .mapTo(DatabaseFacts::from)
                 .execute(Map.of("prefix", prefix))
                 .map(Rows::list);
-    }
-
-    /// On disk, in bytes: what a copy needs, besides as much again for what the scripts write.
-    ///
-    /// A database that refuses connections has a size as well. Fails with an [Obstacle] if there is none.
-    public Future<Long> size(SqlClient client, DatabaseName name) {
-        return SqlTemplate.forQuery(client, SIZE)
-                .mapTo(row -> row.getLong("bytes"))
-                .execute(Map.of("name", name.text()))
-                .map(rows -> rows.iterator().next())
-                .recover(failure -> Future.failedFuture(Obstacle.of(failure, name)));
     }
 
     /// What ties the database to another server, and a copy would lack: slots and subscriptions. Publications are

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Ending.Stored;
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.testing.Journey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Somebody is in the way whom no gate holds: the club keeps its old version, nothing he wrote is lost, and the next
 /// try takes it along.
+@Journey
 class ForeignHandsJourneyTest {
 
     private static final Halt HALT = new Halt();
@@ -103,15 +105,12 @@ class ForeignHandsJourneyTest {
     void a_node_that_says_nothing_is_named_and_once_it_is_off_the_list_the_club_is_moved() throws SQLException {
         world.club("pouillot");
         var migration = heldBeforeTheFence("pouillot");
-        try (var registry = world.clubs().connect(world.settings.name());
-                var statement = registry.createStatement()) {
-            statement.execute("""
-                    INSERT INTO node (name, incarnation, build, heard_at, applied_revision)
-                    SELECT 'mute', gen_random_uuid(), build, clock_timestamp() - interval '1 minute', 0
-                      FROM node
-                     LIMIT 1
-                    """);
-        }
+        execute(world.settings.name(), """
+                INSERT INTO node (name, incarnation, build, heard_at, applied_revision)
+                SELECT 'mute', gen_random_uuid(), build, clock_timestamp() - interval '1 minute', 0
+                  FROM node
+                 LIMIT 1
+                """);
 
         HALT.goOn();
         world.await(migration, State.ROLLED_BACK);
@@ -125,6 +124,43 @@ class ForeignHandsJourneyTest {
         assertThat(removed.status()).as(removed.toString()).isEqualTo(204);
         resume(migration);
         assertThat(world.version("pouillot")).isEqualTo("2.0");
+    }
+
+    @Test
+    void a_node_whose_clock_is_wrong_and_a_tie_to_another_server_are_named_before_anything_is_closed()
+            throws SQLException {
+        world.club("pipit");
+        execute(world.settings.name(), """
+                INSERT INTO node (name, incarnation, build, heard_at, applied_revision, ahead_millis)
+                SELECT 'early', gen_random_uuid(), build, clock_timestamp() + interval '1 hour', 0, 2500
+                  FROM node
+                 LIMIT 1
+                """);
+        execute(
+                "pipit_131",
+                "CREATE SUBSCRIPTION elsewhere CONNECTION 'dbname=nowhere' PUBLICATION all_of_it WITH (connect = false)");
+
+        var migration = world.request("pipit");
+        world.await(migration, State.NEEDS_HUMAN);
+
+        assertThat(because(migration))
+                .contains("the clock of node early and the database's are 2500 ms apart")
+                .contains("pipit_131 has the subscription elsewhere, which its copy would lack");
+        assertOld("pipit");
+        execute(world.settings.name(), "DELETE FROM node WHERE name = 'early'");
+        execute("pipit_131", "ALTER SUBSCRIPTION elsewhere SET (slot_name = NONE)", "DROP SUBSCRIPTION elsewhere");
+        resume(migration);
+        assertThat(world.version("pipit")).isEqualTo("2.0");
+    }
+
+    /// As a superuser, who is gone again.
+    private static void execute(String database, String... statements) throws SQLException {
+        try (var connection = world.clubs().connectAsSuperuser(database);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     private static long heldBeforeTheFence(String space) {

@@ -3,8 +3,6 @@ package com.openflyers.gateway.migration;
 import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 
-import com.openflyers.gateway.billing.Billing;
-import com.openflyers.gateway.billing.BillingSettings;
 import com.openflyers.gateway.config.Secret;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.Database;
@@ -13,29 +11,15 @@ import com.openflyers.gateway.demo.Club;
 import com.openflyers.gateway.demo.ClubsUnderTest;
 import com.openflyers.gateway.demo.DemoDatabases;
 import com.openflyers.gateway.demo.Registration;
-import com.openflyers.gateway.fleet.Fleet;
-import com.openflyers.gateway.fleet.FleetSettings;
-import com.openflyers.gateway.mail.LetterLayout;
-import com.openflyers.gateway.mail.Outbox;
-import com.openflyers.gateway.provision.ArchiveWorkflow;
-import com.openflyers.gateway.provision.BirthWorkflow;
-import com.openflyers.gateway.provision.ConversionWorkflow;
-import com.openflyers.gateway.provision.CopyWorkflow;
-import com.openflyers.gateway.provision.Fence;
-import com.openflyers.gateway.provision.LedgerWorkflow;
 import com.openflyers.gateway.provision.ProvisionSettings;
-import com.openflyers.gateway.provision.Quarantine;
-import com.openflyers.gateway.registry.Closures;
-import com.openflyers.gateway.registry.Pointers;
+import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.RegisteredSpace;
-import com.openflyers.gateway.registry.Reservations;
-import com.openflyers.gateway.registry.SpaceDatabases;
 import com.openflyers.gateway.registry.SpaceNames;
 import com.openflyers.gateway.registry.Spaces;
-import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
+import com.openflyers.gateway.testing.Ports;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -43,12 +27,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -56,16 +38,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// A registry of its own, nodes on it, both sample versions, and clubs of 1.3.1 that can be migrated.
 final class MigrationWorld implements AutoCloseable {
 
-    private static final SpaceNames NAMES = SpaceNames.of("localhost", Set.of());
+    static final SpaceNames NAMES = SpaceNames.of("localhost", Set.of());
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /// Quick enough for a test, in the places where a club would wait.
@@ -83,7 +65,6 @@ final class MigrationWorld implements AutoCloseable {
     private final List<String> drivers = new ArrayList<>();
     private final int number = COUNT.incrementAndGet();
 
-    private final Path archives = temporary();
     private final Map<String, String> environment = new HashMap<>(QUICK);
 
     private MigrationWorld(int nodes, Map<String, String> more) {
@@ -106,13 +87,13 @@ final class MigrationWorld implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
         registry = new Database(clubs.vertx, settings);
-        environment.put("GATEWAY_PROVISION_ARCHIVES", archives.toString());
+        environment.put("GATEWAY_PROVISION_ARCHIVES", temporary().toString());
         environment.putAll(more);
         var own = new HashMap<>(environment);
         own.remove("GATEWAY_MIGRATION_AT_ONCE");
         var asked = Settings.of("", "test", own);
         var migration = MigrationSettings.from(asked);
-        parts = makeParts(migration, ProvisionSettings.from(asked));
+        parts = PartsUnderTest.of(clubs.vertx, settings, registry, migration, ProvisionSettings.from(asked));
         migrations = new Migrations(parts, migration);
         this.nodes = IntStream.rangeClosed(1, nodes)
                 .mapToObj(node -> GatewayUnderTest.start(GatewayConfig.on(settings), "node-" + node, environment))
@@ -120,11 +101,8 @@ final class MigrationWorld implements AutoCloseable {
         until(
                 "the registry has its tables",
                 () -> nodes().getFirst().admin().get("/ready").status() == 200);
-        var bodies = Registration.of(clubs.clubs);
-        for (var version : List.of("1.3.1", "2.0")) {
-            var path = "/api/v1/versions/" + version;
-            put(path, Objects.requireNonNull(bodies.get(path)));
-        }
+        register(registered("/api/v1/versions/1.3.1"));
+        register(registered("/api/v1/versions/2.0"));
     }
 
     /// One node, which leaves the migrations to a driver that tells the observer where it is.
@@ -187,18 +165,13 @@ final class MigrationWorld implements AutoCloseable {
     void club(String club, String space, String kind) {
         var database = database(space, "1.3.1");
         clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
-        var live =
-                new JsonObject().put("version", "1.3.1").put("name", database).put("role", "live");
-        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
-                .copy();
-        body.put("space", space).put("club", club).put("kind", kind).put("databases", new JsonArray().add(live));
-        put("/api/v1/spaces/" + space, body);
+        var body = registered("/api/v1/spaces/mermoz").put("space", space).put("club", club);
+        put("/api/v1/spaces/" + space, body.put("kind", kind).put("databases", live("1.3.1", database)));
     }
 
     /// A version whose databases the gateway knows nothing of, on the servers of 1.3.1.
     void manualVersion(String version) {
-        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/versions/1.3.1"))
-                .copy();
+        var body = registered("/api/v1/versions/1.3.1");
         body.remove("role");
         put("/api/v1/versions/" + version, body.put("version", version).put("engine", "manual"));
     }
@@ -207,12 +180,8 @@ final class MigrationWorld implements AutoCloseable {
     void manualClub(String space, String version) {
         var database = database(space, "2.0");
         clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
-        var body = Objects.requireNonNull(Registration.of(clubs.clubs).get("/api/v1/spaces/mermoz"))
-                .copy();
-        var copied =
-                new JsonObject().put("version", "2.0").put("name", database).put("role", "live");
-        body.put("space", space).put("club", "Club " + space).put("version", version);
-        put("/api/v1/spaces/" + space, body.put("databases", new JsonArray().add(copied)));
+        var body = registered("/api/v1/spaces/mermoz").put("space", space).put("club", "Club " + space);
+        put("/api/v1/spaces/" + space, body.put("version", version).put("databases", live("2.0", database)));
     }
 
     /// Unlike those of any other world on this server.
@@ -254,41 +223,6 @@ final class MigrationWorld implements AutoCloseable {
         return parts;
     }
 
-    private MigrationParts makeParts(MigrationSettings migration, ProvisionSettings provision) {
-        var clock = InstantSource.system();
-        var quarantine = new Quarantine(clock, List.of());
-        var spaces = new Spaces(NAMES);
-        return new MigrationParts(
-                clubs.vertx,
-                registry,
-                spaces,
-                new Versions(),
-                new Pointers(),
-                new Closures(),
-                new Reservations(),
-                new SpaceDatabases(),
-                new Fleet(
-                        clubs.vertx, registry, new FleetSettings("test", Duration.ofSeconds(1), Duration.ofSeconds(5))),
-                new Fence(),
-                new CopyWorkflow(settings, registry, quarantine),
-                new ConversionWorkflow(settings, provision),
-                new LedgerWorkflow(settings, provision),
-                new BirthWorkflow(settings, provision),
-                new ArchiveWorkflow(settings, provision, registry, quarantine, clock),
-                quarantine,
-                new SmokeWorkflow(clubs.vertx),
-                new ClubNotices(spaces, new Outbox(), new LetterLayout(), migration),
-                new Billing(
-                        new Billing.Parts(
-                                clubs.vertx,
-                                registry,
-                                spaces,
-                                new LetterLayout(),
-                                URI.create("http://client.localhost"),
-                                clock),
-                        BillingSettings.from(Settings.of("", "gateway.yaml", Map.of()))));
-    }
-
     MigrationRepository rows() {
         return new MigrationRepository();
     }
@@ -299,9 +233,8 @@ final class MigrationWorld implements AutoCloseable {
 
     /// Tells the id of each request that reaches a server of either version.
     void listen(Consumer<String> listener) {
-        Stream.of("1.3.1", "2.0")
-                .flatMap(version -> clubs.clubs.servers(version).stream())
-                .forEach(server -> server.listen(listener));
+        clubs.clubs.servers("1.3.1").forEach(server -> server.listen(listener));
+        clubs.clubs.servers("2.0").forEach(server -> server.listen(listener));
     }
 
     RegisteredSpace space(String space) {
@@ -309,7 +242,7 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     Migrations.Said say(long migration, Word word) {
-        return result(registry.transaction(tx -> migrations.say(tx, migration, word, "anne")));
+        return result(registry.transaction(tx -> migrations.say(tx, migration, Expected.ANY, word, "anne")));
     }
 
     Migrations.Said say(long migration, Event event) {
@@ -318,43 +251,61 @@ final class MigrationWorld implements AutoCloseable {
 
     /// How many rows the club has of what matters most.
     long bookings(String database) {
-        try (var connection = clubs.connectAsSuperuser(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM booking")) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Long.parseLong(ask(database, "SELECT count(*) FROM booking").orElseThrow(), 10);
     }
 
     boolean exists(String database) {
-        try (var connection = clubs.connectAsSuperuser("postgres");
-                var named = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
-            named.setString(1, database);
-            return named.executeQuery().next();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return ask("postgres", "SELECT datname FROM pg_database WHERE datname = ?", database)
+                .isPresent();
     }
 
     /// Writes one more booking into a database of version 2.0.
     ///
     /// @return its number
     long book(String database) {
+        var id = ask(database, """
+                INSERT INTO booking (person_id, kind, start_at, end_at)
+                SELECT min(id), 'SOLO', now() + n * interval '1 day', now() + n * interval '1 day' + interval '1 hour'
+                  FROM person, (SELECT 300 + count(*) AS n FROM booking) AS next
+                 GROUP BY n
+                RETURNING id
+                """);
+        return Long.parseLong(id.orElseThrow(), 10);
+    }
+
+    /// What the mail that begins with this cause says; empty if there is none.
+    String letter(String cause) {
+        return ask(settings.name(), "SELECT plain FROM outbox WHERE cause LIKE ? || '%'", cause)
+                .orElse("");
+    }
+
+    /// The first value of the first row, as text.
+    private Optional<String> ask(String database, String sql, String... parameters) {
         try (var connection = clubs.connectAsSuperuser(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
-                        INSERT INTO booking (person_id, kind, start_at, end_at)
-                        SELECT min(id), 'SOLO', now() + interval '300 days', now() + interval '301 days'
-                          FROM person
-                        RETURNING id
-                        """)) {
-            rows.next();
-            return rows.getLong(1);
+                var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Leads a version to where nobody answers.
+    ///
+    /// @return what it was, to be registered again
+    JsonObject silence(String version) {
+        var body = registered("/api/v1/versions/" + version);
+        var nowhere = new JsonArray().add(new JsonObject().put("url", "http://127.0.0.1:" + Ports.free()));
+        register(body.copy().put("upstreams", nowhere));
+        return body;
+    }
+
+    void register(JsonObject version) {
+        put("/api/v1/versions/" + version.getString("version"), version);
     }
 
     /// As if a step had found it.
@@ -369,6 +320,19 @@ final class MigrationWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// As the clubs of the demo are registered; the caller's own.
+    private JsonObject registered(String path) {
+        return Objects.requireNonNull(Registration.of(clubs.clubs).get(path)).copy();
+    }
+
+    private static JsonArray live(String version, String database) {
+        return new JsonArray()
+                .add(new JsonObject()
+                        .put("version", version)
+                        .put("name", database)
+                        .put("role", "live"));
     }
 
     private void put(String path, JsonObject body) {

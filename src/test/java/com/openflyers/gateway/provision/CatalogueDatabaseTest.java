@@ -2,7 +2,6 @@ package com.openflyers.gateway.provision;
 
 import static com.openflyers.gateway.testing.Futures.result;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +28,6 @@ class CatalogueDatabaseTest {
         assertThat(result(catalogue.startingWith(cluster.database().pool(), database.text())))
                 .extracting(DatabaseFacts::name)
                 .containsExactly(database, database.candidate(1));
-    }
-
-    @Test
-    void a_database_that_lets_nobody_in_has_a_size_and_one_that_is_gone_has_none() {
-        cluster.transaction(tx -> new Fence().refuseConnections(tx, database));
-
-        assertThat(result(catalogue.size(cluster.database().pool(), database))).isGreaterThan(1 << 20);
-        assertThat(catchThrowable(() -> result(catalogue.size(cluster.database().pool(), database.fenced(1))))
-                        .getCause())
-                .isInstanceOf(Obstacle.class);
     }
 
     @Test
