@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,7 +154,11 @@ final class MigrationPages {
             visit.session().say(new Notice("bad", WHY.in(visit.language())));
             return show(visit, 422);
         }
-        var values = Map.of("id", visit.path("id"), "verb", verb);
+        var values = new HashMap<>(Map.of("id", visit.path("id"), "verb", verb));
+        if (verb.equals("approve")) {
+            // It approves the report that was read, and no later one.
+            values.put("If-Match", "\"" + visit.typed("revision") + "\"");
+        }
         return new Deed(desk, visit, "tellMigration", status -> show(visit, status))
                 .with(
                         values,

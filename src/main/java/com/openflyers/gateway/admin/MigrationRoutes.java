@@ -104,6 +104,7 @@ final class MigrationRoutes {
                 .map(said -> switch (said) {
                     case Said.Heard(var migration) -> heard(call, migration);
                     case Said.Unknown _ -> refused(Problems.unknownMigration(call.id("id")));
+                    case Said.Stale(var revision) -> refused(Problems.stale(revision));
                     case Said.NotNow(var because) -> notNow(call, because);
                 });
     }
@@ -112,7 +113,12 @@ final class MigrationRoutes {
         return database.transaction(
                 call.ending(),
                 tx -> migrations
-                        .say(tx, call.id("id"), word, call.operator().subject())
+                        .say(
+                                tx,
+                                call.id("id"),
+                                call.expected(),
+                                word,
+                                call.operator().subject())
                         .compose(said -> said instanceof Said.Heard(var migration)
                                 ? remember(tx, call, "migration." + verb, migration, call.body())
                                         .map(said)

@@ -24,6 +24,11 @@ final class Problems {
     }
 
     static Problem of(Outcome.StaleRevision stale) {
+        return stale(stale.current());
+    }
+
+    /// @param current the revision that it has by now
+    static Problem stale(long current) {
         return Problem.of(
                         412,
                         "stale-revision",
@@ -31,7 +36,7 @@ final class Problems {
                         new Text(
                                 "Quelqu’un d’autre a modifié ceci entre-temps : relisez avant de recommencer.",
                                 "Somebody else has changed this meanwhile: read it again before you retry."))
-                .with("revision", stale.current());
+                .with("revision", current);
     }
 
     static Problem of(Outcome.UnknownSpace unknown) {

@@ -5,22 +5,22 @@ import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.ParisTime;
 import com.openflyers.gateway.mail.Recipient;
-import com.openflyers.gateway.migration.MigrationLetters.Move;
+import com.openflyers.gateway.migration.MigrationPaper.Move;
 import java.time.Duration;
 import java.time.Instant;
 
 /// What operators are told about migrations that need them.
-public final class AlarmLetters {
+final class AlarmLetters {
 
     private final LetterLayout layout;
 
-    public AlarmLetters(LetterLayout layout) {
+    AlarmLetters(LetterLayout layout) {
         this.layout = layout;
     }
 
     /// @param limit that has been reached since the request: 24 hours or 5 days
     /// @param state in which the migration is, as the API names it
-    public Letter overdue(Recipient to, Move move, Duration limit, String state, Instant dueAt) {
+    Letter overdue(Recipient to, Move move, Duration limit, String state, Instant dueAt) {
         var age = limit.toDays() >= 2 ? limit.toDays() + " " : limit.toHours() + " ";
         return draft(
                         to,
@@ -35,8 +35,9 @@ public final class AlarmLetters {
 
     /// The machine does not know how to go on.
     ///
+    /// @param change number of the change of state that it is about
     /// @param reason a sentence an operator understands
-    public Letter needsHuman(Recipient to, Move move, int attempt, String state, String reason) {
+    Letter needsHuman(Recipient to, Move move, long change, String state, String reason) {
         return draft(
                         to,
                         move,
@@ -44,7 +45,7 @@ public final class AlarmLetters {
                         "Migration %s needs you".formatted(move.reference()))
                 .fact("État", "State", state)
                 .quote(reason)
-                .letter(layout, "migration " + move.id() + " needs a human " + attempt + " " + state);
+                .letter(layout, "migration " + move.id() + " needs a human " + change);
     }
 
     private static Draft draft(Recipient to, Move move, String french, String english) {

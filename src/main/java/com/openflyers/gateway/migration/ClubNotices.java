@@ -29,6 +29,7 @@ public final class ClubNotices implements Notices {
     private final UnaryOperator<String> addresses;
     private final MigrationRepository rows = new MigrationRepository();
     private final MigrationLetters letters;
+    private final SwitchedLetters afterwards;
     private final AlarmLetters alarms;
     private final RemovalLetters removals;
     private final MigrationSettings settings;
@@ -48,7 +49,9 @@ public final class ClubNotices implements Notices {
             UnaryOperator<String> addresses) {
         this.post = new ClubPost(spaces, outbox);
         this.addresses = addresses;
-        this.letters = new MigrationLetters(layout, pages);
+        var paper = new MigrationPaper(layout, pages);
+        this.letters = new MigrationLetters(paper);
+        this.afterwards = new SwitchedLetters(paper);
         this.alarms = new AlarmLetters(layout);
         this.removals = new RemovalLetters(layout);
         this.settings = settings;
@@ -67,30 +70,42 @@ public final class ClubNotices implements Notices {
         var because = change.facts().getString(Facts.BECAUSE, migration.facts().getString(Facts.BECAUSE, ""));
         return switch (change.next()) {
             case REHEARSED ->
-                toClub(
-                        tx,
-                        migration,
-                        (to, move) -> letters.rehearsed(
-                                to, move, attempt, counts(change.facts()), remarks(change.facts()), predicted(change)));
+                migration.state() == State.SCHEDULED
+                        ? postponed(tx, migration).compose(_ -> toOperators(tx, migration, because))
+                        : toClub(
+                                tx,
+                                migration,
+                                (to, move) -> letters.rehearsed(
+                                        to,
+                                        move,
+                                        attempt,
+                                        counts(change.facts()),
+                                        remarks(change.facts()),
+                                        predicted(change)));
             case SCHEDULED -> scheduled(tx, migration, change);
             case SWITCHED ->
                 rows.now(tx)
-                        .compose(now -> toClub(tx, migration, (to, move) -> letters.switched(to, move, attempt, now)));
+                        .compose(now ->
+                                toClub(tx, migration, (to, move) -> afterwards.switched(to, move, attempt, now)));
             case ROLLED_BACK ->
-                toClub(tx, migration, (to, move) -> letters.rolledBack(to, move, attempt, because, next(to)))
-                        .compose(_ -> toOperators(tx, migration, change, because));
-            case NEEDS_HUMAN -> toOperators(tx, migration, change, because);
+                toClub(tx, migration, (to, move) -> letters.rolledBack(to, move, attempt))
+                        .compose(_ -> toOperators(tx, migration, because));
+            case NEEDS_HUMAN -> toOperators(tx, migration, because);
             case AWAITING_CLUB ->
-                migration.state() == State.OBSERVING
-                        ? ask(tx, migration, change)
-                        : toOperators(tx, migration, change, because);
+                migration.state() == State.OBSERVING ? ask(tx, migration, change) : toOperators(tx, migration, because);
             case REVERSED ->
                 rows.now(tx)
                         .compose(now -> toClub(
                                 tx,
                                 migration,
-                                (to, move) -> letters.reversed(to, move, attempt, now, givenUp(migration))));
-            case ACCEPTED -> toClub(tx, migration, letters::accepted);
+                                (to, move) -> afterwards.reversed(
+                                        to,
+                                        move,
+                                        attempt,
+                                        now,
+                                        !migration.known().fellSilent(),
+                                        givenUp(migration))));
+            case ACCEPTED -> toClub(tx, migration, afterwards::accepted);
             case REFUSED -> toClub(tx, migration, (to, move) -> letters.refused(to, move, because));
             case WITHDRAWN -> toClub(tx, migration, letters::withdrawn);
             case REQUESTED,
@@ -123,15 +138,30 @@ public final class ClubNotices implements Notices {
                 tx,
                 migration,
                 (to, move) -> hold.mode() == Mode.REFUSE
-                        ? letters.interruptionAnnounced(to, move, from, until)
-                        : letters.scheduled(to, move, from, until));
+                        ? letters.interruptionAnnounced(to, move, migration.revision(), from, until)
+                        : letters.scheduled(to, move, migration.revision(), from, until));
+    }
+
+    @Override
+    public Future<Void> missed(SqlConnection tx, Migration migration) {
+        return postponed(tx, migration)
+                .compose(_ -> toOperators(tx, migration, "the window that the club has chosen is over"));
+    }
+
+    /// A club that was told of a window is told when it comes to nothing.
+    private Future<Void> postponed(SqlConnection tx, Migration migration) {
+        var from = migration.windowFrom();
+        var until = migration.windowTo();
+        return from == null || until == null
+                ? Future.succeededFuture()
+                : toClub(tx, migration, (to, move) -> letters.postponed(to, move, from, until));
     }
 
     private Future<Void> ask(SqlConnection tx, Migration migration, Change change) {
         var attempt = Math.toIntExact(change.attempt());
         var writes = Optional.ofNullable(change.facts().getLong(Facts.WRITES));
         return toClub(
-                tx, migration, (to, move) -> letters.awaitingClub(to, move, attempt, switchedAt(migration), writes));
+                tx, migration, (to, move) -> afterwards.awaitingClub(to, move, attempt, switchedAt(migration), writes));
     }
 
     @Override
@@ -144,7 +174,7 @@ public final class ClubNotices implements Notices {
 
     @Override
     public Future<Void> remind(SqlConnection tx, Migration migration, int days, Optional<Long> writes) {
-        return toClub(tx, migration, (to, move) -> letters.reminder(to, move, days, switchedAt(migration), writes));
+        return toClub(tx, migration, (to, move) -> afterwards.reminder(to, move, days, switchedAt(migration), writes));
     }
 
     @Override
@@ -163,23 +193,19 @@ public final class ClubNotices implements Notices {
     }
 
     private interface Writing {
-        Letter to(Recipient recipient, MigrationLetters.Move move);
+        Letter to(Recipient recipient, MigrationPaper.Move move);
     }
 
     private Future<Void> toClub(SqlConnection tx, Migration migration, Writing writing) {
         return post.toClub(tx, migration.space(), (to, space) -> writing.to(to, move(migration, space)));
     }
 
-    private Future<Void> toOperators(SqlConnection tx, Migration migration, Change change, String because) {
+    private Future<Void> toOperators(SqlConnection tx, Migration migration, String because) {
         return toOperators(
                 tx,
                 migration,
                 (to, move) -> alarms.needsHuman(
-                        to,
-                        move,
-                        Math.toIntExact(change.attempt()),
-                        migration.state().name(),
-                        because));
+                        to, move, migration.revision(), migration.state().name(), because));
     }
 
     private Future<Void> toOperators(SqlConnection tx, Migration migration, Writing writing) {
@@ -192,21 +218,14 @@ public final class ClubNotices implements Notices {
                 .orElse(Future.succeededFuture());
     }
 
-    private MigrationLetters.Move move(Migration migration, RegisteredSpace space) {
-        return new MigrationLetters.Move(
+    private MigrationPaper.Move move(Migration migration, RegisteredSpace space) {
+        return new MigrationPaper.Move(
                 migration.id(),
                 migration.reference(),
                 migration.club(),
                 addresses.apply(space.host()),
                 migration.from(),
                 migration.to());
-    }
-
-    private static String next(Recipient to) {
-        return switch (to.language()) {
-            case FRENCH -> "Nous allons recommencer après avoir réglé cela, et vous dire quand.";
-            case ENGLISH -> "We will try again once that is settled, and tell you when.";
-        };
     }
 
     private static Instant switchedAt(Migration migration) {

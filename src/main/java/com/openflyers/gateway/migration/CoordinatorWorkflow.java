@@ -95,8 +95,7 @@ final class CoordinatorWorkflow {
                         return;
                     }
                     case Step.End.Done(var found, var facts) -> current = commit(migration, Event.DONE, found, facts);
-                    case Step.End.Said(var event) ->
-                        current = commit(migration, event, new JsonObject(), new JsonObject());
+                    case Step.End.Said(var event, var facts) -> current = commit(migration, event, facts, facts);
                     case Step.End.Failed(var because, var found, var facts) ->
                         current = fail(migration, because, found, facts);
                 }

@@ -58,6 +58,10 @@ record Facts(JsonObject json) {
     static final String NOW = "now";
     /// Whether the club has given up what was written since; said anew each time.
     static final String LOSS_ACCEPTED = "lossAccepted";
+    /// Mark of the list that it was shown, and which alone it has given up; null for whatever there will be.
+    static final String LOSS_SHOWN = "lossShown";
+    /// Whether nobody has asked for the way back: the new version had fallen silent.
+    static final String FELL_SILENT = "fellSilent";
 
     DatabaseName origin() {
         return new DatabaseName(text(ORIGIN));
@@ -93,6 +97,16 @@ record Facts(JsonObject json) {
         return startsAtOnce()
                 && (json.getBoolean(ORPHANS_ACCEPTED, false)
                         || report.getJsonArray("orphans", new JsonArray()).isEmpty());
+    }
+
+    /// Whether the club has given up what this list names.
+    boolean givesUp(Written written) {
+        var shown = json.getString(LOSS_SHOWN);
+        return json.getBoolean(LOSS_ACCEPTED, false) && (shown == null || shown.equals(written.mark()));
+    }
+
+    boolean fellSilent() {
+        return json.getBoolean(FELL_SILENT, false);
     }
 
     boolean isWantedNow() {

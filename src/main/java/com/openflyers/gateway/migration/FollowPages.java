@@ -93,7 +93,7 @@ final class FollowPages implements ClientPages {
             return reversal(followed).faulty(Map.of("loss", TICK));
         }
         return visit.typed("seen").equals(written.mark())
-                ? say(visit, followed, word.acceptingLoss())
+                ? say(visit, followed, word.acceptingLoss(written))
                 : reversal(followed).faulty(Map.of("loss", MORE));
     }
 }

@@ -8,6 +8,7 @@ import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.AuditEntry;
+import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Space.Mode;
@@ -88,7 +89,7 @@ final class FollowWorkflow {
     boolean say(Account account, Followed followed, Word word) {
         var id = followed.migration().id();
         try {
-            return store.change(tx -> migrations.say(tx, id, word, by(account))) instanceof Said.Heard;
+            return store.change(tx -> migrations.say(tx, id, Expected.ANY, word, by(account))) instanceof Said.Heard;
         } catch (RuntimeException e) {
             if (Migrations.impediment(e).isPresent()) {
                 return false;

@@ -1,12 +1,15 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.provision.BirthWorkflow;
+import com.openflyers.gateway.provision.BirthWorkflow.Changes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /// On the way back: finds what has been written since the switch, exactly, on a copy of the fenced database.
 ///
-/// With nothing written the way back is free. Else it is taken only if the club has given up what the list names.
+/// With nothing written the way back is free. Else it is taken only if the club has given up what the list names: one
+/// that was shown a shorter list is asked again.
 final class LossStep implements Step {
 
     private final BirthWorkflow births;
@@ -17,29 +20,27 @@ final class LossStep implements Step {
 
     @Override
     public End run(Migration migration) {
-        var written = new JsonObject();
-        var rows = 0;
-        for (var table : births.changes(migration.copy(), migration.to(), TimeLeft.of(migration))
-                .entrySet()) {
-            var changes = table.getValue();
-            rows += changes.inserted().size()
-                    + changes.changed().size()
-                    + changes.deleted().size();
-            written.put(
-                    table.getKey(),
-                    new JsonObject()
-                            .put("inserted", new JsonArray(changes.inserted()))
-                            .put("changed", new JsonArray(changes.changed()))
-                            .put("deleted", new JsonArray(changes.deleted())));
-        }
-        var found = new JsonObject().put(Facts.WRITTEN, written);
-        if (written.isEmpty() || migration.facts().getBoolean(Facts.LOSS_ACCEPTED, false)) {
+        var changes = births.changes(migration.copy(), migration.to(), TimeLeft.of(migration));
+        var written = Written.of(changes);
+        var found = new JsonObject().put(Facts.WRITTEN, json(changes));
+        if (written.rows() == 0 || migration.known().givesUp(written)) {
             return Step.done(found);
         }
         return new End.Failed(
-                rows + " rows have been written on version " + migration.to()
-                        + " since the switch: going back gives them up, and the club has to say so",
+                written.rows() + " rows have been written on version " + migration.to()
+                        + " since the switch: going back gives them up, and the club has to say so of all of them",
                 found,
                 found);
+    }
+
+    private static JsonObject json(Map<String, Changes> changes) {
+        var json = new JsonObject();
+        changes.forEach((table, rows) -> json.put(
+                table,
+                new JsonObject()
+                        .put("inserted", new JsonArray(rows.inserted()))
+                        .put("changed", new JsonArray(rows.changed()))
+                        .put("deleted", new JsonArray(rows.deleted()))));
+        return json;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param quietWait    how long a quiet instant is awaited before the gate is closed all the same
 /// @param due          from request to switch, as clubs are promised
 /// @param observed     how long a new version is watched before the club is asked
+/// @param silence      of all servers of a new version, after which it is left again while nothing was written on it
 /// @param rehearsalAge after which a rehearsal says nothing any more
 /// @param keepOriginal from acceptance to the day on which the old database may go
 /// @param interruption for a migration by hand: how long the service is announced to be away
@@ -25,6 +26,7 @@ public record MigrationSettings(
         Duration quietWait,
         Duration due,
         Duration observed,
+        Duration silence,
         Duration rehearsalAge,
         Duration keepOriginal,
         Duration interruption,
@@ -51,6 +53,7 @@ public record MigrationSettings(
                 settings.duration("migration.quiet-wait", second.multipliedBy(60), Duration.ZERO, day),
                 settings.duration("migration.due", day.multipliedBy(7), second, day.multipliedBy(60)),
                 settings.duration("migration.observed", day, second, day.multipliedBy(30)),
+                settings.duration("migration.silence", second.multipliedBy(30), second, Duration.ofMinutes(10)),
                 settings.duration("migration.rehearsal-age", day.multipliedBy(7), second, day.multipliedBy(60)),
                 settings.duration(
                         "migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),

@@ -5,6 +5,7 @@ import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.migration.Progress.Happening;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Engine;
+import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredVersion;
 import com.openflyers.gateway.registry.Spaces;
@@ -60,6 +61,11 @@ public final class Migrations {
         record Heard(Migration migration) implements Said {}
 
         record Unknown() implements Said {}
+
+        /// It has moved on since it was looked at.
+        ///
+        /// @param revision that it has by now
+        record Stale(long revision) implements Said {}
 
         /// It has no place now.
         ///
@@ -156,8 +162,11 @@ public final class Migrations {
         var facts = new JsonObject()
                 .put(Facts.START_AT_ONCE, request.startAtOnce())
                 .put(Facts.ORPHANS_ACCEPTED, request.acceptsOrphans());
-        return rows.insert(tx, request, engine, settings.due(), facts)
-                .compose(id -> id.isPresent() ? paid(tx, request, id.get()) : underWay(tx, request));
+        return rows.now(tx)
+                .compose(now -> Verbs.over(request.window(), now)
+                        .map(because -> Future.<Requested>succeededFuture(new Requested.Impossible(because)))
+                        .orElseGet(() -> rows.insert(tx, request, engine, settings.due(), facts)
+                                .compose(id -> id.isPresent() ? paid(tx, request, id.get()) : underWay(tx, request))));
     }
 
     private Future<Requested> underWay(SqlConnection tx, Request request) {
@@ -204,13 +213,17 @@ public final class Migrations {
 
     /// Says something to a migration: an operator, or the club.
     ///
-    /// @param word what is said, with what belongs to it
-    public Future<Said> say(SqlConnection tx, long id, Word word, String by) {
+    /// @param expected the revision of the migration that was seen
+    /// @param word     what is said, with what belongs to it
+    public Future<Said> say(SqlConnection tx, long id, Expected expected, Word word, String by) {
         return rows.lock(tx, id).compose(found -> {
             if (found.isEmpty()) {
                 return Future.succeededFuture(new Said.Unknown());
             }
             var migration = found.get();
+            if (!expected.allows(migration.revision())) {
+                return Future.succeededFuture(new Said.Stale(migration.revision()));
+            }
             return verbs.objection(tx, migration, word)
                     .compose(objection -> objection.isPresent()
                             ? Future.<Said>succeededFuture(new Said.NotNow(objection.get()))
@@ -227,6 +240,8 @@ public final class Migrations {
                 .put(Facts.BROKEN_OFF, word.event() == Event.ABORT)
                 .put(Facts.NOW, word.event() == Event.START)
                 .put(Facts.LOSS_ACCEPTED, false)
+                .putNull(Facts.LOSS_SHOWN)
+                .put(Facts.FELL_SILENT, false)
                 .putNull(Facts.NOT_BEFORE)
                 .mergeIn(word.facts());
         var happening =

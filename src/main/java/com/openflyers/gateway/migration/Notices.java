@@ -15,6 +15,9 @@ public interface Notices {
     /// @param migration as it was before
     Future<Void> tell(SqlConnection tx, Migration migration, Change change);
 
+    /// The club's window is over, and nothing came of it.
+    Future<Void> missed(SqlConnection tx, Migration migration);
+
     /// Its club has been waiting for the switch for as long as `limit`.
     Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit);
 

@@ -44,6 +44,7 @@ final class ReminderWorkflow {
         var now = clock.instant();
         await(waiting.forSwitch(database.pool(), now.minus(ALARMS.getFirst()))).forEach(each -> alarm(each, now));
         await(waiting.forClub(database.pool(), now.minus(REMINDERS.getFirst()))).forEach(each -> remind(each, now));
+        await(waiting.forWindow(database.pool(), now)).forEach(each -> tellOfMissed(each, now));
         await(removals.done(database.pool(), now)).forEach(space -> tellOfEnd(space, now));
     }
 
@@ -79,6 +80,18 @@ final class ReminderWorkflow {
 
     private static boolean mayRemind(Migration migration, int days) {
         return migration.state() == State.AWAITING_CLUB && migration.facts().getInteger(Facts.REMINDED, 0) < days;
+    }
+
+    private void tellOfMissed(Waiting missed, Instant now) {
+        await(database.transaction(tx -> rows.lock(tx, missed.migration()).compose(found -> {
+            var window = found.map(Migration::windowTo);
+            // It may have begun all the same, or have another window.
+            return found.isEmpty()
+                            || found.get().state() != State.SCHEDULED
+                            || window.filter(now::isBefore).isPresent()
+                    ? Future.succeededFuture()
+                    : notices.missed(tx, found.get());
+        })));
     }
 
     private void tellOfEnd(String space, Instant now) {

@@ -23,8 +23,10 @@ interface Step {
         /// @param facts   for whoever has to decide now
         record Failed(String because, JsonObject found, JsonObject facts) implements End {}
 
-        /// What somebody said beforehand holds now.
-        record Said(Event event) implements End {}
+        /// What somebody said beforehand holds now, or would be said by anybody.
+        ///
+        /// @param facts for the evidence, and for the steps that follow
+        record Said(Event event, JsonObject facts) implements End {}
 
         /// There is nothing to do yet.
         record Waiting(Duration again) implements End {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Why somebody's word has no place now, beyond what the states say.
 final class Verbs {
@@ -33,10 +34,17 @@ final class Verbs {
         return word.event() == Event.REVERSE
                 ? notBack(tx, migration)
                 : rows.now(tx).map(now -> switch (word.event()) {
-                    case APPROVE, START, SCHEDULE -> window.stale(migration, now);
+                    case APPROVE, START, SCHEDULE -> over(word.window(), now).or(() -> window.stale(migration, now));
                     case ARCHIVE -> tooEarly(migration, now);
                     default -> Optional.empty();
                 });
+    }
+
+    /// Why nothing can happen within the window; null for any time.
+    static Optional<String> over(Request.@Nullable Window window, Instant now) {
+        return window == null || window.to().isAfter(now)
+                ? Optional.empty()
+                : Optional.of("the window is over: it ends at " + window.to());
     }
 
     /// Why there is no way back: something has come after it.

@@ -32,6 +32,13 @@ final class WaitingRepository {
             ORDER BY since, m.id
             """;
 
+    private static final String FOR_WINDOW = """
+              SELECT id, window_to AS since
+                FROM migration
+               WHERE state = 'SCHEDULED' AND window_to <= #{before}
+            ORDER BY window_to, id
+            """;
+
     record Waiting(long migration, Instant since) {}
 
     /// Clubs that wait for their migration since `before` or longer, by the day on which it is due.
@@ -42,6 +49,11 @@ final class WaitingRepository {
     /// Migrations whose clubs have not said whether all is well, asked at `before` or earlier.
     Future<List<Waiting>> forClub(SqlClient client, Instant before) {
         return waiting(client, FOR_CLUB, before);
+    }
+
+    /// Migrations whose window was over at `before`, and that have not begun.
+    Future<List<Waiting>> forWindow(SqlClient client, Instant before) {
+        return waiting(client, FOR_WINDOW, before);
     }
 
     private static Future<List<Waiting>> waiting(SqlClient client, String query, Instant before) {

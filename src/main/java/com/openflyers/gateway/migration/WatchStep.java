@@ -3,21 +3,32 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.registry.Spaces;
+import com.openflyers.gateway.registry.Versions;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Watches the new version after the switch: that every node has followed, then for as long as it is observed.
+///
+/// Should it fall silent in its first minutes while nothing was written on it, going back is what everybody would ask
+/// for: nobody waits until somebody does.
 final class WatchStep implements Step {
 
     private static final Duration FOLLOWED_WITHIN = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration FIRST_MINUTES = Duration.ofMinutes(10);
+    private static final Duration GLANCE = Duration.ofSeconds(5);
 
     private final Database database;
     private final MigrationRepository rows;
     private final Spaces spaces;
     private final Fleet fleet;
+    private final Versions versions;
+    private final SmokeWorkflow smoke;
+    private final Vertx vertx;
     private final WrittenWorkflow written;
     private final MigrationSettings settings;
 
@@ -26,6 +37,9 @@ final class WatchStep implements Step {
         this.rows = rows;
         this.spaces = parts.spaces();
         this.fleet = parts.fleet();
+        this.versions = parts.versions();
+        this.smoke = parts.smoke();
+        this.vertx = parts.vertx();
         this.written = new WrittenWorkflow(parts.births());
         this.settings = settings;
     }
@@ -52,13 +66,39 @@ final class WatchStep implements Step {
 
     private End observed(Migration migration) {
         var now = rows.now(database.pool()).await();
-        var until = Objects.requireNonNull(migration.switchedAt()).plus(settings.observed());
+        var switchedAt = Objects.requireNonNull(migration.switchedAt());
+        var until = switchedAt.plus(settings.observed());
+        var isNew = now.isBefore(switchedAt.plus(FIRST_MINUTES));
+        if (isNew && hasFallenSilent(migration) && written.since(migration).equals(Optional.of(0L))) {
+            return new End.Said(
+                    Event.REVERSE,
+                    new JsonObject()
+                            .put(Facts.FELL_SILENT, true)
+                            .put(Facts.BECAUSE, "no server of version " + migration.to() + " answers any more"));
+        }
         if (!now.isBefore(until)) {
             var found = new JsonObject();
             written.since(migration).ifPresent(count -> found.put(Facts.WRITES, count));
             return Step.done(found);
         }
         var left = Duration.between(now, until);
-        return Step.later(left.compareTo(LOOK) < 0 ? LOOK : left.compareTo(HOUR) > 0 ? HOUR : left);
+        var longest = isNew ? GLANCE : HOUR;
+        return Step.later(left.compareTo(LOOK) < 0 ? LOOK : left.compareTo(longest) > 0 ? longest : left);
+    }
+
+    /// For longer than a restart of all its servers takes.
+    private boolean hasFallenSilent(Migration migration) {
+        var version = versions.find(database.pool(), migration.to()).await();
+        if (migration.course().isManual() || version.isEmpty()) {
+            return false;
+        }
+        var began = System.nanoTime();
+        while (!smoke.isAlive(version.get().route())) {
+            if (System.nanoTime() - began >= settings.silence().toNanos()) {
+                return true;
+            }
+            vertx.timer(LOOK.toMillis()).await();
+        }
+        return false;
     }
 }

@@ -28,7 +28,9 @@ final class WindowStep implements Step {
     @Override
     public End run(Migration migration) {
         if (migration.state() == State.REHEARSED) {
-            return migration.known().isApprovedBeforehand() ? new End.Said(Event.APPROVE) : Step.later(LONG);
+            return migration.known().isApprovedBeforehand()
+                    ? new End.Said(Event.APPROVE, new JsonObject())
+                    : Step.later(LONG);
         }
         var now = rows.now(database.pool()).await();
         var stale = stale(migration, now);

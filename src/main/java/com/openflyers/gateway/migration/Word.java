@@ -13,7 +13,16 @@ public record Word(Event event, String reason, JsonObject facts, Request.@Nullab
         return new Word(event, reason, new JsonObject(), null);
     }
 
-    /// That the club gives up what has been written since the switch.
+    /// That the club gives up exactly what it was shown: should more be written until the gate is closed, it is asked
+    /// again.
+    ///
+    /// @param list what it was shown
+    Word acceptingLoss(Written list) {
+        var shown = facts.copy().put(Facts.LOSS_ACCEPTED, true).put(Facts.LOSS_SHOWN, list.mark());
+        return new Word(event, reason, shown, window);
+    }
+
+    /// That the club gives up what has been written since the switch, whatever it will be.
     public Word acceptingLoss() {
         return new Word(event, reason, facts.copy().put(Facts.LOSS_ACCEPTED, true), window);
     }

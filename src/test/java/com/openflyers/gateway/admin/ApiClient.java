@@ -68,15 +68,19 @@ final class ApiClient {
         return send("POST", path, BodyPublishers.noBody());
     }
 
-    Reply post(String path, JsonObject body) {
-        return send("POST", path, BodyPublishers.ofString(body.encode()), "Content-Type", "application/json");
+    Reply post(String path, JsonObject body, String... fields) {
+        return send("POST", path, body, fields);
     }
 
     Reply put(String path, JsonObject body, String... fields) {
+        return send("PUT", path, body, fields);
+    }
+
+    private Reply send(String method, String path, JsonObject body, String... fields) {
         var withType = Arrays.copyOf(fields, fields.length + 2);
         withType[fields.length] = "Content-Type";
         withType[fields.length + 1] = "application/json";
-        return send("PUT", path, BodyPublishers.ofString(body.encode()), withType);
+        return send(method, path, BodyPublishers.ofString(body.encode()), withType);
     }
 
     Reply send(String method, String path, HttpRequest.BodyPublisher body, String... fields) {

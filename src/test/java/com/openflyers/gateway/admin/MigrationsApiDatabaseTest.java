@@ -153,6 +153,39 @@ class MigrationsApiDatabaseTest {
     }
 
     @Test
+    void a_word_about_what_has_moved_on_since_is_refused() {
+        node.has("/api/v1/spaces/read", space("Read", "1.3.1"));
+        var id = requested("read");
+        var read = node.as(Role.OPERATOR).get("/api/v1/migrations/" + id).field("ETag");
+        var _ = tell(id, "approve", new JsonObject());
+
+        var stale =
+                node.as(Role.OPERATOR).post("/api/v1/migrations/" + id + "/refuse", new JsonObject(), "If-Match", read);
+
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.code()).isEqualTo("stale-revision");
+        var now = node.as(Role.OPERATOR).get("/api/v1/migrations/" + id);
+        assertThat(now.json().getString("state")).isEqualTo("SCHEDULED");
+        assertThat(stale.json().getLong("revision")).isEqualTo(now.json().getLong("revision"));
+    }
+
+    @Test
+    void a_window_that_is_over_is_neither_asked_for_nor_set() {
+        node.has("/api/v1/spaces/past", space("Past", "1.3.1"));
+        var past = new JsonObject().put("from", "2020-01-01T00:00:00Z").put("to", "2020-01-02T00:00:00Z");
+
+        var asked = request(wish("past").put("window", past));
+        var id = requested("past");
+        var _ = tell(id, "approve", new JsonObject());
+        var set = tell(id, "schedule", new JsonObject().put("window", past));
+
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.json().getString("detail")).contains("the window is over");
+        assertThat(set.status()).isEqualTo(409);
+        assertThat(set.json().getString("detail")).contains("it ends at 2020-01-02T00:00:00Z");
+    }
+
+    @Test
     void a_dry_run_of_a_word_says_what_would_follow_or_why_it_may_not() {
         node.has("/api/v1/spaces/asked", space("Asked", "1.3.1"));
         var id = requested("asked");

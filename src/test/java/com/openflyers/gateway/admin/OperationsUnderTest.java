@@ -215,6 +215,11 @@ final class OperationsUnderTest implements AutoCloseable {
         }
 
         @Override
+        public Future<Void> missed(SqlConnection tx, Migration migration) {
+            return Future.succeededFuture();
+        }
+
+        @Override
         public Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit) {
             return Future.succeededFuture();
         }

@@ -6,7 +6,7 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
-import com.openflyers.gateway.migration.MigrationLetters.Move;
+import com.openflyers.gateway.migration.MigrationPaper.Move;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +29,8 @@ class MigrationLettersTest {
             new Move(12, "M-12", "Aéro-club <Mermoz> & fils", "https://mermoz.openflyers.fr", "1.3.1", "2.0");
 
     private final LetterLayout layout = new LetterLayout();
-    private final MigrationLetters letters = new MigrationLetters(layout, Optional.empty());
+    private final MigrationLetters letters = new MigrationLetters(new MigrationPaper(layout, Optional.empty()));
+    private final SwitchedLetters afterwards = new SwitchedLetters(new MigrationPaper(layout, Optional.empty()));
 
     @ParameterizedTest
     @EnumSource
@@ -41,7 +42,7 @@ class MigrationLettersTest {
             var name = letter.cause().replaceAll("[^\\w]+", "-") + "." + language.tag() + ".html";
             Files.writeString(directory.resolve(name), letter.html());
         }
-        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(17);
+        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(19);
         assertThat(all).allSatisfy(letter -> {
             assertThat(letter.language()).isEqualTo(language);
             assertThat(letter.html().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LARGEST);
@@ -64,7 +65,7 @@ class MigrationLettersTest {
 
     @Test
     void the_switch_is_told_with_its_moment_in_paris() {
-        var letter = letters.switched(french(), MOVE, 1, AT);
+        var letter = afterwards.switched(french(), MOVE, 1, AT);
 
         assertThat(letter.text())
                 .contains("Votre carnet de réservation est maintenant la version 2.0, depuis le mardi 24 novembre 2026")
@@ -74,9 +75,9 @@ class MigrationLettersTest {
 
     @Test
     void going_back_costs_what_was_written_since() {
-        var free = letters.awaitingClub(french(), MOVE, 1, AT, Optional.of(0L));
-        var unknown = letters.awaitingClub(french(), MOVE, 1, AT, Optional.empty());
-        var dear = letters.awaitingClub(french(), MOVE, 1, AT, Optional.of(1234L));
+        var free = afterwards.awaitingClub(french(), MOVE, 1, AT, Optional.of(0L));
+        var unknown = afterwards.awaitingClub(french(), MOVE, 1, AT, Optional.empty());
+        var dear = afterwards.awaitingClub(french(), MOVE, 1, AT, Optional.of(1234L));
 
         assertThat(free.text()).contains("sans rien perdre");
         assertThat(dear.text()).contains("a un prix", "1\u202F234");
@@ -85,7 +86,8 @@ class MigrationLettersTest {
 
     @Test
     void a_letter_leads_to_the_clubs_pages_once_there_are_some() {
-        var linked = new MigrationLetters(layout, Optional.of("https://client.openflyers.com/migrations/"));
+        var linked = new MigrationLetters(
+                new MigrationPaper(layout, Optional.of("https://client.openflyers.com/migrations/")));
 
         var letter = linked.withdrawn(french(), MOVE);
 
@@ -102,16 +104,18 @@ class MigrationLettersTest {
         return List.of(
                 letters.requested(to, MOVE, LATER, Optional.empty()),
                 letters.rehearsed(to, MOVE, 1, counts, List.of("3 réservations sans avion"), Duration.ofSeconds(4)),
-                letters.scheduled(to, MOVE, AT, LATER),
-                letters.interruptionAnnounced(to, MOVE, AT, AT.plus(Duration.ofDays(1))),
-                letters.switched(to, MOVE, 1, AT),
-                letters.rolledBack(to, MOVE, 1, "Le disque est plein.", "Nous réessayons demain."),
+                letters.scheduled(to, MOVE, 6, AT, LATER),
+                letters.interruptionAnnounced(to, MOVE, 7, AT, AT.plus(Duration.ofDays(1))),
+                afterwards.switched(to, MOVE, 1, AT),
+                letters.postponed(to, MOVE, AT, LATER),
+                letters.rolledBack(to, MOVE, 1),
                 letters.refused(to, MOVE, "Le club a déjà deux migrations."),
                 letters.withdrawn(to, MOVE),
-                letters.awaitingClub(to, MOVE, 1, AT, Optional.of(1L)),
-                letters.reminder(to, MOVE, 7, AT, Optional.of(1234L)),
-                letters.reversed(to, MOVE, 2, AT, 12),
-                letters.accepted(to, MOVE),
+                afterwards.awaitingClub(to, MOVE, 1, AT, Optional.of(1L)),
+                afterwards.reminder(to, MOVE, 7, AT, Optional.of(1234L)),
+                afterwards.reversed(to, MOVE, 2, AT, true, 12),
+                afterwards.reversed(to, MOVE, 3, AT, false, 0),
+                afterwards.accepted(to, MOVE),
                 removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
                 removal.done(to, MOVE.club(), "mermoz-test", LATER),
                 alarms.overdue(to, MOVE, Duration.ofHours(24), "REQUESTED", LATER),

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.OutboxEntry;
+import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.provision.DropWorkflow;
+import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What people are written to when a day has come, on the day that a test says it is.
+@Journey
 class ReminderJourneyTest {
 
     private static final Duration SLACK = Duration.ofMinutes(10);
@@ -68,6 +70,32 @@ class ReminderJourneyTest {
     }
 
     @Test
+    void a_window_that_nothing_came_of_is_told_once_and_may_be_set_again() {
+        world.club("merisier");
+        var migration = world.request("merisier", false);
+        world.drive(StepObserver.NONE);
+        world.await(migration, State.REHEARSED);
+        world.driveNoMore();
+        var soon = new Request.Window(Instant.now(), Instant.now().plus(Duration.ofHours(1)));
+        var later = new Request.Window(soon.from(), soon.to().plus(Duration.ofDays(2)));
+        for (var window : List.of(soon, later, soon)) {
+            var word = world.find(migration).state() == State.REHEARSED ? Event.APPROVE : Event.SCHEDULE;
+            assertThat(world.say(migration, Word.of(word, "").within(window))).isInstanceOf(Said.Heard.class);
+        }
+        assertThat(causes("migration " + migration + " scheduled").stream().distinct())
+                .as("each time it was set")
+                .hasSize(3);
+
+        afterwards(Duration.ofMinutes(40), 1);
+        assertThat(causes("migration " + migration + " postponed")).isEmpty();
+        afterwards(Duration.ofHours(1), 2);
+
+        assertThat(world.letter("migration " + migration + " postponed")).contains("est remis", "Rien n’a changé");
+        assertThat(causes("migration " + migration + " needs a human")).hasSize(1);
+        assertThat(world.find(migration).state()).isEqualTo(State.SCHEDULED);
+    }
+
+    @Test
     void nobody_is_alarmed_about_a_request_that_was_withdrawn() {
         world.club("figuier");
         var migration = world.request("figuier", false);
@@ -84,13 +112,14 @@ class ReminderJourneyTest {
         var migration = world.request("amandier");
         world.drive(StepObserver.NONE);
         world.await(migration, State.AWAITING_CLUB);
-        assertThat(text("migration " + migration + " awaiting the club")).contains("sans rien perdre");
+        assertThat(world.letter("migration " + migration + " awaiting the club"))
+                .contains("sans rien perdre");
         var _ = world.book("amandier_20");
 
         afterwards(Duration.ofDays(6), 1);
         assertThat(causes("migration " + migration + " reminder")).isEmpty();
         afterwards(Duration.ofDays(8), 2);
-        assertThat(text("migration " + migration + " reminder 7")).contains("a un prix", "en tout 1");
+        assertThat(world.letter("migration " + migration + " reminder 7")).contains("a un prix", "en tout 1");
         // Nobody has looked for weeks: one letter, and not two.
         afterwards(Duration.ofDays(31), 2);
         afterwards(Duration.ofDays(60), 1);
@@ -101,7 +130,7 @@ class ReminderJourneyTest {
         world.await(migration, State.REVERSED);
         world.driveNoMore();
 
-        assertThat(text("migration " + migration + " reversed"))
+        assertThat(world.letter("migration " + migration + " reversed"))
                 .contains("de nouveau la version 1.3.1", "À ressaisir", "pas consommée");
         afterwards(Duration.ofDays(90), 1);
         assertThat(causes("migration " + migration + " reminder")).hasSize(4);
@@ -116,7 +145,7 @@ class ReminderJourneyTest {
         assertThat(causes("removal essai")).isEmpty();
         assertThat(remove(removals, "essai")).isInstanceOf(RemovalWorkflow.Outcome.Removed.class);
 
-        assertThat(text("removal essai asked")).contains("fermé", "essai.localhost");
+        assertThat(world.letter("removal essai asked")).contains("fermé", "essai.localhost");
         assertThat(world.space("essai").databases()).hasSize(1);
         afterwards(Duration.ofDays(15), 1);
         assertThat(causes("removal essai done"))
@@ -124,7 +153,7 @@ class ReminderJourneyTest {
                 .isEmpty();
         drop(Duration.ofDays(15));
         afterwards(Duration.ofDays(15), 2);
-        assertThat(text("removal essai done")).contains("n’existe plus");
+        assertThat(world.letter("removal essai done")).contains("n’existe plus");
         assertThat(causes("removal essai done").stream().distinct()).hasSize(1);
     }
 
@@ -174,17 +203,5 @@ class ReminderJourneyTest {
 
     private static List<OutboxEntry> letters() {
         return result(new Outbox().page(world.registry.pool(), Optional.empty(), Long.MAX_VALUE, 200));
-    }
-
-    /// Of the one that waits to be sent.
-    private static String text(String cause) {
-        try (var connection = world.clubs().connect(world.settings.name());
-                var query = connection.prepareStatement("SELECT plain FROM outbox WHERE cause LIKE ? || '%'")) {
-            query.setString(1, cause);
-            var rows = query.executeQuery();
-            return rows.next() ? rows.getString(1) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.registry.SpaceDatabase;
+import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// After the switch: a club goes back, or stays and lets the old database go.
+@Journey
 class WayBackJourneyTest {
 
     private static MigrationWorld world;
 
     @BeforeAll
     static void start() {
-        world = MigrationWorld.of(1);
+        world = MigrationWorld.of(1, Map.of("GATEWAY_MIGRATION_SILENCE", "1s"));
     }
 
     @AfterAll
@@ -70,6 +74,55 @@ class WayBackJourneyTest {
         world.await(migration, State.REVERSED);
 
         assertThat(world.version("savane")).isEqualTo("1.3.1");
+    }
+
+    @Test
+    void what_is_written_after_the_club_has_read_the_list_is_not_given_up() {
+        var migration = switched("prairie");
+        var _ = world.book("prairie_20");
+        var shown = written(migration);
+        var _ = world.book("prairie_20");
+
+        var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss(shown));
+        world.await(migration, State.REVERSED, State.AWAITING_CLUB);
+
+        assertThat(world.version("prairie")).isEqualTo("2.0");
+        assertThat(world.find(migration).facts().getString(Facts.BECAUSE)).startsWith("2 rows");
+        var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss(written(migration)));
+        world.await(migration, State.REVERSED);
+    }
+
+    @Test
+    void going_back_needs_no_server_of_the_version_that_is_left() {
+        var migration = switched("causse");
+        var _ = world.book("causse_20");
+        var servers = world.silence("2.0");
+
+        var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss());
+        world.await(migration, State.REVERSED);
+
+        assertThat(world.version("causse")).isEqualTo("1.3.1");
+        world.register(servers);
+    }
+
+    @Test
+    void a_version_that_falls_silent_before_anything_is_written_is_left_without_a_word() {
+        var migration = switched("garrigue");
+        var servers = world.silence("2.0");
+
+        world.await(migration, State.REVERSED);
+
+        assertThat(world.version("garrigue")).isEqualTo("1.3.1");
+        assertThat(world.find(migration).facts().getString(Facts.BECAUSE))
+                .isEqualTo("no server of version 2.0 answers any more");
+        assertThat(world.letter("migration " + migration + " reversed"))
+                .contains("ne répondait plus", "rien n’est perdu");
+        world.register(servers);
+    }
+
+    private static Written written(long migration) {
+        var births = world.parts().births();
+        return Written.of(births.changes(world.find(migration).known().target(), "2.0", Duration.ofSeconds(10)));
     }
 
     @Test
