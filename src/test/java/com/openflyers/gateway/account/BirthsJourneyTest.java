@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,13 @@ import org.junit.jupiter.api.Test;
 @Journey
 class BirthsJourneyTest {
 
-    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
+    /// Of its own: what a killed node has claimed of others' work is late by its lease.
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.start(Map.of());
+
+    @AfterAll
+    static void stop() {
+        AREA.close();
+    }
 
     /// The figures are printed, for the README; the share of the last fifty is what tells of slowing down.
     @Test

@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.Journey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,13 @@ import org.junit.jupiter.api.Test;
 @Journey
 class KilledBillingJourneyTest {
 
-    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
+    /// Of its own: what a killed node has claimed of others' work is late by its lease.
+    private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.start(Map.of());
+
+    @AfterAll
+    static void stop() {
+        AREA.close();
+    }
 
     @Test
     void a_node_that_is_killed_within_the_invoice_has_not_started_billing() {
