@@ -67,6 +67,14 @@ final class BookingMember {
         history.accept(list());
     }
 
+    /// Looks at the bookings of the day, and changes nothing.
+    void look(AtomicBoolean stopping, Consumer<Deed> history) {
+        while (!stopping.get()) {
+            history.accept(list());
+            LockSupport.parkNanos(pause.toNanos());
+        }
+    }
+
     private Deed book() {
         var key = "booking-" + who.replace("member ", "m") + "-" + count++;
         var aircraft = random.nextInt(AIRCRAFT.size());

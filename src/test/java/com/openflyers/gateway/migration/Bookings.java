@@ -45,6 +45,17 @@ final class Bookings implements AutoCloseable {
         return bookings;
     }
 
+    /// Members who look, and change nothing.
+    static Bookings look(MigrationWorld world, String space, long seed) {
+        var bookings = new Bookings(MEMBERS);
+        for (var number = 0; number < MEMBERS; number++) {
+            var node = world.nodes().get(number % world.nodes().size());
+            var member = new BookingMember(space, "member " + number, node.edgePort(), RESTLESS, seed + number);
+            bookings.threads.execute(() -> member.look(bookings.stopping, bookings.history::add));
+        }
+        return bookings;
+    }
+
     /// Returns when each member has been served by the version since this was called.
     void awaitAllServedBy(String version) {
         var since = System.nanoTime();

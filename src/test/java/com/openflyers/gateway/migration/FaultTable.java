@@ -17,18 +17,20 @@ final class FaultTable {
                         kind.name(),
                         all.stream().filter(each -> each.fault().kind() == kind).toList()))
                 .collect(Collectors.joining());
-        return "| fault | migrations | went on | rolled back, then moved | stopped, then moved | with a complaint |\n"
-                + "|---|---|---|---|---|---|\n" + rows + row("all, in " + seconds + " s", all);
+        return "| fault | migrations | went on | rolled back, then moved | stopped, then moved | went back | stayed, then went back | with a complaint |\n"
+                + "|---|---|---|---|---|---|---|---|\n" + rows + row("all, in " + seconds + " s", all);
     }
 
     private static String row(String name, List<Judged> judged) {
-        return "| %s | %d | %d | %d | %d | %d |%n"
+        return "| %s | %d | %d | %d | %d | %d | %d | %d |%n"
                 .formatted(
                         name,
                         judged.size(),
                         ended(judged, State.OBSERVING),
                         ended(judged, State.ROLLED_BACK),
                         ended(judged, State.NEEDS_HUMAN),
+                        ended(judged, State.REVERSED),
+                        ended(judged, State.AWAITING_CLUB),
                         judged.stream()
                                 .filter(each -> !each.complaints().isEmpty())
                                 .count());

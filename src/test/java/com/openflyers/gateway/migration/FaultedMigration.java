@@ -97,19 +97,26 @@ final class FaultedMigration {
         return first;
     }
 
-    /// The fenced original, which refuses connections but for this moment.
     private Fingerprint original(long migration) {
-        var name = world.find(migration).known().kept();
-        var births = new BirthWorkflow(world.settings, ProvisionSettings.from(Settings.of("", "test", Map.of())));
-        allowConnections(name, true);
+        return fenced(world, world.find(migration).known().kept());
+    }
+
+    /// Of a database that refuses connections but for this moment.
+    static Fingerprint fenced(MigrationWorld world, DatabaseName name) {
+        allowConnections(world, name, true);
         try {
-            return births.fingerprint(name, LONG);
+            return open(world, name);
         } finally {
-            allowConnections(name, false);
+            allowConnections(world, name, false);
         }
     }
 
-    private void allowConnections(DatabaseName name, boolean allow) {
+    static Fingerprint open(MigrationWorld world, DatabaseName name) {
+        return new BirthWorkflow(world.settings, ProvisionSettings.from(Settings.of("", "test", Map.of())))
+                .fingerprint(name, LONG);
+    }
+
+    private static void allowConnections(MigrationWorld world, DatabaseName name, boolean allow) {
         try (var connection = world.clubs().connectAsSuperuser("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);

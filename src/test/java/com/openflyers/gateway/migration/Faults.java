@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Every fault in every state that a coordinator takes a migration out of, from the request to the switch and
-/// back.
+/// Every fault in every state that a coordinator takes a migration out of, from the request to the switch, and on the
+/// way back after it.
 final class Faults {
 
     private Faults() {}
@@ -33,15 +33,18 @@ final class Faults {
                 new Fault(Kind.FAILS_AFTER, Purpose.CUTOVER, State.COUNTED),
                 new Fault(Kind.OBSTRUCTED, Purpose.CUTOVER, State.MIGRATED),
                 new Fault(Kind.ANSWER_LOST, Purpose.CUTOVER, State.VERIFIED),
-                new Fault(Kind.KILLED, Purpose.CUTOVER, State.ABORTING));
+                new Fault(Kind.KILLED, Purpose.CUTOVER, State.ABORTING),
+                new Fault(Kind.SECOND, Purpose.REVERSE, State.FENCED),
+                new Fault(Kind.ANSWER_LOST, Purpose.REVERSE, State.VERIFIED));
     }
 
     /// Without a default: a new state does not compile until it is said here which faults it has.
     private static Set<Purpose> purposes(State state) {
         return switch (state) {
             case REQUESTED, PREFLIGHT, RETURNING, REHEARSED -> EnumSet.of(Purpose.REHEARSAL);
-            case ARMED, HOLDING, FENCING, FENCED, COPIED, COUNTED, MIGRATED, VERIFIED, ABORTING ->
-                EnumSet.of(Purpose.REHEARSAL, Purpose.CUTOVER);
+            case ARMED, HOLDING, FENCING, FENCED, COPIED, VERIFIED, ABORTING -> EnumSet.allOf(Purpose.class);
+            // On the way back nothing is converted.
+            case COUNTED, MIGRATED -> EnumSet.of(Purpose.REHEARSAL, Purpose.CUTOVER);
             case SWITCHED -> EnumSet.of(Purpose.CUTOVER);
             // It is taken up as a rehearsal's, and armed as a cutover's.
             case SCHEDULED -> EnumSet.of(Purpose.REHEARSAL);

@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.FaultedMigration.Judged;
 import com.openflyers.gateway.testing.Journey;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class FaultsJourneyTest {
 
     @Test
     void every_state_a_coordinator_leaves_has_its_faults() {
-        assertThat(Faults.all()).hasSizeGreaterThanOrEqualTo(170).doesNotHaveDuplicates();
+        assertThat(Faults.all()).hasSizeGreaterThanOrEqualTo(225).doesNotHaveDuplicates();
         assertThat(Faults.all()).containsAll(Faults.everyday());
     }
 
@@ -78,7 +79,10 @@ class FaultsJourneyTest {
 
     private static Judged judge(MigrationWorld world, Fault fault, long seed) {
         try {
-            return new FaultedMigration(world, "faulted" + CLUBS.incrementAndGet(), fault, seed).judge();
+            var space = "faulted" + CLUBS.incrementAndGet();
+            return fault.purpose() == Purpose.REVERSE
+                    ? new FaultedWayBack(world, space, fault, seed).judge()
+                    : new FaultedMigration(world, space, fault, seed).judge();
         } catch (RuntimeException | AssertionError e) {
             return new Judged(fault, State.NEEDS_HUMAN, List.of(e.toString()));
         }
