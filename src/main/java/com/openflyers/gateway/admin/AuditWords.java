@@ -14,6 +14,7 @@ public final class AuditWords {
             case "space.put", "version.put" -> new Text("a enregistré", "saved");
             case "space.close" -> new Text("a fermé", "closed");
             case "space.removal" -> new Text("a supprimé", "removed");
+            case "database.return" -> new Text("a rendu", "gave back");
             case "version.delete", "node.delete" -> new Text("a retiré", "took away");
             case "hold.post" -> new Text("a fermé la porte de", "closed the gate of");
             case "hold.delete" -> new Text("a ouvert la porte de", "opened the gate of");

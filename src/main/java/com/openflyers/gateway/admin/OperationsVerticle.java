@@ -12,6 +12,7 @@ import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.RemovalWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
+import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.Closures;
@@ -59,6 +60,7 @@ public final class OperationsVerticle extends VerticleBase {
             Upstreams upstreams,
             Migrations migrations,
             RemovalWorkflow removals,
+            Quarantine quarantine,
             Accounts accounts,
             SettingsWorkflow settings,
             Billing billing,
@@ -145,6 +147,7 @@ public final class OperationsVerticle extends VerticleBase {
         operations.putAll(new MigrationRoutes(parts.database(), parts.migrations(), changes, clock).operations());
         operations.putAll(new EvidenceRoutes(vertx, parts.migrations(), new Pages(), clock).operations());
         operations.putAll(new RemovalRoutes(parts.removals(), changes).operations());
+        operations.putAll(new QuarantineRoutes(parts.database(), parts.quarantine(), changes).operations());
         operations.putAll(new AccountRoutes(parts.database(), parts.accounts(), changes).operations());
         operations.putAll(new ClubRoutes(parts.database(), belongings(), changes).operations());
         operations.putAll(new SettingsRoutes(parts.database(), parts.spaces(), parts.settings()).operations());

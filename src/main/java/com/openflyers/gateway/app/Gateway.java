@@ -126,6 +126,7 @@ public final class Gateway {
                         upstreams,
                         control.migrations(),
                         control.removals(),
+                        control.quarantine(),
                         control.clientArea().accounts(),
                         control.settings(),
                         control.billing(),

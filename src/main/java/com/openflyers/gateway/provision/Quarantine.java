@@ -5,12 +5,14 @@ import com.openflyers.gateway.provision.Quarantine.Outcome.SetAside;
 import com.openflyers.gateway.provision.Quarantine.Return.Returned;
 import com.openflyers.gateway.provision.Quarantine.Return.TooLate;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sets databases aside until they are old enough to be dropped.
 ///
@@ -60,6 +62,19 @@ public final class Quarantine {
         record Kept(String because) implements Outcome {}
     }
 
+    /// A database that was set aside, until it is dropped.
+    ///
+    /// @param former name that it had
+    /// @param space  whose it is; null for a copy
+    /// @param dueAt  from when on it is dropped
+    public record Entry(
+            DatabaseName name,
+            DatabaseName former,
+            Sort sort,
+            @Nullable String space,
+            Instant setAsideAt,
+            Instant dueAt) {}
+
     public sealed interface Return {
 
         record Returned(DatabaseName name) implements Return {}
@@ -91,6 +106,11 @@ public final class Quarantine {
                                 : rename(tx, database, sort, standing).map(Outcome.class::cast)));
     }
 
+    /// What is set aside, the next to be dropped first.
+    public Future<List<Entry>> all(SqlClient client) {
+        return rows.all(client);
+    }
+
     /// Undoes [#setAside]: name, row and connections are as they were. Until it is due.
     public Future<Return> giveBack(SqlConnection tx, DatabaseName quarantined) {
         return rows.take(tx, quarantined, clock.instant()).compose(found -> {
@@ -99,7 +119,7 @@ public final class Quarantine {
             }
             var former = found.get();
             return Alteration.rename(tx, quarantined, former.name())
-                    .compose(_ -> former.tookConnections()
+                    .compose(_ -> former.takesConnections()
                             ? Alteration.allowConnections(tx, former.name())
                             : Future.<Void>succeededFuture())
                     .compose(_ -> rows.restoreRole(tx, quarantined, former))

@@ -3,8 +3,10 @@ package com.openflyers.gateway.provision;
 import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.db.Rows;
 import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.provision.Quarantine.Entry;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.sql.Connection;
@@ -24,7 +26,13 @@ final class QuarantineRepository {
     record Former(
             DatabaseName name,
             boolean tookConnections,
-            @Nullable String role) {}
+            @Nullable String role) {
+
+        /// A live one does, even if it was closed on its way here.
+        boolean takesConnections() {
+            return tookConnections || "live".equals(role);
+        }
+    }
 
     private static final String LOCK_ROWS = """
             SELECT d.name
@@ -74,6 +82,13 @@ final class QuarantineRepository {
             DELETE FROM quarantine
              WHERE name = #{name} AND due_at > #{now}
             RETURNING former_name, took_connections, former_role
+            """;
+
+    private static final String ALL = """
+            SELECT q.name, q.former_name, q.sort, d.space, q.set_aside_at, q.due_at
+              FROM quarantine q
+                   LEFT JOIN space_database d ON d.name = q.name
+             ORDER BY q.due_at, q.number
             """;
 
     private static final String DUE = """
@@ -140,6 +155,19 @@ final class QuarantineRepository {
                         .and("due_at", utc(dueAt))
                         .map())
                 .compose(_ -> moveRole(tx, former, name, "quarantined"));
+    }
+
+    Future<List<Entry>> all(SqlClient client) {
+        return SqlTemplate.forQuery(client, ALL)
+                .mapTo(row -> new Entry(
+                        new DatabaseName(row.getString("name")),
+                        new DatabaseName(row.getString("former_name")),
+                        StoredEnum.constant(Sort.class, row.getString("sort")),
+                        row.getString("space"),
+                        row.getOffsetDateTime("set_aside_at").toInstant(),
+                        row.getOffsetDateTime("due_at").toInstant()))
+                .execute(Map.of())
+                .map(Rows::list);
     }
 
     /// Takes the database out of the list, if it is not due.

@@ -128,6 +128,7 @@ final class OperationsUnderTest implements AutoCloseable {
                 // Nobody drives them here: what happens is what an operator says.
                 new Migrations(moving, migrations()),
                 new RemovalWorkflow(moving),
+                moving.quarantine(),
                 accounts(moving.spaces()),
                 new SettingsWorkflow(settings, provision()),
                 billing,

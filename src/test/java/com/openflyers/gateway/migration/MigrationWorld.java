@@ -163,8 +163,17 @@ final class MigrationWorld implements AutoCloseable {
 
     /// A new space of a club, on 1.3.1 and with a database of its own.
     void club(String club, String space, String kind) {
+        clubs.databases.create131(database(space, "1.3.1"), Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
+        register(club, space, kind);
+    }
+
+    /// A test space that was closed, on the database that it had.
+    void reopen(String space) {
+        register("Club " + space, space, "test");
+    }
+
+    private void register(String club, String space, String kind) {
         var database = database(space, "1.3.1");
-        clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
         var body = registered("/api/v1/spaces/mermoz").put("space", space).put("club", club);
         put("/api/v1/spaces/" + space, body.put("kind", kind).put("databases", live("1.3.1", database)));
     }

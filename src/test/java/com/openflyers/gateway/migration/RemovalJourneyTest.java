@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.registry.RegisteredSpace;
@@ -53,6 +54,35 @@ class RemovalJourneyTest {
         assertThat(world.exists("essai_131")).isFalse();
         assertThat(get("essai")).startsWith("HTTP/1.1 404");
         assertThat(remove("essai", "essai", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_space_that_was_removed_by_mistake_has_its_database_back_and_opens_again() {
+        world.testSpace("sorbier");
+        var bookings = world.bookings("sorbier_131");
+        assertThat(remove("sorbier", "sorbier", "").status()).isEqualTo(202);
+        var admin = world.nodes().getFirst().admin();
+        var aside = admin.get("/api/v1/quarantine").body().getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .filter(item -> "sorbier".equals(item.getString("space")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(aside.getString("formerly")).isEqualTo("sorbier_131");
+        assertThat(aside.getString("sort")).isEqualTo("test-space");
+        var path = "/api/v1/quarantine/" + aside.getString("database") + "/return";
+
+        var back = admin.post(path, new JsonObject());
+
+        assertThat(back.status()).as(back.toString()).isEqualTo(200);
+        assertThat(back.body().getString("database")).isEqualTo("sorbier_131");
+        assertThat(world.space("sorbier").databases())
+                .singleElement()
+                .extracting(SpaceDatabase::role)
+                .isEqualTo(SpaceDatabase.Role.LIVE);
+        assertThat(admin.post(path, new JsonObject()).status()).isEqualTo(409);
+        world.reopen("sorbier");
+        until("the space is open", () -> !get("sorbier").startsWith("HTTP/1.1 404"));
+        assertThat(world.bookings("sorbier_131")).isEqualTo(bookings);
     }
 
     @Test
