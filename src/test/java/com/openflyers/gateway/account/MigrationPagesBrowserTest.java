@@ -11,9 +11,8 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.Chromium;
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Scratch;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,13 +28,12 @@ class MigrationPagesBrowserTest {
     private static Chromium chromium;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         area = ClientAreaUnderTest.start(Map.of(
                 "GATEWAY_OPERATIONS_NAMES", "console.localhost",
                 "GATEWAY_MIGRATION_QUIET", "100ms",
                 "GATEWAY_MIGRATION_QUIET_WAIT", "500ms",
-                "GATEWAY_PROVISION_ARCHIVES",
-                        Files.createTempDirectory("archives").toString()));
+                "GATEWAY_PROVISION_ARCHIVES", Scratch.directory("archives").toString()));
         chromium = Chromium.launch();
     }
 

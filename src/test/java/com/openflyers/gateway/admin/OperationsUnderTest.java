@@ -49,6 +49,7 @@ import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.testing.Latches;
+import com.openflyers.gateway.testing.Scratch;
 import com.openflyers.gateway.upstream.UpstreamSettings;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.DeploymentOptions;
@@ -60,12 +61,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,7 +189,8 @@ final class OperationsUnderTest implements AutoCloseable {
     }
 
     private static ProvisionSettings provision() {
-        return new ProvisionSettings(Path.of("conf", "migrations"), directory(), Duration.ofMinutes(10));
+        return new ProvisionSettings(
+                Path.of("conf", "migrations"), Scratch.directory("operations"), Duration.ofMinutes(10));
     }
 
     private static Accounts accounts(Spaces spaces) {
@@ -323,15 +323,7 @@ final class OperationsUnderTest implements AutoCloseable {
     }
 
     private static RegistrySettings registry() {
-        return new RegistrySettings(directory(), Duration.ofMillis(100), 1, Duration.ofDays(1));
-    }
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("operations");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RegistrySettings(Scratch.directory("operations"), Duration.ofMillis(100), 1, Duration.ofDays(1));
     }
 
     @Override

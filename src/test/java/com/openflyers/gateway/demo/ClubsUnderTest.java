@@ -2,15 +2,13 @@ package com.openflyers.gateway.demo;
 
 import com.openflyers.gateway.demo.web.SampleServer;
 import com.openflyers.gateway.testing.Postgres;
+import com.openflyers.gateway.testing.Scratch;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,21 +34,17 @@ public final class ClubsUnderTest {
     public final DemoClubs clubs;
 
     private ClubsUnderTest() {
-        try {
-            var server = Postgres.emptyDatabase();
-            superuser = new PgConnectOptions()
-                    .setHost(server.host())
-                    .setPort(server.port())
-                    .setUser(server.user())
-                    .setPassword(server.password().reveal())
-                    .setDatabase(server.name());
-            vertx = Vertx.vertx();
-            databases = new DemoDatabases(superuser);
-            databases.create(LocalDate.now(Seed.ZONE));
-            clubs = DemoClubs.start(vertx, databases, Files.createTempDirectory("sessions"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var server = Postgres.emptyDatabase();
+        superuser = new PgConnectOptions()
+                .setHost(server.host())
+                .setPort(server.port())
+                .setUser(server.user())
+                .setPassword(server.password().reveal())
+                .setDatabase(server.name());
+        vertx = Vertx.vertx();
+        databases = new DemoDatabases(superuser);
+        databases.create(LocalDate.now(Seed.ZONE));
+        clubs = DemoClubs.start(vertx, databases, Scratch.directory("sessions"));
     }
 
     private static final class Shared {

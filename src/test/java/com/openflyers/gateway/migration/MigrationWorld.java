@@ -20,15 +20,12 @@ import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
 import com.openflyers.gateway.testing.GatewayUnderTest;
 import com.openflyers.gateway.testing.Ports;
+import com.openflyers.gateway.testing.Scratch;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -87,7 +84,8 @@ final class MigrationWorld implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
         registry = new Database(clubs.vertx, settings);
-        environment.put("GATEWAY_PROVISION_ARCHIVES", temporary().toString());
+        environment.put(
+                "GATEWAY_PROVISION_ARCHIVES", Scratch.directory("archives").toString());
         environment.putAll(more);
         var own = new HashMap<>(environment);
         own.remove("GATEWAY_MIGRATION_AT_ONCE");
@@ -321,14 +319,6 @@ final class MigrationWorld implements AutoCloseable {
     void fact(long migration, String name, Object value) {
         result(rows().note(registry.pool(), migration, new JsonObject().put(name, value))
                 .map(true));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("archives");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// As the clubs of the demo are registered; the caller's own.

@@ -6,9 +6,6 @@ import com.openflyers.gateway.admin.TokenIssuer;
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.db.DatabaseSettings;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,13 +21,7 @@ public record GatewayConfig(DatabaseSettings database, Path savedTable) {
 
     /// With a new directory.
     public static GatewayConfig on(DatabaseSettings database) {
-        try {
-            var parent = Files.createDirectories(Path.of("target", "saved-tables"));
-            return new GatewayConfig(
-                    database, Files.createTempDirectory(parent, "node").toAbsolutePath());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new GatewayConfig(database, Scratch.directory("node"));
     }
 
     public String yaml() {
