@@ -53,6 +53,13 @@ public final class Clubs {
              WHERE name = #{name}
             """;
 
+    /// What operators have registered stays theirs.
+    private static final String VOUCH = """
+            UPDATE club
+               SET registered = true
+             WHERE id = #{into} AND (SELECT registered FROM club WHERE id = #{from})
+            """;
+
     /// Whatever was merged into it before has become the other one as well.
     private static final String MERGE = """
             UPDATE club
@@ -102,7 +109,7 @@ public final class Clubs {
     ///
     /// @return its id
     public Future<Long> add(SqlConnection tx, String name) {
-        return ClubRepository.add(tx, name);
+        return ClubRepository.add(tx, name, false);
     }
 
     /// All or nothing, in the caller's transaction. The name of `from` leads to `into` from now on.
@@ -176,6 +183,8 @@ public final class Clubs {
                             busy.get().name(), Objects.requireNonNull(busy.get().by())))
                     : each(belongings, each -> each.pass(tx, from.id(), into.id()))
                             .compose(_ -> each(spaces, space -> move(tx, space, into.id())))
+                            .compose(_ -> SqlTemplate.forUpdate(tx, VOUCH)
+                                    .execute(Map.of("from", from.id(), "into", into.id())))
                             .compose(_ -> SqlTemplate.forUpdate(tx, MERGE)
                                     .execute(Map.of("from", from.id(), "into", into.id())))
                             .map(new Merging.Merged(

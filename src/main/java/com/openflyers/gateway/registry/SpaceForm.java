@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody wants a space to be.
 ///
-/// @param club      the club's name: the club that has it, else a new one
+/// @param club      the club's name. For a new space: the club of that name that operators have registered, if it has
+///                  the same club e-mail, else a new one. For one that is there: what its club is called
 /// @param version   the first live version of a new space; of an existing one it must be the present one, because only
 ///                  [Pointers] moves a pointer
 /// @param databases all live and candidate ones, or null to leave all as they are; fenced and quarantined ones stay

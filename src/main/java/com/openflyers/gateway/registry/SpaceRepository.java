@@ -81,6 +81,19 @@ final class SpaceRepository {
                FOR UPDATE
             """;
 
+    /// All of the space's club where that will be renamed, in the order in which [Clubs] locks them.
+    private static final String LOCK_WITH_CLUB = """
+            SELECT name
+              FROM space
+             WHERE name = #{name}
+                   OR club = (SELECT c.id
+                                FROM space s
+                                     JOIN club c ON c.id = s.club
+                               WHERE s.name = #{name} AND s.state = 'active' AND c.name <> #{club})
+             ORDER BY name
+               FOR UPDATE
+            """;
+
     private static final String WRITE = """
             INSERT INTO space (name, club, club_email, contact_name, contact_email, language, kind, version, revision)
             VALUES (#{name}, #{club}, #{club_email}, #{contact_name}, #{contact_email}, #{language}, #{kind}, #{version},
@@ -168,11 +181,14 @@ final class SpaceRepository {
     }
 
     /// Keeps others from changing the space or making one of that name, or a club of that name.
+    ///
+    /// @param club what the space's will be called
     Future<Void> lock(SqlConnection tx, String space, String club) {
         return SqlTemplate.forQuery(tx, LOCK_NAME)
                 .execute(Map.of("name", "club/" + club))
                 .compose(_ -> SqlTemplate.forQuery(tx, LOCK_NAME).execute(Map.of("name", "space/" + space)))
-                .compose(_ -> lock(tx, space));
+                .compose(_ -> SqlTemplate.forQuery(tx, LOCK_WITH_CLUB).execute(Map.of("name", space, "club", club)))
+                .mapEmpty();
     }
 
     Future<Void> lock(SqlConnection tx, String space) {

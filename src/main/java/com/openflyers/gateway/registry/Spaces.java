@@ -37,6 +37,7 @@ public final class Spaces {
     private final SpaceRepository rows;
     private final PointerRepository pointers = new PointerRepository();
     private final VersionRepository versions = new VersionRepository();
+    private final Clubs clubs = new Clubs();
 
     public Spaces(SpaceNames names) {
         this.names = names;
@@ -53,7 +54,8 @@ public final class Spaces {
         return rows.page(client, filter);
     }
 
-    /// Adds the space, makes it as given, or opens it again for the club that closed it.
+    /// Adds the space, makes it as given, or opens it again for the club that closed it. A space that is there keeps
+    /// its club, which is renamed if the form calls it otherwise.
     ///
     /// @param by who wants that, for the history of its pointer
     public Future<OfSpacePut> put(SqlConnection tx, SpaceForm form, Expected expected, String by) {
@@ -158,13 +160,24 @@ public final class Spaces {
             List<SpaceDatabase> databases,
             @Nullable RegisteredSpace before,
             String by) {
-        return club.map(known -> Future.succeededFuture(known.id()))
-                .orElseGet(() -> ClubRepository.of(tx, form, before))
+        return owner(tx, form, club, before)
                 .compose(owner -> Feed.next(tx, Feed.Kind.SPACE, form.name())
                         .compose(revision -> reopen(tx, form, before, revision, by)
                                 .compose(_ -> rows.write(tx, form, owner, revision))
                                 .compose(_ -> rows.writeDatabases(tx, form.name(), databases))
                                 .map(new Written(revision, before == null))));
+    }
+
+    /// A space that is there never changes hands by its form: another name is one for the club that it has.
+    private Future<Long> owner(
+            SqlConnection tx, SpaceForm form, Optional<Club> club, @Nullable RegisteredSpace before) {
+        if (before != null) {
+            var own = before.club();
+            return own.name().equals(form.club())
+                    ? Future.succeededFuture(own.id())
+                    : clubs.rename(tx, own.id(), form.club()).map(own.id());
+        }
+        return club.map(known -> Future.succeededFuture(known.id())).orElseGet(() -> ClubRepository.of(tx, form));
     }
 
     /// A space that is opened again may start on another version than it ended on: that one may be gone.

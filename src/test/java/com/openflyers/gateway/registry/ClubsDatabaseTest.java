@@ -45,11 +45,21 @@ class ClubsDatabaseTest {
     }
 
     @Test
-    void a_club_is_not_renamed_under_a_space_that_just_joined_it() {
+    void a_space_that_just_joined_a_club_is_renamed_with_it() {
         oneAfterTheOther(form("two", "Old"), form("one", "New"));
 
         assertThat(registry.find("one").club().name()).isEqualTo("New");
-        assertThat(registry.find("two").club().name()).isEqualTo("Old");
+        assertThat(registry.find("two").club()).isEqualTo(registry.find("one").club());
+    }
+
+    @Test
+    void two_names_for_one_club_at_once_are_one_after_the_other() {
+        registry.put(form("two", "Old"));
+
+        oneAfterTheOther(form("two", "New"), form("one", "Newer"));
+
+        assertThat(registry.find("one").club().name()).isEqualTo("Newer");
+        assertThat(registry.find("two").club()).isEqualTo(registry.find("one").club());
     }
 
     /// The second begins before the first has committed.

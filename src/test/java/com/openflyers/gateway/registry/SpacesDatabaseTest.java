@@ -212,20 +212,61 @@ class SpacesDatabaseTest {
         registry.put(space("aeroclub", "2.0"));
         registry.run("UPDATE space_database SET role = 'fenced' WHERE space = 'aeroclub'");
 
-        assertThat(registry.put(form("aeroclub", "Renamed", "2.0", List.of()))).isEqualTo(new Written(4, false));
+        assertThat(registry.put(form("aeroclub", "Renamed", "2.0", List.of()))).isInstanceOf(Written.class);
+        assertThat(registry.find("aeroclub").club().name()).isEqualTo("Renamed");
     }
 
     @Test
-    void spaces_of_one_club_share_it_and_a_club_of_one_space_is_renamed() {
+    void spaces_of_one_club_share_it_and_another_name_in_one_of_them_renames_it_for_all() {
         registry.put(form("one", "Club", "1.3.1", List.of()));
         registry.put(form("two", "Club", "1.3.1", List.of()));
         var shared = registry.find("one").club().id();
+        var before = registry.find("two").revision();
 
-        registry.put(form("one", "Other", "1.3.1", List.of()));
-        registry.put(form("two", "Renamed", "1.3.1", List.of()));
+        registry.put(form("one", "Renamed", "1.3.1", List.of()));
 
-        assertThat(registry.find("one").club().id()).isNotEqualTo(shared);
+        assertThat(registry.find("one").club()).isEqualTo(new Club(shared, "Renamed"));
         assertThat(registry.find("two").club()).isEqualTo(new Club(shared, "Renamed"));
+        assertThat(registry.find("two").revision()).isGreaterThan(before);
+        assertThat(registry.put(form("one", "Stale", "1.3.1", List.of()), Expected.exactly(1)))
+                .isInstanceOf(StaleRevision.class);
+    }
+
+    @Test
+    void a_space_never_moves_into_another_club_that_is_called_as_its_form_says() {
+        registry.put(form("one", "One", "1.3.1", List.of()));
+        registry.put(form("two", "Two", "1.3.1", List.of()));
+        var own = registry.find("one").club().id();
+
+        registry.put(form("one", "Two", "1.3.1", List.of()));
+
+        assertThat(registry.find("one").club()).isEqualTo(new Club(own, "Two"));
+        assertThat(registry.find("two").club().id()).isNotEqualTo(own);
+    }
+
+    @Test
+    void a_club_that_signed_itself_up_never_gets_what_operators_register_under_its_name() {
+        var signedUp = result(registry.database.transaction(tx -> new Clubs().add(tx, "Aéro-club de Paris")));
+
+        registry.put(form("paris", "Aéro-club de Paris", "1.3.1", List.of()));
+        registry.put(form("paris-2", "Aéro-club de Paris", "1.3.1", List.of()));
+
+        assertThat(registry.find("paris").club().id()).isNotEqualTo(signedUp);
+        assertThat(registry.find("paris-2").club())
+                .isEqualTo(registry.find("paris").club());
+    }
+
+    @Test
+    void a_club_of_the_same_name_with_another_e_mail_is_another_club() {
+        registry.put(form("one", "Mermoz", "1.3.1", List.of()));
+        var contact = new Contact("else@example.org", "A", "a@example.org", Language.FR);
+
+        registry.put(new SpaceForm("two", "Mermoz", contact, Kind.TEST, "1.3.1", List.of()));
+        registry.put(new SpaceForm("three", "Mermoz", contact, Kind.TEST, "1.3.1", List.of()));
+
+        assertThat(registry.find("two").club())
+                .isNotEqualTo(registry.find("one").club());
+        assertThat(registry.find("three").club()).isEqualTo(registry.find("two").club());
     }
 
     @Test
