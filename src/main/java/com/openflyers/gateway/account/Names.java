@@ -26,6 +26,8 @@ final class Names {
             "api",
             "app",
             "assets",
+            "autoconfig",
+            "autodiscover",
             "billing",
             "blog",
             "bts",
@@ -50,6 +52,8 @@ final class Names {
             "migration",
             "mx",
             "news",
+            "no-reply",
+            "noreply",
             "ns1",
             "ns2",
             "openflyers",
@@ -74,9 +78,10 @@ final class Names {
             "webmail",
             "webmaster",
             "wiki",
+            "wpad",
             "www");
     private static final Pattern RESERVED_START =
-            Pattern.compile("(doc|demo|test)-.*|doc[0-9]*|(www|ns|mx)[0-9]+|.*openflyers.*");
+            Pattern.compile("(doc[0-9]*|demo|test)-.*|doc[0-9]*|(www|ns|mx)[0-9]+|.*openflyers.*");
 
     private static final Text LENGTH =
             new Text("De " + SHORTEST + " à " + LONGEST + " caractères.", SHORTEST + " to " + LONGEST + " characters.");

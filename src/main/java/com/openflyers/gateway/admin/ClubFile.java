@@ -19,8 +19,6 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
     public static final List<String> COLUMNS = List.of(
             "space", "club", "version", "kind", "database", "clubEmail", "contactName", "contactEmail", "language");
 
-    private static final int LONGEST = 120;
-
     /// @param number in the file, from 1 on
     public record Line(int number, SpaceForm form) {}
 
@@ -141,11 +139,7 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
 
         private String text(CsvText.Row row, String column) {
             var text = cell(row, column);
-            if (text.isEmpty() || text.length() > LONGEST) {
-                fault(row, column, "expected 1 to " + LONGEST + " characters");
-            } else if (text.chars().anyMatch(unit -> Character.isISOControl(unit) || unit == 0xFFFD)) {
-                fault(row, column, "expected characters of a text in UTF-8");
-            }
+            RecordRules.text(text).ifPresent(rule -> fault(row, column, rule));
             return text;
         }
 

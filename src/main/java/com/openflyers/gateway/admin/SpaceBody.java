@@ -1,5 +1,6 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.mail.Address;
 import com.openflyers.gateway.registry.Contact;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceDatabase;
@@ -20,7 +21,7 @@ final class SpaceBody {
         var databases = body.getJsonArray("databases");
         return new SpaceForm(
                 name,
-                body.getString("club").strip(),
+                text("/club", body.getString("club")),
                 contact(body.getJsonObject("contact")),
                 Kind.valueOf(VersionBody.upper(body.getString("kind"))),
                 body.getString("version"),
@@ -70,10 +71,30 @@ final class SpaceBody {
 
     private static Contact contact(JsonObject json) {
         return new Contact(
-                json.getString("clubEmail"),
-                json.getString("name").strip(),
-                json.getString("email"),
+                address("/contact/clubEmail", json.getString("clubEmail")),
+                text("/contact/name", json.getString("name")),
+                address("/contact/email", json.getString("email")),
                 Contact.Language.valueOf(VersionBody.upper(json.getString("language", "fr"))));
+    }
+
+    private static String text(String pointer, String typed) {
+        return Body.at(pointer, () -> {
+            var text = typed.strip();
+            var rule = RecordRules.text(text);
+            if (rule.isPresent()) {
+                throw new IllegalArgumentException(rule.get());
+            }
+            return text;
+        });
+    }
+
+    /// As mail programs want it.
+    private static String address(String pointer, String typed) {
+        return Body.at(
+                pointer,
+                () -> Address.parse(typed)
+                        .map(Address::ascii)
+                        .orElseThrow(() -> new IllegalArgumentException("expected an e-mail address")));
     }
 
     private static List<SpaceDatabase> databases(JsonArray json) {

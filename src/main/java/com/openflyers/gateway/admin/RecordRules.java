@@ -1,0 +1,22 @@
+package com.openflyers.gateway.admin;
+
+import java.util.Optional;
+
+/// What the client record takes, so that no operator puts there what its own form would refuse.
+final class RecordRules {
+
+    /// Of a club's name and of a contact's, as in the forms of the client area.
+    static final int LONGEST = 100;
+
+    private RecordRules() {}
+
+    /// The rule that a name breaks, as a sentence; empty if it may stand in the record.
+    static Optional<String> text(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return Optional.of("expected 1 to " + LONGEST + " characters");
+        }
+        return text.chars().anyMatch(unit -> Character.isISOControl(unit) || unit == 0xFFFD)
+                ? Optional.of("expected characters of a text in UTF-8")
+                : Optional.empty();
+    }
+}
