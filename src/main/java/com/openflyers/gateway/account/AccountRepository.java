@@ -97,6 +97,25 @@ final class AccountRepository {
              WHERE name = #{name} AND closed_at IS NULL
             """;
 
+    private static final String DISOWN = """
+              WITH ended AS (
+                   DELETE FROM session
+                    WHERE account = #{name}),
+                   killed AS (
+                   DELETE FROM account_token
+                    WHERE account = #{name})
+            UPDATE account a
+               SET password = NULL,
+                   closed_at = CASE WHEN NOT EXISTS (SELECT FROM space WHERE name = a.name) THEN clock_timestamp() END
+             WHERE name = #{name}
+            """;
+
+    private static final String REOPEN = """
+            UPDATE account
+               SET closed_at = NULL, password = NULL, failures = 0
+             WHERE name = #{name} AND closed_at IS NOT NULL
+            """;
+
     /// @param password hashed; null while nobody has chosen one
     record Stored(Account account, @Nullable String password, int failures) {}
 
@@ -167,6 +186,18 @@ final class AccountRepository {
 
     Future<Void> close(SqlConnection tx, String name) {
         return SqlTemplate.forUpdate(tx, CLOSE).execute(Map.of("name", name)).mapEmpty();
+    }
+
+    /// Lets nobody in who was in before: the name has become another club's, or nobody's.
+    Future<Void> disown(SqlConnection tx, String name) {
+        return SqlTemplate.forUpdate(tx, DISOWN).execute(Map.of("name", name)).mapEmpty();
+    }
+
+    /// With no password, as whoever chose the last one has closed it.
+    ///
+    /// @return whether it was closed
+    Future<Boolean> reopen(SqlConnection tx, String name) {
+        return SqlTemplate.forUpdate(tx, REOPEN).execute(Map.of("name", name)).map(opened -> opened.rowCount() == 1);
     }
 
     private static Stored stored(Row row) {

@@ -15,9 +15,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What operators see of accounts, and the little that they may do: invite. Nobody but the club chooses its password.
@@ -91,11 +94,47 @@ public final class Accounts {
         return signUps.waiting(client);
     }
 
-    /// Gives a space that an operator has registered its account, without a password.
-    public Future<Void> open(SqlConnection tx, String space, Telling telling) {
+    /// Gives a space that an operator has registered its account, without a password. One that was closed lives again
+    /// with its space.
+    Future<Void> open(SqlConnection tx, String space, Telling telling) {
         return rows.add(tx, space, null)
-                .compose(added ->
-                        added && telling == Telling.INVITED ? invite(tx, space).mapEmpty() : Future.succeededFuture());
+                .compose(added -> added ? Future.succeededFuture(true) : rows.reopen(tx, space))
+                .compose(opened ->
+                        opened && telling == Telling.INVITED ? invite(tx, space).mapEmpty() : Future.succeededFuture());
+    }
+
+    /// An operator has changed the record: the former addresses are told, and their links are worth nothing any more.
+    /// Whoever has not entered yet is invited once more.
+    Future<Void> replaced(SqlConnection tx, String name, Contact before, Contact now, Telling telling) {
+        var gone = new LinkedHashMap<String, String>();
+        if (!before.clubEmail().equals(now.clubEmail())) {
+            gone.put(before.clubEmail(), now.clubEmail());
+        }
+        if (!before.email().equals(now.email())) {
+            gone.putIfAbsent(before.email(), now.email());
+        }
+        if (gone.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return rows.find(tx, name)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : links.killAll(tx, name)
+                                .compose(_ -> tell(tx, found.get().account(), gone))
+                                .compose(_ -> found.get().password() == null && telling == Telling.INVITED
+                                        ? invite(tx, name).mapEmpty()
+                                        : Future.succeededFuture()));
+    }
+
+    /// @param gone what each address was replaced by
+    private Future<Void> tell(SqlConnection tx, Account account, Map<String, String> gone) {
+        var mark = Tokens.mark(Tokens.random());
+        var done = Future.<Void>succeededFuture();
+        for (var each : gone.entrySet()) {
+            var to = new Recipient(each.getKey(), account.language());
+            done = done.compose(_ -> outbox.add(tx, letters.addressChanged(to, account, each.getValue(), mark)));
+        }
+        return done;
     }
 
     /// Mails the same link to the contact and to the club; former ones are worth nothing any more.
@@ -122,7 +161,10 @@ public final class Accounts {
             return spaces.contact(tx, name, now)
                     .compose(_ -> links.killAll(tx, name))
                     .compose(_ -> sessions.closeAll(tx, name))
-                    .compose(_ -> tell(tx, account, checked))
+                    .compose(_ -> tell(
+                            tx,
+                            account,
+                            account.addresses().stream().collect(Collectors.toMap(former -> former, _ -> checked))))
                     .compose(_ -> invite(tx, account, List.of(checked)));
         });
     }
@@ -137,16 +179,6 @@ public final class Accounts {
                     outbox.add(tx, letters.invitation(recipient, account, addresses.apply(account.name()), token)));
         }
         return done.map(new Outcome.Invited(to));
-    }
-
-    private Future<Void> tell(SqlConnection tx, Account account, String now) {
-        var mark = Tokens.mark(Tokens.random());
-        var done = Future.<Void>succeededFuture();
-        for (var address : account.addresses()) {
-            done = done.compose(_ -> outbox.add(
-                    tx, letters.addressChanged(new Recipient(address, account.language()), account, now, mark)));
-        }
-        return done;
     }
 
     /// What belongs to one club becomes another's: sign-ups that are in the making.

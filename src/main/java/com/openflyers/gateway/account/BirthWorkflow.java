@@ -62,6 +62,7 @@ public final class BirthWorkflow {
     private final Outbox outbox = new Outbox();
     private final Audit audit = new Audit();
     private final SignUpRepository rows = new SignUpRepository();
+    private final WishRepository wishes = new WishRepository();
     private final AccountRepository accounts = new AccountRepository();
 
     /// @param addresses of a space by its name, as people open it
@@ -139,19 +140,54 @@ public final class BirthWorkflow {
         if (objection.isPresent()) {
             return objection;
         }
-        var made = store.change(tx -> rows.done(tx, signUp.name())
-                .compose(club -> club.isPresent()
-                        ? fence.rename(tx, candidate, database)
-                                .compose(_ -> register(tx, signUp, club.get(), database))
-                                .map(OptionalLong::of)
-                        : Future.succeededFuture(OptionalLong.empty())));
+        var made = tryRegister(signUp, candidate, database);
         if (made.isPresent()) {
             // Whoever is told that the space is there opens it at once. Without the registry's word, in a while.
             var _ = follower.reach(made.getAsLong(), APPLIED_WITHIN)
                     .otherwiseEmpty()
                     .await();
+        } else {
+            discard(signUp);
         }
         return Optional.empty();
+    }
+
+    /// @return the revision of the space; empty if there is none of this sign-up's, which is over
+    private OptionalLong tryRegister(SignUp signUp, DatabaseName candidate, DatabaseName database) {
+        try {
+            return store.change(tx -> rows.done(tx, signUp.name())
+                    .compose(club -> club.isPresent()
+                            ? fence.rename(tx, candidate, database)
+                                    .compose(_ -> register(tx, signUp, club.get(), database))
+                                    .map(OptionalLong::of)
+                            : Future.succeededFuture(OptionalLong.empty())));
+        } catch (NeverThere e) {
+            giveUp(signUp, String.valueOf(e.getMessage()));
+            return OptionalLong.empty();
+        }
+    }
+
+    /// The name is another club's, or nobody's any more: no later try will have it. Whoever signed up does not get into
+    /// the account of that name.
+    private void giveUp(SignUp signUp, String because) {
+        LOG.warning(() -> "the space " + signUp.name() + " will not be made: " + because);
+        var detail = new JsonObject().put("because", because);
+        store.change(tx -> wishes.end(tx, signUp.name())
+                .compose(_ -> accounts.disown(tx, signUp.name()))
+                .compose(_ -> audit.append(
+                        tx,
+                        new AuditEntry(
+                                "account/" + signUp.name(), "space.given-up", "space/" + signUp.name(), detail))));
+    }
+
+    /// Nobody needs the database that was made for the sign-up, if there is one: it has become no space's.
+    void discard(SignUp signUp) {
+        try {
+            copies.discard(DatabaseName.live(signUp.name(), signUp.version()).candidate(signUp.attempt()));
+        } catch (Obstacle e) {
+            // Whoever is still at it finds that the sign-up is over, and comes here as well.
+            LOG.warning(() -> "the database of the sign-up " + signUp.name() + " stays: " + e.getMessage());
+        }
     }
 
     private Optional<String> provide(SignUp signUp, RegisteredVersion version, DatabaseName database) {
@@ -189,6 +225,8 @@ public final class BirthWorkflow {
                 List.of(new SpaceDatabase(signUp.version(), database.text(), SpaceDatabase.Role.LIVE)));
         return spaces.found(tx, form, club).compose(outcome -> switch (outcome) {
             case Outcome.Written written -> tell(tx, signUp, written.revision()).map(written.revision());
+            case Outcome.NameRetired _ -> Future.failedFuture(new NeverThere("the name is another space's"));
+            case Outcome.BadName(var rule) -> Future.failedFuture(new NeverThere(rule));
             // Rolled back with the rest, so that the sign-up is still there to be seen.
             default -> Future.failedFuture(new IllegalStateException("the registry refuses the space: " + outcome));
         });
@@ -210,6 +248,16 @@ public final class BirthWorkflow {
         } catch (Exception e) {
             // Its lease ends all the same.
             LOG.log(Level.WARNING, "that could not be noted", e);
+        }
+    }
+
+    /// Rolls back the birth of a space that the registry will never take.
+    private static final class NeverThere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NeverThere(String because) {
+            super(because, null, false, false);
         }
     }
 }

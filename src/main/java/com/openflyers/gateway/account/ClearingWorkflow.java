@@ -6,6 +6,7 @@ final class ClearingWorkflow {
     private final StoreWorkflow store;
     private final SessionRepository sessions;
     private final SignUpRepository signUps = new SignUpRepository();
+    private final WishRepository wishes = new WishRepository();
     private final LinkRepository links = new LinkRepository();
 
     ClearingWorkflow(StoreWorkflow store, SessionRepository sessions) {
@@ -15,6 +16,7 @@ final class ClearingWorkflow {
 
     void clear() {
         store.read(signUps::forget);
+        store.read(wishes::forget);
         store.read(links::forget);
         store.read(sessions::forget);
         store.read(Attempts::forget);

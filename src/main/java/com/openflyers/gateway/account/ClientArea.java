@@ -64,7 +64,7 @@ public final class ClientArea {
                 parts.follower(),
                 this::address);
         passwords = new PasswordWorkflow(store, logins, letters, settings);
-        records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions());
+        records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions(), births);
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);
         signUps = new SignUpWorkflow(
                 store,

@@ -59,23 +59,28 @@ public final class RecordWorkflow {
     private final AccountLetters letters;
     private final ClientAreaSettings settings;
     private final SessionRepository sessions;
+    private final BirthWorkflow births;
     private final Outbox outbox = new Outbox();
     private final Audit audit = new Audit();
     private final Clubs clubs = new Clubs();
     private final AccountRepository accounts = new AccountRepository();
     private final LinkRepository links = new LinkRepository();
+    private final SignUpRepository signUps = new SignUpRepository();
+    private final WishRepository wishes = new WishRepository();
 
     RecordWorkflow(
             StoreWorkflow store,
             Spaces spaces,
             AccountLetters letters,
             ClientAreaSettings settings,
-            SessionRepository sessions) {
+            SessionRepository sessions,
+            BirthWorkflow births) {
         this.store = store;
         this.spaces = spaces;
         this.letters = letters;
         this.settings = settings;
         this.sessions = sessions;
+        this.births = births;
     }
 
     /// All spaces of the club, the closed ones too.
@@ -186,19 +191,30 @@ public final class RecordWorkflow {
                 .put("spaces", places);
     }
 
-    /// Closes the account and its test space; nobody logs in any more.
+    /// Closes the account and its test space, or ends that one's making; nobody logs in any more.
     Closing close(Account account) {
-        var space = store.read(client -> spaces.find(client, account.name()));
-        var active = space.filter(found -> found.state() == RegisteredSpace.State.ACTIVE);
-        if (active.filter(found -> found.kind() == Kind.PRODUCTION).isPresent()) {
-            return Closing.IN_PRODUCTION;
+        var waiting = store.read(client -> signUps.confirmed(client, account.name()));
+        // The sign-up first: a space that is made meanwhile is either there by then, or will not be.
+        var closing = store.change(tx -> wishes.end(tx, account.name())
+                .compose(_ -> spaces.find(tx, account.name()))
+                .compose(space -> space.filter(found -> found.state() == RegisteredSpace.State.ACTIVE)
+                        .map(active -> close(tx, account, active))
+                        .orElseGet(() -> closed(tx, account))));
+        if (closing == Closing.CLOSED) {
+            waiting.ifPresent(births::discard);
         }
-        return store.change(tx -> active.isEmpty()
-                ? closed(tx, account)
-                : spaces.close(tx, account.name(), Expected.ANY).compose(outcome -> switch (outcome) {
-                    case Outcome.Closed _, Outcome.Unchanged _, Outcome.UnknownSpace _ -> closed(tx, account);
-                    case Outcome.Reserved _, Outcome.StaleRevision _ -> Future.succeededFuture(Closing.BUSY);
-                }));
+        return closing;
+    }
+
+    private Future<Closing> close(SqlConnection tx, Account account, RegisteredSpace space) {
+        // Whatever changes it has another revision, and is looked at again by whoever closes.
+        return space.kind() == Kind.PRODUCTION
+                ? Future.succeededFuture(Closing.IN_PRODUCTION)
+                : spaces.close(tx, account.name(), Expected.exactly(space.revision()))
+                        .compose(outcome -> switch (outcome) {
+                            case Outcome.Closed _, Outcome.Unchanged _, Outcome.UnknownSpace _ -> closed(tx, account);
+                            case Outcome.Reserved _, Outcome.StaleRevision _ -> Future.succeededFuture(Closing.BUSY);
+                        });
     }
 
     private Future<Closing> closed(SqlConnection tx, Account account) {

@@ -105,7 +105,7 @@ final class SignUpPages implements ClientPages {
                         .with(
                                 "club",
                                 signUps.clubOf(wanted).map(club -> club.name()).orElse("")))
-                .orElseGet(SignUpPages::worthless);
+                .orElseGet(() -> worthless(visit));
     }
 
     private View confirm(Visit visit) {
@@ -115,7 +115,7 @@ final class SignUpPages implements ClientPages {
                 births.makeSoon(signUp);
                 yield new View.Moved("/welcome?name=" + signUp.name());
             }
-            case Confirmed.Worthless _ -> worthless();
+            case Confirmed.Worthless _ -> worthless(visit);
         };
     }
 
@@ -162,7 +162,10 @@ final class SignUpPages implements ClientPages {
         return new View.Moved("/welcome?name=" + form.name());
     }
 
-    private static View worthless() {
-        return View.page("worthless").with("again", "/sign-up").status(410);
+    private View worthless(Visit visit) {
+        return signUps.dropped(LINK.token(visit))
+                .map(name -> View.page("given").with("host", signUps.host(name)))
+                .orElseGet(() -> View.page("worthless").with("again", "/sign-up"))
+                .status(410);
     }
 }

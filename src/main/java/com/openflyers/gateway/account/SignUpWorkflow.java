@@ -59,6 +59,7 @@ public final class SignUpWorkflow {
     private final AccountLetters letters;
     private final ClientAreaSettings settings;
     private final SignUpRepository rows = new SignUpRepository();
+    private final WishRepository wishes = new WishRepository();
     private final Clubs clubs = new Clubs();
     private final AccountRepository accounts = new AccountRepository();
 
@@ -152,6 +153,11 @@ public final class SignUpWorkflow {
         return store.read(client -> rows.ofToken(client, Tokens.hash(token)));
     }
 
+    /// The name that a link was for, if operators have given it to another club.
+    Optional<String> dropped(String token) {
+        return store.read(client -> wishes.dropped(client, Tokens.hash(token)));
+    }
+
     /// The club that the address of the sign-up's contact belongs to: following the link has proved that it is theirs.
     Optional<Club> clubOf(SignUp signUp) {
         return store.read(
@@ -174,10 +180,15 @@ public final class SignUpWorkflow {
         return club(tx, signUp, joins)
                 .compose(club -> rows.confirm(tx, signUp.name(), token, club, lease)
                         .compose(mine -> mine
-                                ? accounts.add(tx, signUp.name(), signUp.password())
-                                        .map(_ -> (Confirmed) new Confirmed.Done(signUp))
+                                ? account(tx, signUp).map(_ -> (Confirmed) new Confirmed.Done(signUp))
                                 // Somebody was faster: the club just made goes with the transaction.
                                 : Future.failedFuture(new Overtaken())));
+    }
+
+    /// One that is there is another club's.
+    private Future<Boolean> account(SqlConnection tx, SignUp signUp) {
+        return accounts.add(tx, signUp.name(), signUp.password())
+                .compose(added -> added ? Future.succeededFuture(true) : Future.failedFuture(new Overtaken()));
     }
 
     private Future<Long> club(SqlConnection tx, SignUp signUp, boolean joins) {
@@ -202,12 +213,21 @@ public final class SignUpWorkflow {
         }
         var wanted = hashed(bare(form, account.club().id()), form.password());
         var token = Tokens.hash(Tokens.random());
-        var done = store.change(tx -> rows.reserve(tx, wanted, token, settings.unconfirmed())
-                .compose(mine -> mine
-                        ? rows.confirm(tx, wanted.name(), token, account.club().id(), lease)
-                                .compose(_ -> accounts.add(tx, wanted.name(), wanted.password()))
-                        : Future.succeededFuture(false)));
-        return done ? Map.of() : Map.of("name", TAKEN);
+        try {
+            var done = store.change(tx -> rows.reserve(tx, wanted, token, settings.unconfirmed())
+                    .compose(mine -> mine
+                            ? rows.confirm(
+                                            tx,
+                                            wanted.name(),
+                                            token,
+                                            account.club().id(),
+                                            lease)
+                                    .compose(_ -> account(tx, wanted))
+                            : Future.succeededFuture(false)));
+            return done ? Map.of() : Map.of("name", TAKEN);
+        } catch (Overtaken e) {
+            return Map.of("name", TAKEN);
+        }
     }
 
     private Map<String, Text> faults(SignUpForm form) {

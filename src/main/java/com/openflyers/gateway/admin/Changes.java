@@ -105,6 +105,7 @@ final class Changes {
                     Outcome.Fenced _,
                     Outcome.InUse _,
                     Outcome.NameRetired _,
+                    Outcome.InTheMaking _,
                     Outcome.BadName _,
                     Outcome.PointerDiffers _,
                     Outcome.DatabaseConflict _ -> OptionalLong.empty();

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.account.Accounts;
+import com.openflyers.gateway.account.Registrations;
 import com.openflyers.gateway.admin.ClubFile.Fault;
 import com.openflyers.gateway.admin.ClubFile.Line;
 import com.openflyers.gateway.db.Database;
@@ -33,13 +34,13 @@ public final class ImportWorkflow {
     }
 
     private final Database database;
-    private final Spaces spaces;
+    private final Registrations registrations;
     private final Accounts accounts;
     private final Audit audit = new Audit();
 
     public ImportWorkflow(Database database, Spaces spaces, Accounts accounts) {
         this.database = database;
-        this.spaces = spaces;
+        this.registrations = new Registrations(spaces, accounts);
         this.accounts = accounts;
     }
 
@@ -72,7 +73,7 @@ public final class ImportWorkflow {
     private Future<Void> one(
             SqlConnection tx, Line line, Accounts.Telling telling, List<Fault> faults, List<Line> created) {
         var form = line.form();
-        return spaces.put(tx, form, Expected.ANY, ACTOR).compose(outcome -> {
+        return registrations.put(tx, form, Expected.ANY, ACTOR, telling).compose(outcome -> {
             var fault = fault(outcome);
             if (fault.isPresent()) {
                 faults.add(new Fault(line.number(), "", fault.get()));
@@ -86,9 +87,7 @@ public final class ImportWorkflow {
                     .put("revision", written.revision())
                     .put("club", form.club())
                     .put("version", form.version());
-            return accounts.open(tx, form.name(), telling)
-                    .compose(_ ->
-                            audit.append(tx, new AuditEntry(ACTOR, "space.import", "space/" + form.name(), detail)));
+            return audit.append(tx, new AuditEntry(ACTOR, "space.import", "space/" + form.name(), detail));
         });
     }
 
@@ -115,6 +114,8 @@ public final class ImportWorkflow {
             case Outcome.Fenced(var version, var _) ->
                 Optional.of("the space's database of version " + version + " is fenced");
             case Outcome.NameRetired _ -> Optional.of("the name was another club's");
+            case Outcome.InTheMaking _ ->
+                Optional.of("somebody has signed up for the name, and its space is in the making");
             case Outcome.BadName(var rule) -> Optional.of(rule);
             case Outcome.PointerDiffers(var current) ->
                 Optional.of("the space is there already, on version " + current);

@@ -132,6 +132,18 @@ final class Problems {
                         "The name \"" + retired.name() + "\" was another club's and is not used again."));
     }
 
+    static Problem of(Outcome.InTheMaking wanted) {
+        return Problem.of(
+                409,
+                "in-the-making",
+                new Text("Espace en création", "Space in the making"),
+                new Text(
+                        "Un club s’est inscrit sous le nom « " + wanted.name()
+                                + " » et l’a confirmé : son espace est en création.",
+                        "A club has signed up for the name \"" + wanted.name()
+                                + "\" and confirmed it: its space is in the making."));
+    }
+
     static Problem of(Outcome.BadName bad) {
         return Problem.of(422, "bad-name", new Text("Nom impossible", "Impossible name"), Text.same(bad.rule()));
     }

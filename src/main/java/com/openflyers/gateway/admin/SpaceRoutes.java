@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.account.Accounts;
+import com.openflyers.gateway.account.Registrations;
 import com.openflyers.gateway.admin.Answer.Effect;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.registry.Outcome;
@@ -19,13 +20,13 @@ final class SpaceRoutes {
 
     private final Database database;
     private final Spaces spaces;
-    private final Accounts accounts;
+    private final Registrations registrations;
     private final Changes changes;
 
     SpaceRoutes(Database database, Spaces spaces, Accounts accounts, Changes changes) {
         this.database = database;
         this.spaces = spaces;
-        this.accounts = accounts;
+        this.registrations = new Registrations(spaces, accounts);
         this.changes = changes;
     }
 
@@ -72,11 +73,7 @@ final class SpaceRoutes {
                         "space.put",
                         target(name),
                         call.body(),
-                        tx -> spaces.put(tx, form, call.expected(), by)
-                                // A club that comes has an account as well, or neither.
-                                .compose(outcome -> outcome instanceof Outcome.Written(var _, var created) && created
-                                        ? accounts.open(tx, name, telling).map(outcome)
-                                        : Future.succeededFuture(outcome)))
+                        tx -> registrations.put(tx, form, call.expected(), by, telling))
                 .map(outcome -> switch (outcome) {
                     case Outcome.Written(var revision, var created) ->
                         Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);
@@ -87,6 +84,7 @@ final class SpaceRoutes {
                     case Outcome.NoDatabase none -> new Answer.Refused(Problems.of(none));
                     case Outcome.Fenced fenced -> new Answer.Refused(Problems.of(fenced));
                     case Outcome.NameRetired retired -> new Answer.Refused(Problems.of(retired));
+                    case Outcome.InTheMaking wanted -> new Answer.Refused(Problems.of(wanted));
                     case Outcome.BadName bad -> new Answer.Refused(Problems.of(bad));
                     case Outcome.PointerDiffers differs -> new Answer.Refused(Problems.of(differs));
                     case Outcome.DatabaseConflict conflict -> new Answer.Refused(Problems.of(conflict));

@@ -80,6 +80,23 @@ public final class CopyWorkflow {
         }
     }
 
+    /// Sets a copy aside that nobody needs any more, if it is there.
+    ///
+    /// @throws Obstacle if somebody is connected to it
+    public void discard(DatabaseName copy) {
+        try (var connection = cluster.connect(ANSWER)) {
+            if (mark(connection, copy).isEmpty()) {
+                return;
+            }
+        } catch (SQLException e) {
+            throw StatementFailure.about(e, copy);
+        }
+        // One that has become a space's meanwhile stays.
+        var _ = registry.transaction(tx -> quarantine.setAside(tx, copy, Sort.DISPOSABLE))
+                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .await();
+    }
+
     private Copied make(DatabaseName source, DatabaseName target, String mark, Duration longest) {
         try (var connection = cluster.connect(longest)) {
             var found = mark(connection, target);

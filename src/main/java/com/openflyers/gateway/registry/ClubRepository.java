@@ -9,9 +9,9 @@ import java.util.Map;
 final class ClubRepository {
 
     /// Anybody may sign up under a club's name, so a name alone is no proof: only a club that operators know is
-    /// joined, and only by a space that has the club e-mail of one of its spaces, as far as there are any. A club that
-    /// was merged is found as what it has become. Looks at the name again after it waited for somebody who was about to
-    /// change it.
+    /// joined, and only by a space that has the club e-mail of one of its spaces, as far as there are any. A club
+    /// that was merged is found as what it has become. Looks at the name again after it waited for somebody who was
+    /// about to change it.
     private static final String FIND = """
             SELECT owner.id
               FROM club c

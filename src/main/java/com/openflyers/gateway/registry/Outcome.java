@@ -59,6 +59,9 @@ public sealed interface Outcome {
     /// The name belongs to a closed space of another club.
     record NameRetired(String name) implements OfSpacePut {}
 
+    /// Somebody has signed up for the name and confirmed it: its space is being made.
+    record InTheMaking(String name) implements OfSpacePut {}
+
     /// The name or host cannot be a club's: `rule` is a sentence for a person.
     record BadName(String rule) implements OfSpacePut {}
 

@@ -54,6 +54,11 @@ public final class Spaces {
         return rows.page(client, filter);
     }
 
+    /// The space that the form is about, as nobody else changes it until the transaction ends.
+    public Future<Optional<RegisteredSpace>> hold(SqlConnection tx, SpaceForm form) {
+        return rows.lock(tx, form.name(), form.club()).compose(_ -> rows.find(tx, form.name()));
+    }
+
     /// Adds the space, makes it as given, or opens it again for the club that closed it. A space that is there keeps
     /// its club, which is renamed if the form calls it otherwise.
     ///
@@ -63,15 +68,13 @@ public final class Spaces {
         if (fault.isPresent()) {
             return Future.succeededFuture(new BadName(fault.get()));
         }
-        return rows.lock(tx, form.name(), form.club())
-                .compose(_ -> rows.find(tx, form.name()))
-                .compose(found -> {
-                    var before = found.orElse(null);
-                    var refusal = refusal(form, before, expected);
-                    return refusal != null
-                            ? Future.succeededFuture(refusal)
-                            : putAllowed(tx, form, Optional.empty(), before, by);
-                });
+        return hold(tx, form).compose(found -> {
+            var before = found.orElse(null);
+            var refusal = refusal(form, before, expected);
+            return refusal != null
+                    ? Future.succeededFuture(refusal)
+                    : putAllowed(tx, form, Optional.empty(), before, by);
+        });
     }
 
     /// Adds the space of a club that has signed up. Unlike [#put], the club is that row and no other one of its name,

@@ -45,7 +45,7 @@ class ImportDatabaseTest {
 
     @BeforeEach
     void empty() {
-        registry.run("TRUNCATE club, version, audit, change, outbox, account CASCADE");
+        registry.run("TRUNCATE club, version, audit, change, outbox, account, sign_up, dropped_wish CASCADE");
         var _ = registry.put(StoredRegistry.version("1.3.1", 9));
     }
 
@@ -101,6 +101,23 @@ class ImportDatabaseTest {
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.rule()).contains("differs"));
         assertThat(registry.find("club-1").contact().name()).isEqualTo("Jean");
+    }
+
+    @Test
+    void a_name_that_somebody_has_signed_up_for_and_confirmed_is_a_fault_of_its_line() {
+        registry.run("INSERT INTO sign_up (name, club, club_email, contact_name, contact_email, language, version,"
+                + " password, member_password, token, expires_at, confirmed_at) VALUES ('club-2', 'A', 'a@b.fr', 'A',"
+                + " 'a@b.fr', 'fr', '1.3.1', '-', '-', 'x', now(), now())");
+
+        var result = run(HEADER + line(1) + line(2), Accounts.Telling.NOT_YET, Ending.COMMIT);
+        registry.run("UPDATE sign_up SET confirmed_at = NULL");
+        var later = run(HEADER + line(1) + line(2), Accounts.Telling.NOT_YET, Ending.COMMIT);
+
+        assertThat(((Result.Faulty) result).faults())
+                .extracting(ClubFile.Fault::toString)
+                .containsExactly("line 3: somebody has signed up for the name, and its space is in the making");
+        assertThat(later).isEqualTo(new Result.Imported(2, 0));
+        assertThat(registry.count("SELECT count(*) FROM sign_up")).isZero();
     }
 
     @Test

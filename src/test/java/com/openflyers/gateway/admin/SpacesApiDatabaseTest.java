@@ -12,6 +12,7 @@ import com.openflyers.gateway.testing.StoredRegistry;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,94 @@ class SpacesApiDatabaseTest {
         var history = operator.get("/api/v1/spaces/again/history").json().getJsonArray("items");
         assertThat(history.getJsonObject(0).getString("to")).isEqualTo("2.0");
         assertThat(history.getJsonObject(0).getString("by")).isEqualTo("operator-anne");
+    }
+
+    @Test
+    void a_name_that_somebody_only_wished_for_is_the_operator_s_and_one_in_the_making_is_not() {
+        wished("wished", "NULL");
+        wished("wanted", "now()");
+
+        var given = node.as(Role.OPERATOR).put("/api/v1/spaces/wished", space("Wished", "1.3.1"));
+        var refused = node.as(Role.OPERATOR).put("/api/v1/spaces/wanted", space("Wanted", "1.3.1"));
+
+        assertThat(given.status()).as(given.text()).isEqualTo(201);
+        assertThat(count("sign_up WHERE name = 'wished'")).isZero();
+        assertThat(count("dropped_wish WHERE name = 'wished'")).isEqualTo(1);
+        assertThat(count("account WHERE name = 'wished' AND password IS NULL")).isEqualTo(1);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("in-the-making");
+        assertThat(count("space WHERE name = 'wanted'")).isZero();
+        assertThat(count("sign_up WHERE name = 'wanted'")).isEqualTo(1);
+    }
+
+    @Test
+    void an_address_that_a_put_replaces_is_told_and_its_links_are_worth_nothing() {
+        node.has("/api/v1/spaces/replaced", space("Replaced", "1.3.1"));
+        node.sql("UPDATE account SET password = 'chosen' WHERE name = 'replaced'");
+        node.sql("INSERT INTO account_token (hash, account, purpose, detail, expires_at)"
+                + " VALUES ('reset', 'replaced', 'password', '{}', now() + interval '1 hour')");
+        var other = space("Replaced", "1.3.1");
+        other.getJsonObject("contact").put("email", "other@example.fr");
+
+        node.has("/api/v1/spaces/replaced", space("Replaced", "1.3.1").put("kind", "test"));
+        var before = count("account_token WHERE account = 'replaced'");
+        node.has("/api/v1/spaces/replaced", other);
+
+        assertThat(before).isEqualTo(2);
+        assertThat(count("account_token WHERE account = 'replaced'")).isZero();
+        assertThat(count("outbox WHERE cause LIKE 'address changed replaced %'"))
+                .isEqualTo(1);
+        assertThat(count("outbox WHERE cause LIKE 'address changed replaced %' AND recipient = 'helene@example.fr'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_account_of_a_space_that_is_opened_again_lives_again() {
+        node.has("/api/v1/spaces/mistake?invite=false", space("Mistake", "1.3.1"));
+        node.sql("UPDATE account SET closed_at = now() WHERE name = 'mistake'");
+        var operator = node.as(Role.OPERATOR);
+        assertThat(operator.delete("/api/v1/spaces/mistake").status()).isEqualTo(200);
+        assertThat(operator.post("/api/v1/accounts/mistake/invitation", new JsonObject())
+                        .status())
+                .isEqualTo(404);
+
+        node.has("/api/v1/spaces/mistake", space("Mistake", "1.3.1"));
+
+        assertThat(count("outbox WHERE cause LIKE 'invitation mistake %'")).isEqualTo(2);
+        assertThat(operator.post("/api/v1/accounts/mistake/invitation", new JsonObject())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_the_client_record_would_refuse_is_refused_here_as_well() {
+        var long101 = "x".repeat(101);
+        var name = space("Rules", "1.3.1");
+        name.getJsonObject("contact").put("name", long101);
+        var email = space("Rules", "1.3.1");
+        email.getJsonObject("contact").put("email", "a@b");
+        var club = space("Rules\uFFFD", "1.3.1");
+        var foreign = space("Rules", "1.3.1");
+        foreign.getJsonObject("contact").put("clubEmail", "club@aéroclub.fr");
+
+        for (var body : List.of(name, email, club, space(long101, "1.3.1"))) {
+            assertThat(node.as(Role.OPERATOR).put("/api/v1/spaces/rules", body).status())
+                    .isEqualTo(400);
+        }
+        node.has("/api/v1/spaces/rules", foreign);
+
+        assertThat(registry.find("rules").contact().clubEmail()).isEqualTo("club@xn--aroclub-bya.fr");
+    }
+
+    private static void wished(String name, String confirmedAt) {
+        node.sql("INSERT INTO sign_up (name, club, club_email, contact_name, contact_email, language, version,"
+                + " password, member_password, token, expires_at, confirmed_at) VALUES ('" + name
+                + "', 'A', 'a@b.fr', 'A', 'a@b.fr', 'fr', '2.0', '-', '-', '" + name
+                + "', now() + interval '1 day', " + confirmedAt + ")");
+    }
+
+    private static long count(String of) {
+        return registry.count("SELECT count(*) FROM " + of);
     }
 
     @Test

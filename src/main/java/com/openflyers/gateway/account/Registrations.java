@@ -1,0 +1,53 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.registry.Expected;
+import com.openflyers.gateway.registry.Outcome.InTheMaking;
+import com.openflyers.gateway.registry.Outcome.OfSpacePut;
+import com.openflyers.gateway.registry.Outcome.Written;
+import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.registry.SpaceForm;
+import com.openflyers.gateway.registry.Spaces;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+
+/// Spaces as operators register and change them: each with its account, or neither.
+///
+/// Of two who want one name, an operator goes before a sign-up that nobody has confirmed, and after one that somebody
+/// has.
+public final class Registrations {
+
+    private final Spaces spaces;
+    private final Accounts accounts;
+    private final WishRepository wishes = new WishRepository();
+
+    public Registrations(Spaces spaces, Accounts accounts) {
+        this.spaces = spaces;
+        this.accounts = accounts;
+    }
+
+    /// As [Spaces#put]; besides, a space that comes or is opened again has an account, and whoever had one of the
+    /// addresses that are replaced is told.
+    public Future<OfSpacePut> put(
+            SqlConnection tx, SpaceForm form, Expected expected, String by, Accounts.Telling telling) {
+        // Before the name, as whoever makes the space of a sign-up does.
+        return wishes.lock(tx, form.name())
+                .compose(confirmed -> confirmed
+                        ? Future.<OfSpacePut>succeededFuture(new InTheMaking(form.name()))
+                        : spaces.hold(tx, form)
+                                .compose(before -> spaces.put(tx, form, expected, by)
+                                        .compose(outcome -> outcome instanceof Written
+                                                ? written(tx, form, before, telling)
+                                                        .map(outcome)
+                                                : Future.succeededFuture(outcome))));
+    }
+
+    private Future<Void> written(
+            SqlConnection tx, SpaceForm form, Optional<RegisteredSpace> before, Accounts.Telling telling) {
+        return wishes.drop(tx, form.name())
+                .compose(_ -> accounts.open(tx, form.name(), telling))
+                .compose(_ -> before.isPresent()
+                        ? accounts.replaced(tx, form.name(), before.get().contact(), form.contact(), telling)
+                        : Future.succeededFuture());
+    }
+}
