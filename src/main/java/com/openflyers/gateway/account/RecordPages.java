@@ -14,6 +14,8 @@ final class RecordPages implements ClientPages {
     static final Text NOT_RIGHT =
             new Text("Ce n’est pas le mot de passe du compte.", "This is not the account's password.");
 
+    private static final String LANGUAGE = "__Host-language";
+
     private static final MailedLink LINK = new MailedLink("/address", "__Host-address");
     private static final Text SAVED = new Text("C’est enregistré.", "Saved.");
     private static final Text RENAMED = new Text(
@@ -70,6 +72,7 @@ final class RecordPages implements ClientPages {
         routes.getOwn("/record", this::record);
         routes.postOwn("/record", this::save);
         routes.postOwn("/record/club", this::rename);
+        routes.postOwn("/record/postal", this::savePostal);
         routes.postOwn("/record/addresses", this::wishAddresses);
         routes.postOwn("/record/password", this::changePassword);
         routes.postOwn("/record/sessions", this::logOutElsewhere);
@@ -96,7 +99,10 @@ final class RecordPages implements ClientPages {
     }
 
     private View.Shown page(Visit visit) {
-        return View.page("record").with("account", visit.account()).with("sessions", logins.sessions(visit));
+        return View.page("record")
+                .with("account", visit.account())
+                .with("postal", records.postal(visit.account()))
+                .with("sessions", logins.sessions(visit));
     }
 
     private View save(Visit visit) {
@@ -110,6 +116,8 @@ final class RecordPages implements ClientPages {
                 account,
                 visit.typed("contactName"),
                 visit.typed("language").equals("en") ? Language.ENGLISH : Language.FRENCH);
+        // A choice that this browser made before must not hide the one that was just made for the account.
+        visit.context().response().addCookie(HostCookie.of(LANGUAGE, "").setMaxAge(0));
         return new View.Moved("/record?done=saved");
     }
 
@@ -127,6 +135,16 @@ final class RecordPages implements ClientPages {
             case GONE -> new View.Moved("/record");
             case TOO_OFTEN -> page(visit).saying(TOO_OFTEN).status(429);
         };
+    }
+
+    private View savePostal(Visit visit) {
+        var address = PostalAddresses.clean(visit.typed("address"));
+        var fault = PostalAddresses.fault(address);
+        if (fault.isPresent()) {
+            return page(visit).faulty(Map.of("address", fault.get()));
+        }
+        records.postal(visit.account(), address);
+        return new View.Moved("/record?done=saved");
     }
 
     private View wishAddresses(Visit visit) {

@@ -65,6 +65,7 @@ public final class RecordWorkflow {
     private final Clubs clubs = new Clubs();
     private final AccountRepository accounts = new AccountRepository();
     private final LinkRepository links = new LinkRepository();
+    private final PostalAddresses addresses = new PostalAddresses();
     private final SignUpRepository signUps = new SignUpRepository();
     private final WishRepository wishes = new WishRepository();
 
@@ -97,6 +98,15 @@ public final class RecordWorkflow {
         var contact = account.contact();
         var now = new Contact(contact.clubEmail(), contactName, contact.email(), Account.stored(language));
         store.change(tx -> spaces.contact(tx, account.name(), now));
+    }
+
+    /// Where invoices of the club go; empty if it has never said.
+    String postal(Account account) {
+        return store.read(client -> addresses.find(client, account.club().id()));
+    }
+
+    void postal(Account account, String address) {
+        store.change(tx -> addresses.write(tx, account.club().id(), address));
     }
 
     /// Names the club anew, for all its accounts and spaces, and tells both addresses; does nothing if it is called so.

@@ -1,13 +1,17 @@
 package com.openflyers.gateway.account;
 
+import com.openflyers.gateway.registry.Audit;
+import com.openflyers.gateway.registry.AuditEntry;
 import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.Outcome.InTheMaking;
 import com.openflyers.gateway.registry.Outcome.OfSpacePut;
+import com.openflyers.gateway.registry.Outcome.Unchanged;
 import com.openflyers.gateway.registry.Outcome.Written;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceForm;
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 
@@ -19,6 +23,8 @@ public final class Registrations {
 
     private final Spaces spaces;
     private final Accounts accounts;
+    private final Audit audit = new Audit();
+    private final PostalAddresses addresses = new PostalAddresses();
     private final WishRepository wishes = new WishRepository();
 
     public Registrations(Spaces spaces, Accounts accounts) {
@@ -28,8 +34,15 @@ public final class Registrations {
 
     /// As [Spaces#put]; besides, a space that comes or is opened again has an account, and whoever had one of the
     /// addresses that are replaced is told.
+    ///
+    /// @param postalAddress of the club; empty to leave it as it is
     public Future<OfSpacePut> put(
-            SqlConnection tx, SpaceForm form, Expected expected, String by, Accounts.Telling telling) {
+            SqlConnection tx,
+            SpaceForm form,
+            Optional<String> postalAddress,
+            Expected expected,
+            String by,
+            Accounts.Telling telling) {
         // Before the name, as whoever makes the space of a sign-up does.
         return wishes.lock(tx, form.name())
                 .compose(confirmed -> confirmed
@@ -39,7 +52,30 @@ public final class Registrations {
                                         .compose(outcome -> outcome instanceof Written
                                                 ? written(tx, form, before, telling)
                                                         .map(outcome)
-                                                : Future.succeededFuture(outcome))));
+                                                : Future.succeededFuture(outcome))))
+                .compose(outcome -> postalAddress.isPresent() && isThere(outcome)
+                        ? address(tx, form.name(), postalAddress.get(), by).map(outcome)
+                        : Future.succeededFuture(outcome));
+    }
+
+    private static boolean isThere(OfSpacePut outcome) {
+        return outcome instanceof Written || outcome instanceof Unchanged;
+    }
+
+    private Future<Void> address(SqlConnection tx, String space, String address, String by) {
+        return spaces.find(tx, space)
+                .map(found -> found.orElseThrow().club().id())
+                .compose(club -> addresses
+                        .write(tx, club, address)
+                        .compose(changed -> changed
+                                ? audit.append(
+                                        tx,
+                                        new AuditEntry(
+                                                by,
+                                                "club.address",
+                                                "club/" + club,
+                                                new JsonObject().put("address", address)))
+                                : Future.succeededFuture()));
     }
 
     private Future<Void> written(

@@ -84,6 +84,7 @@ public record Visit(
 
     private static String text(MultiMap values, String name) {
         var value = values.get(name);
-        return value == null ? "" : value.strip();
+        // A browser sends a line break as two characters, and counts it as one.
+        return value == null ? "" : value.replace("\r\n", "\n").strip();
     }
 }

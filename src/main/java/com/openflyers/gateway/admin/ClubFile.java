@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Clubs that come in all at once, one space a line. Every fault of a file is found, not the first alone.
 public record ClubFile(List<Line> lines, List<Fault> faults) {
 
-    /// The columns, in any order; `database` and `language` may be empty.
+    /// The columns, in any order; `database` and `language` may be empty. [#POSTAL_ADDRESS] may come as well.
     public static final List<String> COLUMNS = List.of(
             "space", "club", "version", "kind", "database", "clubEmail", "contactName", "contactEmail", "language");
 
-    /// @param number in the file, from 1 on
-    public record Line(int number, SpaceForm form) {}
+    public static final String POSTAL_ADDRESS = "postalAddress";
+
+    /// @param number        in the file, from 1 on
+    /// @param postalAddress of the club; empty to leave it as it is
+    public record Line(int number, SpaceForm form, Optional<String> postalAddress) {}
 
     /// @param rule what is expected, as a sentence
     public record Fault(int line, String column, String rule) {
@@ -43,14 +47,18 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
         }
         var header = rows.getFirst();
         var faults = new ArrayList<Fault>();
+        if (header.cells().stream().filter(POSTAL_ADDRESS::equals).count() > 1) {
+            faults.add(new Fault(header.line(), POSTAL_ADDRESS, "expected this column once"));
+        }
         for (var column : COLUMNS) {
             if (header.cells().stream().filter(column::equals).count() != 1) {
                 faults.add(new Fault(header.line(), column, "expected this column once"));
             }
         }
         for (var cell : header.cells()) {
-            if (!COLUMNS.contains(cell)) {
-                faults.add(new Fault(header.line(), cell, "unknown column; there are " + COLUMNS));
+            if (!COLUMNS.contains(cell) && !cell.equals(POSTAL_ADDRESS)) {
+                faults.add(new Fault(
+                        header.line(), cell, "unknown column; there are " + COLUMNS + " and " + POSTAL_ADDRESS));
             }
         }
         if (!faults.isEmpty()) {
@@ -100,13 +108,14 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
             var club = text(row, "club");
             var version = text(row, "version");
             var contact = contact(row);
+            var postalAddress = postalAddress(row);
             if (faults.size() == before) {
                 var databases = database.isEmpty()
                         ? List.<SpaceDatabase>of()
                         : List.of(new SpaceDatabase(version, database, SpaceDatabase.Role.LIVE));
                 var form =
                         new SpaceForm(space, club, contact, Kind.valueOf(VersionBody.upper(kind)), version, databases);
-                lines.add(new Line(row.line(), form));
+                lines.add(new Line(row.line(), form, postalAddress));
             }
         }
 
@@ -120,6 +129,19 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
                     text(row, "contactName"),
                     address(row, "contactEmail"),
                     language.equals("en") ? Contact.Language.EN : Contact.Language.FR);
+        }
+
+        private Optional<String> postalAddress(CsvText.Row row) {
+            var typed = columns.contains(POSTAL_ADDRESS) ? cell(row, POSTAL_ADDRESS) : "";
+            if (typed.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(RecordRules.postal(typed));
+            } catch (IllegalArgumentException e) {
+                fault(row, POSTAL_ADDRESS, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
         }
 
         private void database(CsvText.Row row, String database) {

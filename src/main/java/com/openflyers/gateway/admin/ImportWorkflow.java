@@ -73,22 +73,24 @@ public final class ImportWorkflow {
     private Future<Void> one(
             SqlConnection tx, Line line, Accounts.Telling telling, List<Fault> faults, List<Line> created) {
         var form = line.form();
-        return registrations.put(tx, form, Expected.ANY, ACTOR, telling).compose(outcome -> {
-            var fault = fault(outcome);
-            if (fault.isPresent()) {
-                faults.add(new Fault(line.number(), "", fault.get()));
-                return Future.succeededFuture();
-            }
-            if (!(outcome instanceof Outcome.Written written)) {
-                return again(tx, form.name(), telling);
-            }
-            created.add(line);
-            var detail = new JsonObject()
-                    .put("revision", written.revision())
-                    .put("club", form.club())
-                    .put("version", form.version());
-            return audit.append(tx, new AuditEntry(ACTOR, "space.import", "space/" + form.name(), detail));
-        });
+        return registrations
+                .put(tx, form, line.postalAddress(), Expected.ANY, ACTOR, telling)
+                .compose(outcome -> {
+                    var fault = fault(outcome);
+                    if (fault.isPresent()) {
+                        faults.add(new Fault(line.number(), "", fault.get()));
+                        return Future.succeededFuture();
+                    }
+                    if (!(outcome instanceof Outcome.Written written)) {
+                        return again(tx, form.name(), telling);
+                    }
+                    created.add(line);
+                    var detail = new JsonObject()
+                            .put("revision", written.revision())
+                            .put("club", form.club())
+                            .put("version", form.version());
+                    return audit.append(tx, new AuditEntry(ACTOR, "space.import", "space/" + form.name(), detail));
+                });
     }
 
     private Future<Void> again(SqlConnection tx, String space, Accounts.Telling telling) {

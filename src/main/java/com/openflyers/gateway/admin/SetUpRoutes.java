@@ -58,6 +58,7 @@ final class SetUpRoutes {
                         changes.record(tx, call.operator(), action, "set-up-package/" + id, call.body())
                                 .map(Answer.ok(json(now)));
                     case Said.Unknown _ -> Future.succeededFuture(new Answer.Refused(Problems.unknownSetUp(id)));
+                    case Said.NoAddress _ -> throw new IllegalStateException("operators accept no quote");
                     case Said.NotNow(var now) ->
                         Future.succeededFuture(new Answer.Refused(Problems.otherSetUp(now.state())));
                 }));

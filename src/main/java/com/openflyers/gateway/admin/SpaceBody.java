@@ -10,6 +10,7 @@ import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /// A space as the API writes and reads it.
 final class SpaceBody {
@@ -75,6 +76,12 @@ final class SpaceBody {
                 text("/contact/name", json.getString("name")),
                 address("/contact/email", json.getString("email")),
                 Contact.Language.valueOf(VersionBody.upper(json.getString("language", "fr"))));
+    }
+
+    /// Of the club; empty where the body leaves it as it is.
+    static Optional<String> postalAddress(JsonObject body) {
+        return Optional.ofNullable(body.getString("postalAddress"))
+                .map(typed -> Body.at("/postalAddress", () -> RecordRules.postal(typed)));
     }
 
     private static String text(String pointer, String typed) {

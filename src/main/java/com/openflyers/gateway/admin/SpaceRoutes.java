@@ -1,10 +1,12 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.account.Accounts;
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.account.Registrations;
 import com.openflyers.gateway.admin.Answer.Effect;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.registry.Outcome;
+import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredSpace.State;
 import com.openflyers.gateway.registry.SpaceFilter;
 import com.openflyers.gateway.registry.Spaces;
@@ -21,6 +23,7 @@ final class SpaceRoutes {
     private final Database database;
     private final Spaces spaces;
     private final Registrations registrations;
+    private final PostalAddresses addresses = new PostalAddresses();
     private final Changes changes;
 
     SpaceRoutes(Database database, Spaces spaces, Accounts accounts, Changes changes) {
@@ -58,14 +61,23 @@ final class SpaceRoutes {
     private Future<Answer> get(Call call) {
         var name = call.path("space");
         return spaces.find(database.pool(), name)
-                .map(found -> found.filter(space -> space.state() == State.ACTIVE)
-                        .map(space -> Answer.ok(space.revision(), SpaceBody.write(space)))
-                        .orElseGet(() -> new Answer.Refused(Problems.of(new Outcome.UnknownSpace(name)))));
+                .map(found -> found.filter(space -> space.state() == State.ACTIVE))
+                .compose(found -> found.isPresent()
+                        ? whole(found.get())
+                        : Future.succeededFuture(new Answer.Refused(Problems.of(new Outcome.UnknownSpace(name)))));
+    }
+
+    private Future<Answer> whole(RegisteredSpace space) {
+        return addresses.find(database.pool(), space.club().id()).map(address -> {
+            var body = SpaceBody.write(space);
+            return Answer.ok(space.revision(), address.isEmpty() ? body : body.put("postalAddress", address));
+        });
     }
 
     private Future<Answer> put(Call call) {
         var name = call.path("space");
         var form = SpaceBody.read(name, call.body());
+        var postal = SpaceBody.postalAddress(call.body());
         var by = call.operator().subject();
         var telling = call.flag("invite", true) ? Accounts.Telling.INVITED : Accounts.Telling.NOT_YET;
         return changes.make(
@@ -73,7 +85,7 @@ final class SpaceRoutes {
                         "space.put",
                         target(name),
                         call.body(),
-                        tx -> registrations.put(tx, form, call.expected(), by, telling))
+                        tx -> registrations.put(tx, form, postal, call.expected(), by, telling))
                 .map(outcome -> switch (outcome) {
                     case Outcome.Written(var revision, var created) ->
                         Changes.done(call, revision, created ? Effect.CREATED : Effect.CHANGED);

@@ -2,6 +2,7 @@ package com.openflyers.gateway.billing;
 
 import com.openflyers.gateway.account.ClientPages;
 import com.openflyers.gateway.account.PageRoutes;
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.account.StoreWorkflow;
 import com.openflyers.gateway.account.View;
 import com.openflyers.gateway.account.Visit;
@@ -12,6 +13,9 @@ import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,6 +81,7 @@ final class BillingPages implements ClientPages {
         var club = visit.account().club().id();
         return View.page("billing")
                 .with("today", subscriptions.today())
+                .with("address", store.read(client -> invoices.address(client, club)))
                 .with("subscriptions", store.read(client -> subscriptions.ofClub(client, club)))
                 .with("invoices", store.read(client -> invoices.ofClub(client, club)))
                 .with("packages", store.read(client -> packages.ofClub(client, club)));
@@ -115,11 +120,18 @@ final class BillingPages implements ClientPages {
 
     private View order(Visit visit) {
         var wishes = visit.typed("wishes");
+        var faults = new LinkedHashMap<String, Text>();
         if (wishes.isEmpty() || wishes.length() > LONGEST_WISHES || wishes.indexOf('\0') >= 0) {
-            return page(visit).faulty(Map.of("wishes", WISHES));
+            faults.put("wishes", WISHES);
         }
         var account = visit.account();
-        return store.change(tx -> packages.order(tx, account.club().id(), wishes, account.name()))
+        var club = account.club().id();
+        var address = address(visit, faults);
+        if (!faults.isEmpty()) {
+            return page(visit).faulty(faults);
+        }
+        return store.change(
+                        tx -> said(tx, club, address).compose(_ -> packages.order(tx, club, wishes, account.name())))
                 ? new View.Moved("/billing?done=ordered")
                 : page(visit).faulty(Map.of("wishes", UNDER_WAY)).saying(UNDER_WAY);
     }
@@ -127,18 +139,49 @@ final class BillingPages implements ClientPages {
     private View accept(Visit visit) {
         var typed = visit.typed("cents");
         var cents = typed.matches("[0-9]{1,12}") ? Long.parseLong(typed) : -1;
+        var club = visit.account().club().id();
+        var faults = new LinkedHashMap<String, Text>();
+        var address = address(visit, faults);
+        if (!faults.isEmpty()) {
+            return page(visit).faulty(faults);
+        }
         return after(
-                store.change(tx -> packages.accept(tx, visit.account().club().id(), id(visit), cents)), State.ACCEPTED);
+                visit,
+                store.change(tx -> said(tx, club, address).compose(_ -> packages.accept(tx, club, id(visit), cents))),
+                State.ACCEPTED);
+    }
+
+    /// As it was typed into a form that asks for it, which is one of a club that has never said it.
+    private Optional<String> address(Visit visit, Map<String, Text> faults) {
+        var typed = PostalAddresses.clean(visit.typed("address"));
+        var known = store.read(
+                client -> invoices.address(client, visit.account().club().id()));
+        if (typed.isEmpty() && !known.isEmpty()) {
+            return Optional.empty();
+        }
+        PostalAddresses.fault(typed).ifPresent(fault -> faults.put("address", fault));
+        return Optional.of(typed);
+    }
+
+    private Future<Void> said(SqlConnection tx, long club, Optional<String> address) {
+        return address.map(typed -> invoices.address(tx, club, typed)).orElse(Future.succeededFuture());
     }
 
     private View decline(Visit visit) {
         return after(
-                store.change(tx -> packages.decline(tx, visit.account().club().id(), id(visit))), State.DECLINED);
+                visit,
+                store.change(tx -> packages.decline(tx, visit.account().club().id(), id(visit))),
+                State.DECLINED);
     }
 
     /// A second click is told what the first one was.
-    private static View after(Said said, State wanted) {
+    private View after(Visit visit, Said said, State wanted) {
         return switch (said) {
+            case Said.NoAddress _ ->
+                page(visit)
+                        .faulty(PostalAddresses.fault("")
+                                .map(fault -> Map.of("address", fault))
+                                .orElseThrow());
             case Said.Done _ -> new View.Moved("/billing?done=" + StoredEnum.word(wanted));
             case Said.NotNow(var now) ->
                 new View.Moved("/billing?done=" + (now.state() == wanted ? StoredEnum.word(wanted) : "changed"));

@@ -93,13 +93,6 @@ final class InvoiceRepository {
              WHERE c.id = #{club}
             """;
 
-    private static final String ADDRESS = """
-            INSERT INTO billing_address (club, address)
-            VALUES (#{club}, #{address})
-                ON CONFLICT (club) DO UPDATE
-               SET address = excluded.address
-            """;
-
     /// @param seq of its year
     record Numbered(int seq, LocalDate issuedOn) {}
 
@@ -171,20 +164,6 @@ final class InvoiceRepository {
             var address = row.getString("address");
             return address == null ? row.getString("name") : row.getString("name") + "\n" + address;
         });
-    }
-
-    /// Empty if the club has never said one.
-    Future<String> address(SqlClient client, long club) {
-        return SqlTemplate.forQuery(client, BUYER)
-                .execute(Map.of("club", club))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getString("address"))
-                        .orElse(""));
-    }
-
-    Future<Void> address(SqlConnection tx, long club, String address) {
-        return SqlTemplate.forUpdate(tx, ADDRESS)
-                .execute(Map.of("club", club, "address", address))
-                .mapEmpty();
     }
 
     private static Future<List<Invoice>> query(SqlClient client, String sql, Parameters values) {

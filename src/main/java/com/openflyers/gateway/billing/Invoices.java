@@ -1,5 +1,6 @@
 package com.openflyers.gateway.billing;
 
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.billing.Invoice.Line;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -31,6 +32,7 @@ public final class Invoices {
 
     private final InvoiceRepository rows = new InvoiceRepository();
     private final PaymentRepository money = new PaymentRepository();
+    private final PostalAddresses addresses = new PostalAddresses();
     private final BillingSettings settings;
 
     Invoices(BillingSettings settings) {
@@ -60,11 +62,11 @@ public final class Invoices {
 
     /// Where invoices of the club go; empty if it has never said.
     Future<String> address(SqlClient client, long club) {
-        return rows.address(client, club);
+        return addresses.find(client, club);
     }
 
-    Future<Void> address(SqlConnection tx, long club, String address) {
-        return rows.address(tx, club, address);
+    public Future<Void> address(SqlConnection tx, long club, String address) {
+        return addresses.write(tx, club, address).mapEmpty();
     }
 
     /// Makes an invoice, or a credit note, under the next number of its year; or finds the one that was made for this

@@ -24,6 +24,9 @@ public final class SetUpPackages {
 
         record Unknown() implements Said {}
 
+        /// There is no postal address that the invoice could be made out to.
+        record NoAddress() implements Said {}
+
         /// It is elsewhere by now.
         record NotNow(SetUpPackage now) implements Said {}
     }
@@ -101,11 +104,19 @@ public final class SetUpPackages {
                 return Future.succeededFuture(new Said.NotNow(before));
             }
             var day = LocalDate.ofInstant(clock.instant(), Subscriptions.PARIS);
-            return invoices.issue(tx, club, "set-up package " + id, List.of(new Line(LINE, cents)), day)
-                    .compose(invoice -> rows.change(tx, before, State.ACCEPTED, cents, invoice.number())
-                            .compose(_ -> mail.invoiceToClub(tx, invoice)))
-                    .compose(_ -> now(tx, id));
+            return invoices.address(tx, club)
+                    .compose(address -> address.isEmpty()
+                            ? Future.succeededFuture(new Said.NoAddress())
+                            : invoiced(tx, before, cents, day));
         });
+    }
+
+    private Future<Said> invoiced(SqlConnection tx, SetUpPackage before, long cents, LocalDate day) {
+        var id = before.id();
+        return invoices.issue(tx, before.club(), "set-up package " + id, List.of(new Line(LINE, cents)), day)
+                .compose(invoice -> rows.change(tx, before, State.ACCEPTED, cents, invoice.number())
+                        .compose(_ -> mail.invoiceToClub(tx, invoice)))
+                .compose(_ -> now(tx, id));
     }
 
     /// The club wants none after all, as long as there is no invoice.

@@ -2,6 +2,7 @@ package com.openflyers.gateway.billing;
 
 import com.openflyers.gateway.account.ClientPages;
 import com.openflyers.gateway.account.PageRoutes;
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.account.RecordWorkflow;
 import com.openflyers.gateway.account.StoreWorkflow;
 import com.openflyers.gateway.account.View;
@@ -19,8 +20,6 @@ import java.util.function.UnaryOperator;
 /// The page of one space, and its way into production.
 final class SpacePages implements ClientPages {
 
-    private static final int LONGEST_ADDRESS = 500;
-
     private static final Text IN_PRODUCTION = new Text(
             "Votre espace est en production. La facture est partie par message.",
             "Your space is in production. The invoice is on its way by mail.");
@@ -37,9 +36,6 @@ final class SpacePages implements ClientPages {
             "The amount has changed since you opened the page: here is today's.");
     private static final Text TERMS =
             new Text("Cochez la case pour accepter les conditions.", "Tick the box to accept the terms.");
-    private static final Text ADDRESS = new Text(
-            "Écrivez l’adresse postale du club : elle figure sur la facture.",
-            "Type the club's postal address: it goes onto the invoice.");
 
     private final StoreWorkflow store;
     private final RecordWorkflow records;
@@ -108,15 +104,17 @@ final class SpacePages implements ClientPages {
     private View.Shown form(Visit visit, RegisteredSpace space, Offer offer) {
         var known = store.read(
                 client -> invoices.address(client, visit.account().club().id()));
-        return View.page("production").with("space", space).with("offer", offer).with("address", known);
+        return View.page("production")
+                .with("space", space)
+                .with("offer", offer)
+                .with("payWithin", subscriptions.payWithin())
+                .with("address", known);
     }
 
     private View start(Visit visit, RegisteredSpace space) {
         var faults = new LinkedHashMap<String, Text>();
-        var address = visit.typed("address").replaceAll("[^\\S\\n]+", " ").strip();
-        if (address.isEmpty() || address.length() > LONGEST_ADDRESS || address.indexOf('\0') >= 0) {
-            faults.put("address", ADDRESS);
-        }
+        var address = PostalAddresses.clean(visit.typed("address"));
+        PostalAddresses.fault(address).ifPresent(fault -> faults.put("address", fault));
         if (!visit.ticked("terms")) {
             faults.put("terms", TERMS);
         }

@@ -72,6 +72,11 @@ public final class Subscriptions {
         return LocalDate.ofInstant(clock.instant(), PARIS);
     }
 
+    /// In days.
+    int payWithin() {
+        return settings.payWithin();
+    }
+
     SubscriptionRepository rows() {
         return rows;
     }

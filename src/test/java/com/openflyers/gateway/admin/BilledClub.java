@@ -22,7 +22,9 @@ final class BilledClub implements AutoCloseable {
         node = new OperationsUnderTest(settings);
         node.has("/api/v1/versions/1.3.1", OperationsUnderTest.version(node.healthyUrl()));
         node.has("/api/v1/versions/2.0", OperationsUnderTest.version(node.healthyUrl()));
-        node.has("/api/v1/spaces/aero", OperationsUnderTest.space("Aéro-club", "1.3.1"));
+        node.has(
+                "/api/v1/spaces/aero",
+                OperationsUnderTest.space("Aéro-club", "1.3.1").put("postalAddress", "1 piste 09\n31000 Toulouse"));
     }
 
     /// @param cents without VAT

@@ -121,6 +121,19 @@ class ImportDatabaseTest {
     }
 
     @Test
+    void a_postal_address_comes_along_if_there_is_a_column_of_it() {
+        var header = HEADER.strip() + ",postalAddress\n";
+        var line = line(1).strip() + ",\"1 piste 09\n31000 Toulouse\"\n";
+
+        var result = run(header + line, Accounts.Telling.NOT_YET, Ending.COMMIT);
+
+        assertThat(result).isEqualTo(new Result.Imported(1, 0));
+        assertThat(registry.count(
+                        "SELECT count(*) FROM billing_address WHERE address = E'1 piste 09\\n31000 Toulouse'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_invitation_can_come_later_for_those_who_have_not_entered() {
         var _ = run(HEADER + line(1) + line(2), Accounts.Telling.NOT_YET, Ending.COMMIT);
         result(registry.database

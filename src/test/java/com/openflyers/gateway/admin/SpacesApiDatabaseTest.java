@@ -159,6 +159,24 @@ class SpacesApiDatabaseTest {
         assertThat(registry.find("rules").contact().clubEmail()).isEqualTo("club@xn--aroclub-bya.fr");
     }
 
+    @Test
+    void the_postal_address_of_a_club_is_written_read_back_and_left_as_it_is() {
+        var operator = node.as(Role.OPERATOR);
+        node.has("/api/v1/spaces/post", space("Post", "1.3.1").put("postalAddress", " 1 piste  09\r\n31000 Toulouse "));
+        var read = operator.get("/api/v1/spaces/post").json();
+        node.has("/api/v1/spaces/post", space("Post", "1.3.1").put("postalAddress", "2 piste 27"));
+        node.has("/api/v1/spaces/post", space("Post", "1.3.1"));
+
+        assertThat(read.getString("postalAddress")).isEqualTo("1 piste 09\n31000 Toulouse");
+        assertThat(operator.get("/api/v1/spaces/post").json().getString("postalAddress"))
+                .isEqualTo("2 piste 27");
+        assertThat(count("audit WHERE action = 'club.address' AND detail->>'address' = '2 piste 27'"))
+                .isEqualTo(1);
+        assertThat(operator.put("/api/v1/spaces/post", space("Post", "1.3.1").put("postalAddress", "x".repeat(501)))
+                        .status())
+                .isEqualTo(400);
+    }
+
     private static void wished(String name, String confirmedAt) {
         node.sql("INSERT INTO sign_up (name, club, club_email, contact_name, contact_email, language, version,"
                 + " password, member_password, token, expires_at, confirmed_at) VALUES ('" + name

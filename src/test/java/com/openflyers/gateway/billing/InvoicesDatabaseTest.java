@@ -152,6 +152,9 @@ class InvoicesDatabaseTest {
         var _ = result(world.registry.database.transaction(tx -> packages.quote(tx, id, 40_000)));
         assertThat(accept(club, id, 39_999)).isInstanceOf(Said.NotNow.class);
         assertThat(accept(club + 1, id, 40_000)).isInstanceOf(Said.Unknown.class);
+        assertThat(accept(club, id, 40_000)).isInstanceOf(Said.NoAddress.class);
+        assertThat(world.invoices(space)).isEmpty();
+        address(club);
         assertThat(accept(club, id, 40_000)).isInstanceOf(Said.Done.class);
         assertThat(accept(club, id, 40_000)).isInstanceOf(Said.NotNow.class);
         var done = result(world.registry.database.transaction(tx -> packages.done(tx, id)));
@@ -159,6 +162,7 @@ class InvoicesDatabaseTest {
         assertThat(((Said.Done) done).now().state()).isEqualTo(State.DONE);
         assertThat(world.invoices(space)).singleElement().satisfies(invoice -> {
             assertThat(invoice.net()).isEqualTo(40_000);
+            assertThat(invoice.buyer()).isEqualTo("Club of aeroclub\n1 piste 09\n31000 Toulouse");
             assertThat(invoice.number())
                     .isEqualTo(((Said.Done) done).now().invoice().orElseThrow());
         });
@@ -253,7 +257,13 @@ class InvoicesDatabaseTest {
                 .orElseThrow()
                 .id();
         var _ = result(world.registry.database.transaction(tx -> packages.quote(tx, id, cents)));
+        address(club);
         return id;
+    }
+
+    private void address(long club) {
+        result(world.registry.database.transaction(
+                tx -> world.billing.invoices().address(tx, club, "1 piste 09\n31000 Toulouse")));
     }
 
     private Said accept(long club, long id, long cents) {
