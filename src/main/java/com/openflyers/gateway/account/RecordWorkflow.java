@@ -106,7 +106,7 @@ public final class RecordWorkflow {
     }
 
     void postal(Account account, String address) {
-        store.change(tx -> addresses.write(tx, account.club().id(), address));
+        var _ = store.change(tx -> addresses.write(tx, account.club().id(), address));
     }
 
     /// Names the club anew, for all its accounts and spaces, and tells both addresses; does nothing if it is called so.

@@ -22,8 +22,12 @@ public final class AuditWords {
             case "migration.request" -> new Text("a noté", "recorded");
             case "space.production" -> new Text("a mis en production", "put into production");
             case "invoice.payment" -> new Text("a noté un paiement de", "recorded a payment of");
+            case "invoice.reversal" -> new Text("a annulé un paiement de", "took back a payment of");
+            case "invoice.credit-note" -> new Text("a fait un avoir sur", "made a credit note for");
             case "account.invitation" -> new Text("a invité", "invited");
             case "club.rename" -> new Text("a renommé", "renamed");
+            case "club.address" -> new Text("a noté l’adresse postale de", "wrote the postal address of");
+            case "space.given-up" -> new Text("n’a pas eu", "did not get");
             case "club.merge" -> new Text("a réuni", "merged");
             case "mail.retry" -> new Text("a renvoyé", "sent again");
             case "set-up.quote" -> new Text("a chiffré", "quoted");

@@ -83,6 +83,8 @@ final class ConsoleRoutes {
         get(router, "/invoices/:number", invoices::show);
         get(router, "/invoices/:number/pdf", invoices::file);
         post(router, "/invoices/:number/payments", invoices::pay);
+        post(router, "/invoices/:number/reversals", invoices::reverse);
+        post(router, "/invoices/:number/credit-notes", invoices::credit);
         post(router, "/set-up-packages/:id/quote", invoices::quote);
         post(router, "/set-up-packages/:id/done", invoices::done);
         get(router, "/outbox", mails::list);

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 final class InvoicePages {
 
     private static final Text PAID = new Text("Le paiement est noté.", "The payment is recorded.");
+    private static final Text REVERSED = new Text("Le paiement est annulé.", "The payment is taken back.");
+    private static final Text CREDITED =
+            new Text("L’avoir est fait, et parti au club.", "The credit note is made, and was mailed to the club.");
     private static final Text QUOTED = new Text("Le devis est parti au club.", "The quote was mailed to the club.");
     private static final Text FINISHED = new Text("Le forfait est terminé.", "The package is done.");
 
@@ -68,6 +71,28 @@ final class InvoicePages {
                         numbered(visit),
                         () -> payment(visit),
                         _ -> new Deed.Done(PAID, "/invoices/" + visit.path("number")));
+    }
+
+    Future<View> reverse(Visit visit) {
+        return new Deed(desk, visit, "reversePayment", status -> show(visit, status))
+                .with(
+                        numbered(visit),
+                        () -> payment(visit).put("reason", visit.typed("reason")),
+                        _ -> new Deed.Done(REVERSED, "/invoices/" + visit.path("number")));
+    }
+
+    /// Without an amount, all that is left.
+    Future<View> credit(Visit visit) {
+        return new Deed(desk, visit, "creditInvoice", status -> show(visit, status))
+                .with(
+                        numbered(visit),
+                        () -> {
+                            var body = new JsonObject().put("reason", visit.typed("creditReason"));
+                            return visit.typed("net").isBlank()
+                                    ? body
+                                    : body.put("netCents", Body.cents("/netCents", visit.typed("net")));
+                        },
+                        note -> new Deed.Done(CREDITED, "/invoices/" + note.getString("number")));
     }
 
     private static JsonObject payment(Visit visit) {

@@ -1,6 +1,8 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.billing.Billing;
+import com.openflyers.gateway.billing.Corrections;
+import com.openflyers.gateway.billing.Corrections.Credited;
 import com.openflyers.gateway.billing.Invoice;
 import com.openflyers.gateway.billing.InvoiceFiles;
 import com.openflyers.gateway.billing.InvoiceFiles.Download;
@@ -14,11 +16,15 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /// Invoices, and the money that comes in for them.
 final class InvoiceRoutes {
@@ -28,6 +34,7 @@ final class InvoiceRoutes {
     private final Database database;
     private final Invoices invoices;
     private final InvoiceFiles files;
+    private final Corrections corrections;
     private final Changes changes;
     private final InstantSource clock;
 
@@ -35,6 +42,7 @@ final class InvoiceRoutes {
         this.database = database;
         this.invoices = billing.invoices();
         this.files = billing.files();
+        this.corrections = billing.corrections();
         this.changes = changes;
         this.clock = clock;
     }
@@ -44,7 +52,9 @@ final class InvoiceRoutes {
                 "listInvoices", this::list,
                 "getInvoice", this::get,
                 "getInvoicePdf", this::file,
-                "recordPayment", this::pay);
+                "recordPayment", this::pay,
+                "reversePayment", this::reverse,
+                "creditInvoice", this::credit);
     }
 
     private Future<Answer> list(Call call) {
@@ -67,7 +77,7 @@ final class InvoiceRoutes {
         return invoices.find(database.pool(), number)
                 .compose(found -> found.isPresent()
                         ? whole(database.pool(), found.get())
-                        : Future.succeededFuture(refused(Problems.unknownInvoice(number))));
+                        : Future.succeededFuture(refused(MoneyProblems.unknownInvoice(number))));
     }
 
     private Future<Answer> file(Call call) {
@@ -75,7 +85,7 @@ final class InvoiceRoutes {
         return invoices.find(database.pool(), number)
                 .compose(found -> found.isPresent()
                         ? files.download(found.get(), call.language()).map(InvoiceRoutes::answer)
-                        : Future.succeededFuture(refused(Problems.unknownInvoice(number))));
+                        : Future.succeededFuture(refused(MoneyProblems.unknownInvoice(number))));
     }
 
     private static Answer answer(Download download) {
@@ -93,17 +103,66 @@ final class InvoiceRoutes {
                 StoredEnum.constant(Payment.Method.class, body.getString("method")),
                 Body.at("/receivedOn", () -> receivedOn(body)),
                 body.getString("reference").strip());
+        return paying(
+                call,
+                "invoice.payment",
+                MoneyProblems::tooMuch,
+                tx -> invoices.pay(tx, number, payment, call.operator().subject()));
+    }
+
+    private Future<Answer> reverse(Call call) {
+        var number = call.path("number");
+        var body = call.body();
+        var reversal = new Payment(
+                -body.getLong("amountCents"),
+                StoredEnum.constant(Payment.Method.class, body.getString("method")),
+                Body.at("/receivedOn", () -> receivedOn(body)),
+                body.getString("reference").strip(),
+                body.getString("reason").strip());
+        return paying(
+                call,
+                "invoice.reversal",
+                MoneyProblems::notPaid,
+                tx -> invoices.reverse(tx, number, reversal, call.operator().subject()));
+    }
+
+    private Future<Answer> paying(
+            Call call, String action, LongFunction<Problem> tooMuch, Function<SqlConnection, Future<Paid>> paying) {
+        var number = call.path("number");
         return database.transaction(
                 call.ending(),
-                tx -> invoices.pay(tx, number, payment, call.operator().subject())
-                        .compose(paid -> switch (paid) {
-                            case Paid.Recorded(var invoice) ->
-                                changes.record(tx, call.operator(), "invoice.payment", "invoice/" + number, body)
-                                        .compose(_ -> whole(tx, invoice));
-                            case Paid.Unknown _ -> Future.succeededFuture(refused(Problems.unknownInvoice(number)));
-                            case Paid.KnownBefore _ -> Future.succeededFuture(refused(Problems.knownPayment()));
-                            case Paid.TooMuch(var remainder) ->
-                                Future.succeededFuture(refused(Problems.tooMuch(remainder)));
+                tx -> paying.apply(tx).compose(paid -> switch (paid) {
+                    case Paid.Recorded(var invoice) ->
+                        changes.record(tx, call.operator(), action, "invoice/" + number, call.body())
+                                .compose(_ -> whole(tx, invoice));
+                    case Paid.Unknown _ -> Future.succeededFuture(refused(MoneyProblems.unknownInvoice(number)));
+                    case Paid.KnownBefore _ -> Future.succeededFuture(refused(MoneyProblems.knownPayment()));
+                    case Paid.TooMuch(var most) -> Future.succeededFuture(refused(tooMuch.apply(most)));
+                }));
+    }
+
+    private Future<Answer> credit(Call call) {
+        var number = call.path("number");
+        var body = call.body();
+        var net = body.containsKey("netCents") ? OptionalLong.of(body.getLong("netCents")) : OptionalLong.empty();
+        return database.transaction(
+                call.ending(),
+                tx -> corrections
+                        .credit(tx, number, net, body.getString("reason").strip())
+                        .compose(credited -> switch (credited) {
+                            case Credited.Made(var note) ->
+                                changes.record(
+                                                tx,
+                                                call.operator(),
+                                                "invoice.credit-note",
+                                                "invoice/" + number,
+                                                body.copy().put("number", note.number()))
+                                        .compose(_ -> whole(tx, note));
+                            case Credited.Unknown _ ->
+                                Future.succeededFuture(refused(MoneyProblems.unknownInvoice(number)));
+                            case Credited.OfCredit _ -> Future.succeededFuture(refused(MoneyProblems.creditNote()));
+                            case Credited.TooMuch(var most) ->
+                                Future.succeededFuture(refused(MoneyProblems.notCharged(most)));
                         }));
     }
 
@@ -125,6 +184,11 @@ final class InvoiceRoutes {
     }
 
     private JsonObject json(Invoice invoice) {
+        var json = body(invoice);
+        return invoice.corrects() == null ? json : json.put("corrects", invoice.corrects());
+    }
+
+    private JsonObject body(Invoice invoice) {
         var lines = new JsonArray();
         invoice.lines()
                 .forEach(line -> lines.add(new JsonObject()
@@ -150,11 +214,14 @@ final class InvoiceRoutes {
 
     private static JsonArray json(List<Payment> payments) {
         var all = new JsonArray();
-        payments.forEach(payment -> all.add(new JsonObject()
-                .put("amountCents", payment.cents())
-                .put("method", StoredEnum.word(payment.method()))
-                .put("receivedOn", payment.receivedOn().toString())
-                .put("reference", payment.reference())));
+        for (var payment : payments) {
+            var json = new JsonObject()
+                    .put("amountCents", payment.cents())
+                    .put("method", StoredEnum.word(payment.method()))
+                    .put("receivedOn", payment.receivedOn().toString())
+                    .put("reference", payment.reference());
+            all.add(payment.reason().isEmpty() ? json : json.put("reason", payment.reason()));
+        }
         return all;
     }
 

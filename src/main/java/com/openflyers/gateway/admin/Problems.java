@@ -249,31 +249,6 @@ final class Problems {
                         "The node \"" + node + "\" was heard a moment ago: it would come back by itself."));
     }
 
-    static Problem unknownInvoice(String number) {
-        return notFound("La facture " + number + " n’existe pas.", "There is no invoice " + number + ".");
-    }
-
-    static Problem knownPayment() {
-        return Problem.of(
-                409,
-                "payment-known",
-                new Text("Paiement déjà noté", "Payment recorded before"),
-                new Text(
-                        "Ce virement ou ce chèque est déjà noté sur cette facture.",
-                        "That transfer or cheque is on this invoice already."));
-    }
-
-    static Problem tooMuch(long remainder) {
-        return Problem.of(
-                        409,
-                        "payment-too-much",
-                        new Text("Plus que le reste à payer", "More than what remains"),
-                        new Text(
-                                "Il reste moins que cela à payer sur cette facture : voyez avec le club.",
-                                "Less than that remains to be paid on this invoice: speak with the club."))
-                .with("remainderCents", remainder);
-    }
-
     static Problem unknownSetUp(long id) {
         return notFound("Le forfait paramétrage " + id + " n’existe pas.", "There is no set-up package " + id + ".");
     }

@@ -35,6 +35,7 @@ public final class Billing {
     private final Moves moves;
     private final SetUpPackages packages;
     private final BillingMail mail;
+    private final Corrections corrections;
 
     public Billing(Parts parts, BillingSettings settings) {
         this.parts = parts;
@@ -46,11 +47,16 @@ public final class Billing {
         var rows = new SubscriptionRepository();
         renewals = new Renewals(rows, parts.spaces(), invoices, mail, parts.clock());
         moves = new Moves(rows, parts.spaces(), invoices, renewals, mail);
+        corrections = new Corrections(invoices, mail, parts.clock());
         packages = new SetUpPackages(invoices, mail, parts.clock());
     }
 
     public Invoices invoices() {
         return invoices;
+    }
+
+    public Corrections corrections() {
+        return corrections;
     }
 
     public InvoiceFiles files() {
@@ -75,9 +81,9 @@ public final class Billing {
         return moves.movedBack(tx, move);
     }
 
-    /// Two clubs become one: invoices and packages go with them.
+    /// Two clubs become one: invoices and packages go with them, and what one has to its credit pays for the other.
     public Future<Void> pass(SqlConnection tx, long from, long into) {
-        return new MergerRepository().pass(tx, from, into);
+        return new MergerRepository().pass(tx, from, into).compose(_ -> invoices.settle(tx, into));
     }
 
     /// Its pages in the client area.

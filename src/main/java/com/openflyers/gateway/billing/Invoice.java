@@ -3,6 +3,7 @@ package com.openflyers.gateway.billing;
 import com.openflyers.gateway.http.Text;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An invoice, or a credit note if its total is below zero. It never changes; what was paid is counted beside it.
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param buyer      name and address, in lines
 /// @param vatPercent of all lines
 /// @param paid       so far; of a credit note, what has been set against other invoices
+/// @param corrects   number of the invoice that a credit note is about; null if it is about none
 public record Invoice(
         String number,
         long club,
@@ -23,6 +25,7 @@ public record Invoice(
         long vat,
         long total,
         long paid,
+        @Nullable String corrects,
         List<Line> lines) {
 
     /// @param cents without VAT

@@ -30,9 +30,9 @@ final class InvoiceRepository {
 
     private static final String INSERT = """
             INSERT INTO invoice (number, club, cause, issued_on, due_on, seller, buyer, net_cents, vat_percent, vat_cents,
-                                 total_cents)
+                                 total_cents, corrects)
             VALUES (#{number}, #{club}, #{cause}, #{issued_on}, #{due_on}, #{seller}, #{buyer}, #{net}, #{percent}, #{vat},
-                    #{total})
+                    #{total}, #{corrects})
             """;
 
     private static final String INSERT_LINE = """
@@ -42,7 +42,7 @@ final class InvoiceRepository {
 
     private static final String COLUMNS = """
             SELECT i.number, i.club, i.cause, i.issued_on, i.due_on, i.seller, i.buyer, i.net_cents, i.vat_percent,
-                   i.vat_cents, i.total_cents,
+                   i.vat_cents, i.total_cents, i.corrects,
                    (SELECT coalesce(sum(p.cents), 0)::bigint
                       FROM payment p
                      WHERE p.invoice = i.number OR (p.method = 'credit' AND p.reference = i.number)) AS paid,
@@ -59,6 +59,11 @@ final class InvoiceRepository {
 
     private static final String BY_CAUSE = COLUMNS + """
              WHERE i.cause = #{cause}
+            """;
+
+    private static final String CORRECTING = COLUMNS + """
+             WHERE i.corrects = #{number}
+             ORDER BY string_to_array(i.number, '-')::int[]
             """;
 
     /// By year and number: as text, 2026-10000 would come before 2026-9999.
@@ -117,6 +122,7 @@ final class InvoiceRepository {
                         .and("percent", invoice.vatPercent())
                         .and("vat", invoice.vat())
                         .and("total", invoice.total())
+                        .and("corrects", invoice.corrects())
                         .map())
                 .<Void>mapEmpty();
         for (int i = 0; i < invoice.lines().size(); i++) {
@@ -141,6 +147,11 @@ final class InvoiceRepository {
     Future<Optional<Invoice>> ofCause(SqlClient client, String cause) {
         return query(client, BY_CAUSE, Parameters.of("cause", cause))
                 .map(found -> found.stream().findFirst());
+    }
+
+    /// The credit notes about an invoice.
+    Future<List<Invoice>> correcting(SqlClient client, String number) {
+        return query(client, CORRECTING, Parameters.of("number", number));
     }
 
     /// The latest first.
@@ -187,6 +198,7 @@ final class InvoiceRepository {
                 row.getLong("vat_cents"),
                 row.getLong("total_cents"),
                 row.getLong("paid"),
+                row.getString("corrects"),
                 row.getJsonArray("lines").stream()
                         .map(JsonObject.class::cast)
                         .map(line -> new Line(

@@ -24,11 +24,24 @@ public final class Invoices {
         /// That transfer or cheque is there already.
         record KnownBefore() implements Paid {}
 
-        /// More than what is still to be paid: somebody has to look.
+        /// More than what is still to be paid, or than what was paid and can be taken back: somebody has to look.
         ///
-        /// @param remainder in cents
-        record TooMuch(long remainder) implements Paid {}
+        /// @param most in cents
+        record TooMuch(long most) implements Paid {}
     }
+
+    /// An invoice or a credit note that is to be made.
+    ///
+    /// @param cause    what there is one for
+    /// @param corrects number of the invoice that it is about; null for an invoice
+    /// @param first    whether it is set against that one first, and not against the oldest that is open
+    record Wanted(
+            String cause,
+            List<Line> lines,
+            int vatPercent,
+            long vat,
+            @Nullable String corrects,
+            boolean first) {}
 
     private final InvoiceRepository rows = new InvoiceRepository();
     private final PaymentRepository money = new PaymentRepository();
@@ -74,67 +87,115 @@ public final class Invoices {
     ///
     /// @param lines without VAT
     Future<Invoice> issue(SqlConnection tx, long club, String cause, List<Line> lines, LocalDate day) {
-        return rows.ofCause(tx, cause)
+        return issue(tx, club, new Wanted(cause, lines, settings.vatPercent(), vat(lines), null, false), day);
+    }
+
+    /// Likewise, if there is anything to pay or to give back.
+    ///
+    /// @param corrected cause of the invoice that a credit note would be about
+    Future<Optional<Invoice>> charge(
+            SqlConnection tx, long club, String cause, List<Line> lines, LocalDate day, String... corrected) {
+        var charged = lines.stream().filter(line -> line.cents() != 0).toList();
+        if (charged.isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return firstOf(tx, List.of(corrected))
+                .map(about -> new Wanted(cause, charged, settings.vatPercent(), vat(charged), about, false))
+                .compose(wanted -> issue(tx, club, wanted, day))
+                .map(Optional::of);
+    }
+
+    private Future<@Nullable String> firstOf(SqlConnection tx, List<String> causes) {
+        return causes.isEmpty()
+                ? Future.succeededFuture(null)
+                : rows.ofCause(tx, causes.getFirst())
+                        .compose(found -> found.isPresent()
+                                ? Future.succeededFuture(found.get().number())
+                                : firstOf(tx, causes.subList(1, causes.size())));
+    }
+
+    Future<Invoice> issue(SqlConnection tx, long club, Wanted wanted, LocalDate day) {
+        return rows.ofCause(tx, wanted.cause())
                 .compose(known -> known.isPresent()
                         ? Future.succeededFuture(known.get())
                         : rows.buyer(tx, club)
                                 .compose(buyer -> rows.next(tx, day)
-                                        .compose(number -> insert(tx, made(number, club, cause, buyer, lines)))));
+                                        .compose(number ->
+                                                insert(tx, made(number, club, buyer, wanted), wanted.first()))));
     }
 
-    /// Likewise, if there is anything to pay or to give back.
-    Future<Optional<Invoice>> charge(SqlConnection tx, long club, String cause, List<Line> lines, LocalDate day) {
-        var charged = lines.stream().filter(line -> line.cents() != 0).toList();
-        return charged.isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : issue(tx, club, cause, charged, day).map(Optional::of);
+    private long vat(List<Line> lines) {
+        return Money.vat(net(lines), settings.vatPercent());
     }
 
-    private Invoice made(InvoiceRepository.Numbered number, long club, String cause, String buyer, List<Line> lines) {
-        var net = lines.stream().mapToLong(Line::cents).sum();
-        var vat = Money.vat(net, settings.vatPercent());
+    private static long net(List<Line> lines) {
+        return lines.stream().mapToLong(Line::cents).sum();
+    }
+
+    private Invoice made(InvoiceRepository.Numbered number, long club, String buyer, Wanted wanted) {
+        var net = net(wanted.lines());
         var day = number.issuedOn();
         return new Invoice(
                 "%d-%04d".formatted(day.getYear(), number.seq()),
                 club,
-                cause,
+                wanted.cause(),
                 day,
                 day.plusDays(settings.payWithin()),
                 settings.seller(),
                 buyer,
                 net,
-                settings.vatPercent(),
-                vat,
-                net + vat,
+                wanted.vatPercent(),
+                wanted.vat(),
+                net + wanted.vat(),
                 0,
-                lines);
+                net < 0 ? wanted.corrects() : null,
+                wanted.lines());
     }
 
-    private Future<Invoice> insert(SqlConnection tx, Invoice invoice) {
+    private Future<Invoice> insert(SqlConnection tx, Invoice invoice, boolean correctedFirst) {
         return rows.insert(tx, invoice)
-                .compose(_ -> rows.ofClub(tx, invoice.club()))
-                .compose(all -> settle(tx, all.reversed()))
+                .compose(_ -> money.lockSettling(tx, invoice.club()))
+                .compose(_ -> correctedFirst ? setAgainstCorrected(tx, invoice) : Future.succeededFuture())
+                .compose(_ -> settleLocked(tx, invoice.club()))
                 .compose(_ -> rows.find(tx, invoice.number()))
                 .map(Optional::orElseThrow);
     }
 
-    /// Sets what credit notes have left against what is still to be paid, the oldest first.
-    private Future<Void> settle(SqlConnection tx, List<Invoice> all) {
-        var credit = all.stream().filter(invoice -> invoice.leftOver() > 0).findFirst();
-        var open = all.stream().filter(invoice -> invoice.remainder() > 0).findFirst();
-        if (credit.isEmpty() || open.isEmpty()) {
+    /// What a credit note gives back is first of all not to be paid any more.
+    private Future<Void> setAgainstCorrected(SqlConnection tx, Invoice credit) {
+        var corrects = credit.corrects();
+        return corrects == null
+                ? Future.succeededFuture()
+                : locked(tx, corrects).map(Optional::orElseThrow).compose(now -> setAgainst(tx, now, credit));
+    }
+
+    private Future<Void> setAgainst(SqlConnection tx, Invoice open, Invoice credit) {
+        var cents = Math.min(open.remainder(), credit.leftOver());
+        if (cents == 0 || open.club() != credit.club()) {
             return Future.succeededFuture();
         }
-        return locked(tx, open.get().number()).map(Optional::orElseThrow).compose(now -> {
-            var cents = Math.min(now.remainder(), credit.get().leftOver());
-            if (cents == 0) {
+        var payment = new Payment(cents, Payment.Method.CREDIT, credit.issuedOn(), credit.number());
+        return money.pay(tx, open.number(), payment, "credit note");
+    }
+
+    /// Sets what credit notes of the club have left against what is still to be paid, the oldest first.
+    Future<Void> settle(SqlConnection tx, long club) {
+        return money.lockSettling(tx, club).compose(_ -> settleLocked(tx, club));
+    }
+
+    private Future<Void> settleLocked(SqlConnection tx, long club) {
+        return rows.ofClub(tx, club).compose(latestFirst -> {
+            var all = latestFirst.reversed();
+            var credit = all.stream().filter(invoice -> invoice.leftOver() > 0).findFirst();
+            var open = all.stream().filter(invoice -> invoice.remainder() > 0).findFirst();
+            if (credit.isEmpty() || open.isEmpty()) {
                 return Future.succeededFuture();
             }
-            var by = credit.get();
-            var payment = new Payment(cents, Payment.Method.CREDIT, by.issuedOn(), by.number());
-            return money.pay(tx, now.number(), payment, "credit note")
-                    .compose(_ -> rows.ofClub(tx, now.club()))
-                    .compose(again -> settle(tx, again.reversed()));
+            // Money may have come in for it since, which leaves nothing to set credit against: then the next one.
+            return locked(tx, open.get().number())
+                    .map(Optional::orElseThrow)
+                    .compose(now -> setAgainst(tx, now, credit.get()))
+                    .compose(_ -> settleLocked(tx, club));
         });
     }
 
@@ -147,26 +208,62 @@ public final class Invoices {
                 return Future.succeededFuture(new Paid.Unknown());
             }
             return money.ofInvoice(tx, number).compose(before -> {
-                if (before.stream().anyMatch(known -> isSame(known, payment))) {
+                if (stillPaid(before, payment) > 0) {
                     return Future.<Paid>succeededFuture(new Paid.KnownBefore());
                 }
                 var remainder = found.get().remainder();
-                if (payment.cents() > remainder) {
-                    return Future.<Paid>succeededFuture(new Paid.TooMuch(remainder));
-                }
-                return money.pay(tx, number, payment, by)
-                        .compose(_ -> rows.find(tx, number))
-                        .map(after -> new Paid.Recorded(after.orElseThrow()));
+                return payment.cents() > remainder
+                        ? Future.<Paid>succeededFuture(new Paid.TooMuch(remainder))
+                        : record(tx, number, payment, by);
             });
         });
     }
 
-    private Future<Optional<Invoice>> locked(SqlConnection tx, String number) {
-        return money.lock(tx, number).compose(_ -> rows.find(tx, number));
+    /// Takes back what was recorded of a transfer or a cheque, or a part of it: it has bounced, or was mistyped.
+    ///
+    /// @param reversal below zero
+    /// @param by       who says so
+    public Future<Paid> reverse(SqlConnection tx, String number, Payment reversal, String by) {
+        return rows.find(tx, number).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new Paid.Unknown());
+            }
+            var club = found.get().club();
+            return money.lockSettling(tx, club)
+                    .compose(_ -> money.lock(tx, number))
+                    .compose(_ -> money.ofInvoice(tx, number))
+                    .compose(before -> {
+                        if (before.contains(reversal)) {
+                            return Future.<Paid>succeededFuture(new Paid.KnownBefore());
+                        }
+                        var paid = stillPaid(before, reversal);
+                        return paid + reversal.cents() < 0
+                                ? Future.<Paid>succeededFuture(new Paid.TooMuch(paid))
+                                : money.pay(tx, number, reversal, by)
+                                        .compose(_ -> settleLocked(tx, club))
+                                        .compose(_ -> recorded(tx, number));
+                    });
+        });
     }
 
-    private static boolean isSame(Payment one, Payment other) {
-        return one.method() == other.method() && one.reference().equals(other.reference());
+    private Future<Paid> record(SqlConnection tx, String number, Payment payment, String by) {
+        return money.pay(tx, number, payment, by).compose(_ -> recorded(tx, number));
+    }
+
+    private Future<Paid> recorded(SqlConnection tx, String number) {
+        return rows.find(tx, number).map(after -> new Paid.Recorded(after.orElseThrow()));
+    }
+
+    /// What has come in by that transfer or cheque and was not taken back.
+    private static long stillPaid(List<Payment> payments, Payment same) {
+        return payments.stream()
+                .filter(known -> known.isOf(same))
+                .mapToLong(Payment::cents)
+                .sum();
+    }
+
+    private Future<Optional<Invoice>> locked(SqlConnection tx, String number) {
+        return money.lock(tx, number).compose(_ -> rows.find(tx, number));
     }
 
     Future<List<Invoice>> overdue(SqlClient client, LocalDate today) {

@@ -52,6 +52,14 @@ final class Lines {
                         "Migration of %s to version %s, undone".formatted(host, move.from()));
     }
 
+    /// @param reason as it was written, in one language
+    static Text correction(Invoice invoice, String reason) {
+        return new Text(
+                "Correction de la facture %s du %s : %s"
+                        .formatted(invoice.number(), french(invoice.issuedOn()), reason),
+                "Correction of invoice %s of %s: %s".formatted(invoice.number(), english(invoice.issuedOn()), reason));
+    }
+
     private static String french(LocalDate day) {
         return Money.day(day, Language.FRENCH);
     }

@@ -59,7 +59,9 @@ final class Moves {
                     return surplus.compose(lines -> {
                         paid.addAll(lines);
                         var cause = move.cause() + (sign > 0 ? "" : " undone");
-                        return invoices.charge(tx, space.club().id(), cause, paid, day)
+                        // What the way back gives back was charged by the switch, or with the year.
+                        var year = "subscription " + space.name() + " " + day.getYear();
+                        return invoices.charge(tx, space.club().id(), cause, paid, day, move.cause(), year)
                                 .compose(invoice -> invoice.isPresent()
                                         ? mail.invoice(tx, space, invoice.get())
                                         : Future.succeededFuture());

@@ -20,13 +20,17 @@ final class PaymentRepository {
                FOR NO KEY UPDATE
             """;
 
+    private static final String LOCK_NAME = """
+            SELECT pg_advisory_xact_lock(hashtextextended(#{name}, 0))
+            """;
+
     private static final String PAY = """
-            INSERT INTO payment (invoice, cents, method, received_on, reference, recorded_by)
-            VALUES (#{invoice}, #{cents}, #{method}, #{received_on}, #{reference}, #{by})
+            INSERT INTO payment (invoice, cents, method, received_on, reference, reason, recorded_by)
+            VALUES (#{invoice}, #{cents}, #{method}, #{received_on}, #{reference}, #{reason}, #{by})
             """;
 
     private static final String OF_INVOICE = """
-            SELECT cents, method, received_on, reference
+            SELECT cents, method, received_on, reference, reason
               FROM payment
              WHERE invoice = #{invoice}
              ORDER BY received_on, id
@@ -37,6 +41,20 @@ final class PaymentRepository {
             VALUES (#{invoice}, #{stage})
                 ON CONFLICT (invoice, stage) DO NOTHING
             """;
+
+    /// Whoever sets credit against what a club has to pay is alone at it, before any of its invoices is locked.
+    Future<Void> lockSettling(SqlConnection tx, long club) {
+        return SqlTemplate.forQuery(tx, LOCK_NAME)
+                .execute(Map.of("name", "settling/" + club))
+                .mapEmpty();
+    }
+
+    /// Whoever corrects an invoice is alone at it. Before the counter.
+    Future<Void> lockCorrecting(SqlConnection tx, String invoice) {
+        return SqlTemplate.forQuery(tx, LOCK_NAME)
+                .execute(Map.of("name", "correcting/" + invoice))
+                .mapEmpty();
+    }
 
     /// Payments of one invoice come one after the other.
     Future<Void> lock(SqlConnection tx, String invoice) {
@@ -51,6 +69,7 @@ final class PaymentRepository {
                         "method", StoredEnum.word(payment.method()),
                         "received_on", payment.receivedOn(),
                         "reference", payment.reference(),
+                        "reason", payment.reason(),
                         "by", by))
                 .mapEmpty();
     }
@@ -61,7 +80,8 @@ final class PaymentRepository {
                         row.getLong("cents"),
                         StoredEnum.constant(Payment.Method.class, row.getString("method")),
                         row.getLocalDate("received_on"),
-                        row.getString("reference")))
+                        row.getString("reference"),
+                        row.getString("reason")))
                 .execute(Map.of("invoice", invoice))
                 .map(Rows::list);
     }

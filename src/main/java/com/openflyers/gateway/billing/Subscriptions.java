@@ -24,7 +24,9 @@ import java.util.Optional;
 /// Whoever writes about a subscription locks the space first, then the number of an invoice, then the registry's
 /// counter: always in this order, so that nobody waits in a circle. Whoever orders or accepts a set-up package locks
 /// the club before the package and the number, and no space. Whoever merges or renames clubs locks their spaces before
-/// the clubs (see [com.openflyers.gateway.registry.Clubs]), since the invoice of a space locks its club as well.
+/// the clubs (see [com.openflyers.gateway.registry.Clubs]), since the invoice of a space locks its club as well. Who
+/// corrects an invoice has it alone before the number; credit is settled after it, by one for each club at a time, and
+/// only then are invoices locked, one after the other.
 public final class Subscriptions {
 
     /// Where the clubs are, and their years begin.

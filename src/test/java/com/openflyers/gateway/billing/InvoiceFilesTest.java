@@ -126,6 +126,19 @@ class InvoiceFilesTest {
         var day = LocalDate.of(2026, 11, 25);
         var line = new Line(new Text("Abonnement", "Subscription"), 1000);
         return new Invoice(
-                "2026-0001", 1, "test", day, day, settings().seller(), "Club", 1000, 20, 200, 1200, 0, List.of(line));
+                "2026-0001",
+                1,
+                "test",
+                day,
+                day,
+                settings().seller(),
+                "Club",
+                1000,
+                20,
+                200,
+                1200,
+                0,
+                null,
+                List.of(line));
     }
 }

@@ -84,6 +84,10 @@ class InvoiceMailDatabaseTest {
         var move = new Move("aeroclub", "1.3.1", "2.0", world.now(), "migration 7", 5000);
         world.move(move);
         world.moveBack(new Move("aeroclub", "2.0", "1.3.1", world.now(), "migration 7", 5000));
+        assertThat(world.invoices(space).getFirst().corrects())
+                .isEqualTo(world.invoices(space).get(1).number());
+        result(world.registry.database.transaction(
+                tx -> world.billing.invoices().address(tx, space.club().id(), "1 piste 09")));
         var packages = world.billing.packages();
         var club = space.club().id();
         var _ = result(world.registry.database.transaction(tx -> packages.order(tx, club, "Tout", "aeroclub")));

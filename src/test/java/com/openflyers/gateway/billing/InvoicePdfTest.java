@@ -128,7 +128,7 @@ class InvoicePdfTest {
                 BillingSettings.from(Settings.of("", "gateway.yaml", Map.of())).seller();
         var day = LocalDate.of(2026, 11, 25);
         return new Invoice(
-                "2026-0042", 7, "test", day, day.plusDays(30), seller, buyer, net, 20, vat, net + vat, 0, lines);
+                "2026-0042", 7, "test", day, day.plusDays(30), seller, buyer, net, 20, vat, net + vat, 0, null, lines);
     }
 
     /// For somebody to look at.

@@ -249,6 +249,28 @@ class InvoicesDatabaseTest {
                 .containsExactlyInAnyOrder(State.ORDERED, State.DECLINED);
     }
 
+    @Test
+    void after_two_clubs_became_one_the_credit_of_one_pays_for_the_other() {
+        var one = world.space("un", Kind.TEST, "2.0");
+        var two = world.space("deux", Kind.TEST, "2.0");
+        var credit = issue(one, "too much", -1000);
+        var open = issue(two, "open", 3000);
+        assertThat(open.remainder()).isEqualTo(3600);
+
+        result(world.registry.database.transaction(
+                tx -> world.billing.pass(tx, one.club().id(), two.club().id())));
+
+        var pool = world.registry.database.pool();
+        assertThat(result(world.billing.invoices().find(pool, open.number()))
+                        .orElseThrow()
+                        .remainder())
+                .isEqualTo(2400);
+        assertThat(result(world.billing.invoices().find(pool, credit.number()))
+                        .orElseThrow()
+                        .leftOver())
+                .isZero();
+    }
+
     /// @return the package
     private long quoted(long club, long cents) {
         var packages = world.billing.packages();
