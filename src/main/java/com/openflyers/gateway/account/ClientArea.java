@@ -99,13 +99,18 @@ public final class ClientArea {
     ///
     /// @param more    pages of other features
     /// @param news    what they say above a club's spaces
+    /// @param exports what they add to the file with all data of a club
     /// @param clients from a `X-Forwarded-For` field, the address of the client
     public ClientAreaVerticle server(
-            ErrorPages errors, List<ClientPages> more, ClubNews news, UnaryOperator<String> clients) {
+            ErrorPages errors,
+            List<ClientPages> more,
+            ClubNews news,
+            List<ClubExport> exports,
+            UnaryOperator<String> clients) {
         var ours = Stream.<ClientPages>of(
                 new EntryPages(logins, passwords),
                 new SignUpPages(signUps, births, records, logins, this::address),
-                new RecordPages(records, passwords, logins, news, this::address));
+                new RecordPages(records, passwords, logins, news, exports, this::address));
         return new ClientAreaVerticle(
                 settings,
                 parts.mail().linkBase(),

@@ -5,6 +5,7 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -51,6 +52,7 @@ final class RecordPages implements ClientPages {
     private final PasswordWorkflow passwords;
     private final LoginWorkflow logins;
     private final ClubNews news;
+    private final List<ClubExport> exports;
     private final UnaryOperator<String> addresses;
 
     RecordPages(
@@ -58,11 +60,13 @@ final class RecordPages implements ClientPages {
             PasswordWorkflow passwords,
             LoginWorkflow logins,
             ClubNews news,
+            List<ClubExport> exports,
             UnaryOperator<String> addresses) {
         this.records = records;
         this.passwords = passwords;
         this.logins = logins;
         this.news = news;
+        this.exports = List.copyOf(exports);
         this.addresses = addresses;
     }
 
@@ -191,7 +195,9 @@ final class RecordPages implements ClientPages {
 
     private View export(Visit visit) {
         var account = visit.account();
-        var content = Buffer.buffer(records.export(account).encodePrettily());
+        var all = records.export(account);
+        exports.forEach(each -> all.mergeIn(each.of(account)));
+        var content = Buffer.buffer(all.encodePrettily());
         return new View.Download("openflyers-" + account.name() + ".json", "application/json", content);
     }
 

@@ -17,6 +17,7 @@ import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -189,14 +190,15 @@ public final class RecordWorkflow {
                 : account.contact().email();
     }
 
-    /// Everything that is stored about the club, for it to keep.
+    /// Everything that is stored about the club here, for it to keep.
     JsonObject export(Account account) {
         var all = new JsonArray();
-        accounts(account).forEach(each -> all.add(json(each)));
+        accounts(account).forEach(each -> all.add(json(each).put("sessions", sessions(each))));
         var places = new JsonArray();
         spaces(account).forEach(space -> places.add(json(space)));
         return new JsonObject()
                 .put("club", account.club().name())
+                .put("postalAddress", postal(account))
                 .put("accounts", all)
                 .put("spaces", places);
     }
@@ -234,6 +236,17 @@ public final class RecordWorkflow {
                 .compose(_ -> links.killAll(tx, account.name()))
                 .compose(_ -> outbox.add(tx, letters.closed(to, account)))
                 .map(Closing.CLOSED);
+    }
+
+    private JsonArray sessions(Account account) {
+        var all = new JsonArray();
+        store.read(client -> sessions.list(client, account.name(), Buffer.buffer()))
+                .forEach(session -> all.add(new JsonObject()
+                        .put("openedAt", session.openedAt().toString())
+                        .put("seenAt", session.seenAt().toString())
+                        .put("browser", session.agent())
+                        .put("address", session.address())));
+        return all;
     }
 
     private static JsonObject json(Account account) {

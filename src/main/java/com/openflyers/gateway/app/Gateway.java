@@ -34,6 +34,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -109,6 +110,9 @@ public final class Gateway {
                                                 .stream())
                                 .toList(),
                         control.billing().news(control.clientArea()),
+                        List.of(
+                                control.billing().export(control.clientArea()),
+                                control.moves().export()),
                         TrustedProxies.parse(settings.edge().trustedProxies())::client);
         operations = new OperationsVerticle(
                 settings.operations(),

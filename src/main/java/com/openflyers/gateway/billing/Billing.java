@@ -2,6 +2,7 @@ package com.openflyers.gateway.billing;
 
 import com.openflyers.gateway.account.ClientArea;
 import com.openflyers.gateway.account.ClientPages;
+import com.openflyers.gateway.account.ClubExport;
 import com.openflyers.gateway.account.ClubNews;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.LookoutVerticle;
@@ -95,6 +96,11 @@ public final class Billing {
         return List.of(
                 new SpacePages(store, area.records(), subscriptions, invoices, migrations, area::address),
                 new BillingPages(store, subscriptions, invoices, downloads, packages));
+    }
+
+    /// What is said of it in the file with all data of a club.
+    public ClubExport export(ClientArea area) {
+        return new BillingExport(area.store(), subscriptions, invoices, packages);
     }
 
     /// What is said above a club's spaces.

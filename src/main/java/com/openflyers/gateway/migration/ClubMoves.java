@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.ClientArea;
 import com.openflyers.gateway.account.ClientPages;
+import com.openflyers.gateway.account.ClubExport;
 import com.openflyers.gateway.account.PageRoutes;
 import com.openflyers.gateway.provision.SettingsWorkflow;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.List;
 public final class ClubMoves implements ClientPages {
 
     private final List<ClientPages> pages;
+    private final ClubExport export;
 
     public ClubMoves(
             ClientArea area,
@@ -21,11 +23,17 @@ public final class ClubMoves implements ClientPages {
             MigrationSettings limits) {
         var offers = new OfferWorkflow(area.store(), area.records(), migrations, parts, limits);
         var moves = new FollowWorkflow(area.store(), offers, migrations, removals, parts, limits);
+        export = new MigrationExport(area.store(), area.records());
         pages = List.of(
                 new OfferPages(offers, InstantSource.system()),
                 new FollowPages(moves),
                 new RemovalPages(moves),
                 new SettingsPages(offers, new ContrastWorkflow(settings)));
+    }
+
+    /// What is said of them in the file with all data of a club.
+    public ClubExport export() {
+        return export;
     }
 
     @Override
