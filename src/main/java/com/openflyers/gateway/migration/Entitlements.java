@@ -47,7 +47,8 @@ final class Entitlements {
     private static final String PRICE = """
               SELECT p.cents
                 FROM version_price p
-               WHERE p.version = #{version} AND p.kind = 'migration' AND p.valid_from <= current_date
+               WHERE p.version = #{version} AND p.kind = 'migration'
+                     AND p.valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date
             ORDER BY p.valid_from DESC
                LIMIT 1
             """;

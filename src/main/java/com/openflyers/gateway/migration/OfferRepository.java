@@ -15,7 +15,7 @@ final class OfferRepository {
     private static final String PRICES = """
               SELECT DISTINCT ON (version, kind) version, kind, cents
                 FROM version_price
-               WHERE valid_from <= current_date
+               WHERE valid_from <= (now() AT TIME ZONE 'Europe/Paris')::date
             ORDER BY version, kind, valid_from DESC
             """;
 
