@@ -7,6 +7,7 @@ import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.MailVerticle;
 import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.migration.ClosedSpaceWorkflow;
 import com.openflyers.gateway.migration.ClubMoves;
 import com.openflyers.gateway.migration.ClubNotices;
 import com.openflyers.gateway.migration.MigrationParts;
@@ -52,6 +53,7 @@ record Control(
         ArchiveWorkflow archives,
         Migrations migrations,
         RemovalWorkflow removals,
+        ClosedSpaceWorkflow closedSpaces,
         ClientArea clientArea,
         SettingsWorkflow settings,
         ClubMoves moves,
@@ -133,6 +135,7 @@ record Control(
                 archives,
                 migrations,
                 removals,
+                new ClosedSpaceWorkflow(parts, settings.provision().closedKept()),
                 clientArea,
                 contrasts,
                 new ClubMoves(clientArea, migrations, removals, contrasts, parts, settings.migration()),
@@ -147,6 +150,7 @@ record Control(
                 billing.renewals(schema),
                 migrations.driver(schema, settings.fleet().node()),
                 migrations.reminders(schema, InstantSource.system()),
+                closedSpaces.lookout(schema),
                 new DropWorkflow(settings.database())
                         .lookout(
                                 schema,

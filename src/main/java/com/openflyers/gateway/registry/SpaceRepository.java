@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,13 +102,22 @@ final class SpaceRepository {
                 ON CONFLICT (name) DO UPDATE
                SET club = excluded.club, club_email = excluded.club_email, contact_name = excluded.contact_name,
                    contact_email = excluded.contact_email, language = excluded.language, kind = excluded.kind,
-                   state = 'active', revision = excluded.revision
+                   state = 'active', closed_at = NULL, revision = excluded.revision
             """;
 
     private static final String CLOSE = """
             UPDATE space
-               SET state = 'closed', revision = #{revision}
+               SET state = 'closed', closed_at = clock_timestamp(), revision = #{revision}
              WHERE name = #{name} AND state = 'active'
+            """;
+
+    private static final String CLOSED_FOR = """
+            SELECT s.name
+              FROM space s
+             WHERE s.state = 'closed' AND s.reserved_by IS NULL
+                   AND s.closed_at < clock_timestamp() - #{kept} * interval '1 millisecond'
+                   AND EXISTS (SELECT FROM space_database d WHERE d.space = s.name AND d.role IN ('live', 'candidate'))
+             ORDER BY s.closed_at
             """;
 
     private static final String OWNERS = """
@@ -166,6 +176,13 @@ final class SpaceRepository {
         return SqlTemplate.forQuery(client, OF_CLUB)
                 .mapTo(this::from)
                 .execute(Map.of("club", club))
+                .map(Rows::list);
+    }
+
+    Future<List<String>> closedFor(SqlClient client, Duration kept) {
+        return SqlTemplate.forQuery(client, CLOSED_FOR)
+                .mapTo(row -> row.getString("name"))
+                .execute(Map.of("kept", kept.toMillis()))
                 .map(Rows::list);
     }
 

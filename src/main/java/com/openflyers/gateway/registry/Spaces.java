@@ -20,6 +20,7 @@ import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,12 @@ public final class Spaces {
     /// All of a club, closed ones too, by name.
     public Future<List<RegisteredSpace>> ofClub(SqlClient client, long club) {
         return rows.ofClub(client, club);
+    }
+
+    /// Those that have been closed for at least that long, and have databases that nobody works on; the first one
+    /// that was closed first.
+    public Future<List<String>> closedFor(SqlClient client, Duration kept) {
+        return rows.closedFor(client, kept);
     }
 
     /// Makes `contact` that of the space. No route depends on it.

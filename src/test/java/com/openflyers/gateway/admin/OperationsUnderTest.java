@@ -190,7 +190,10 @@ final class OperationsUnderTest implements AutoCloseable {
 
     private static ProvisionSettings provision() {
         return new ProvisionSettings(
-                Path.of("conf", "migrations"), Scratch.directory("operations"), Duration.ofMinutes(10));
+                Path.of("conf", "migrations"),
+                Scratch.directory("operations"),
+                Duration.ofMinutes(10),
+                Duration.ofDays(30));
     }
 
     private static Accounts accounts(Spaces spaces) {

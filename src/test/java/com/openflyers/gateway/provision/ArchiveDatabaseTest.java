@@ -153,7 +153,7 @@ class ArchiveDatabaseTest {
     private ArchiveWorkflow workflow(Path migrations) {
         return new ArchiveWorkflow(
                 club.cluster.settings,
-                new ProvisionSettings(migrations, archives, LONG),
+                new ProvisionSettings(migrations, archives, LONG, LONG),
                 club.cluster.database(),
                 new Quarantine(InstantSource.system(), List.of()),
                 InstantSource.system());

@@ -158,7 +158,7 @@ class ConversionWorkflowDatabaseTest {
         for (var i = 0; i < contents.length; i++) {
             Files.writeString(way.resolve((i + 1) + ".sql"), contents[i]);
         }
-        var settings = new ProvisionSettings(directory, directory, LONG);
+        var settings = new ProvisionSettings(directory, directory, LONG, LONG);
         var all = new ConversionWorkflow(club.cluster.settings, settings)
                 .load("1.3.1", "2.0")
                 .orElseThrow();

@@ -15,7 +15,7 @@ import java.util.List;
 final class ConvertedClub {
 
     static final ProvisionSettings SHIPPED =
-            new ProvisionSettings(Path.of("conf", "migrations"), Path.of("target", "archives"), LONG);
+            new ProvisionSettings(Path.of("conf", "migrations"), Path.of("target", "archives"), LONG, LONG);
 
     final ClusterUnderTest cluster = ClusterUnderTest.shared();
     final DatabaseName source = ClusterUnderTest.newName("club");
