@@ -67,13 +67,7 @@ public final class ClientArea {
         records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions(), births);
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);
         signUps = new SignUpWorkflow(
-                store,
-                logins.passwords(),
-                new Names(parts.names()),
-                parts.versions(),
-                parts.members()::knows,
-                letters,
-                settings);
+                store, logins, new Names(parts.names()), parts.versions(), parts.members()::knows, letters, settings);
     }
 
     /// Asked for by other features' pages as well.

@@ -14,7 +14,7 @@ final class EntryPages implements ClientPages {
 
     private static final Text WRONG = new Text(
             "L’identifiant ou le mot de passe n’est pas juste.", "The identifier or the password is not right.");
-    private static final Text TOO_MANY = new Text(
+    static final Text TOO_MANY = new Text(
             "Trop d’essais en peu de temps. Attendez une minute, ou choisissez un nouveau mot de passe par « Mot de passe oublié ? ».",
             "Too many attempts in a short time. Wait a minute, or choose a new password by \"Forgotten password?\".");
     private static final Text OVER = new Text(

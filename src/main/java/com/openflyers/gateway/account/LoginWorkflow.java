@@ -22,6 +22,9 @@ public final class LoginWorkflow {
     private static final Allowance OF_ADDRESS = new Allowance(60, Duration.ofSeconds(5));
     private static final Allowance OF_ADDRESS_AND_ACCOUNT = new Allowance(12, Duration.ofSeconds(20));
 
+    /// After which somebody who tried too often may try again.
+    static final Duration WAIT = OF_ADDRESS_AND_ACCOUNT.pace();
+
     sealed interface Outcome {
 
         /// @param cookie of the new session
@@ -102,7 +105,7 @@ public final class LoginWorkflow {
     }
 
     /// Uses up one attempt.
-    private boolean mayTry(String identifier, ClientAddress address) {
+    boolean mayTry(String identifier, ClientAddress address) {
         var ofAddress = store.read(client -> Attempts.take(client, "login/" + address.block(), OF_ADDRESS));
         var key = "login/" + address.block() + "/" + identifier;
         return ofAddress && store.read(client -> Attempts.take(client, key, OF_ADDRESS_AND_ACCOUNT));

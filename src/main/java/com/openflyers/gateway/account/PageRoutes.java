@@ -162,7 +162,7 @@ public final class PageRoutes {
     private void answer(Visit visit, View view) {
         var context = visit.context();
         switch (view) {
-            case View.Shown shown -> send(context, shown.status(), rendered(visit, shown));
+            case View.Shown shown -> send(context, shown, rendered(visit, shown));
             case View.Moved(var path) -> redirect(context, path);
             case View.Refused(var problem) ->
                 problems.answer(
@@ -191,10 +191,16 @@ public final class PageRoutes {
         return templates.render("client/" + shown.template(), values);
     }
 
-    private static void send(RoutingContext context, int status, String html) {
+    private static void send(RoutingContext context, View.Shown shown, String html) {
+        if (shown.retryAfter() != null) {
+            var _ = context.response()
+                    .putHeader(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(Math.max(1, shown.retryAfter().toSeconds())));
+        }
         // With "no-referrer", which all our other answers say, a browser would send its forms from `Origin: null`.
         var _ = context.response()
-                .setStatusCode(status)
+                .setStatusCode(shown.status())
                 .putHeader("Referrer-Policy", "same-origin")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .putHeader(HttpHeaders.VARY, "Accept-Language, Cookie")

@@ -5,6 +5,7 @@ import com.openflyers.gateway.account.SignUpWorkflow.Outcome;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.registry.Club;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,11 @@ final class SignUpPages implements ClientPages {
 
     private static final MailedLink LINK = new MailedLink("/confirm", "__Host-sign-up");
 
+    private static final Text CHOOSE =
+            new Text("Choisissez : rien n’est décidé pour vous.", "Please choose: nothing is decided for you.");
+    private static final Text NOT_RIGHT = new Text(
+            "Ce n’est pas le mot de passe saisi à l’inscription. Si elle n’est pas de vous, ne la confirmez pas.",
+            "This is not the password typed at sign-up. If it was not you who signed up, do not confirm.");
     private static final Text TOO_MANY = new Text(
             "Trop d’inscriptions depuis votre connexion. Réessayez dans une heure, ou écrivez-nous.",
             "Too many sign-ups from your connection. Try again in an hour, or write to us.");
@@ -98,30 +104,44 @@ final class SignUpPages implements ClientPages {
     }
 
     private View confirming(Visit visit) {
-        return signUps.find(LINK.token(visit))
-                .<View>map(wanted -> View.page("confirm")
-                        .with("signUp", wanted)
-                        .with("host", signUps.host(wanted.name()))
-                        .with(
-                                "club",
-                                signUps.clubOf(wanted).map(club -> club.name()).orElse("")))
-                .orElseGet(() -> worthless(visit));
+        return signUps.find(LINK.token(visit)).<View>map(this::confirming).orElseGet(() -> worthless(visit));
+    }
+
+    private View.Shown confirming(SignUp wanted) {
+        return View.page("confirm")
+                .with("signUp", wanted)
+                .with("host", signUps.host(wanted.name()))
+                .with("club", signUps.clubOf(wanted).map(Club::name).orElse(""));
     }
 
     private View confirm(Visit visit) {
-        var joins = visit.typed("club").equals("join");
-        return switch (confirmed(LINK.token(visit), joins)) {
+        var found = signUps.find(LINK.token(visit));
+        if (found.isEmpty()) {
+            return worthless();
+        }
+        var page = confirming(found.get());
+        var choice = visit.typed("club");
+        if (signUps.clubOf(found.get()).isPresent() && !choice.equals("join") && !choice.equals("new")) {
+            return page.faulty(Map.of("club", CHOOSE));
+        }
+        return switch (confirmed(visit, choice.equals("join"))) {
             case Confirmed.Done(var signUp) -> {
                 births.makeSoon(signUp);
                 yield new View.Moved("/welcome?name=" + signUp.name());
             }
             case Confirmed.Worthless _ -> worthless(visit);
+            case Confirmed.NotRight _ -> page.faulty(Map.of("password", NOT_RIGHT));
+            case Confirmed.TooMany _ ->
+                page.faulty(Map.of("password", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);
         };
     }
 
-    private Confirmed confirmed(String token, boolean joins) {
+    private Confirmed confirmed(Visit visit, boolean joins) {
+        var token = LINK.token(visit);
         try {
-            return signUps.confirm(token, joins, BirthWorkflow.LEASE);
+            return joins
+                    ? signUps.join(token, visit.password("password"), visit.address(), BirthWorkflow.LEASE)
+                    : signUps.confirm(token, BirthWorkflow.LEASE);
         } catch (SignUpWorkflow.Overtaken e) {
             return new Confirmed.Worthless();
         }

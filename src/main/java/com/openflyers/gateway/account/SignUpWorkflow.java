@@ -48,10 +48,15 @@ public final class SignUpWorkflow {
 
         /// Followed already, replaced by a later one, or too old.
         record Worthless() implements Confirmed {}
+
+        /// Who joins a club has to be the one who signed up.
+        record NotRight() implements Confirmed {}
+
+        record TooMany() implements Confirmed {}
     }
 
     private final StoreWorkflow store;
-    private final PasswordHash passwords;
+    private final LoginWorkflow logins;
     private final Names names;
     private final Versions versions;
     private final Predicate<String> beginnable;
@@ -66,14 +71,14 @@ public final class SignUpWorkflow {
     /// @param beginnable whether clubs can begin on a version
     SignUpWorkflow(
             StoreWorkflow store,
-            PasswordHash passwords,
+            LoginWorkflow logins,
             Names names,
             Versions versions,
             Predicate<String> beginnable,
             AccountLetters letters,
             ClientAreaSettings settings) {
         this.store = store;
-        this.passwords = passwords;
+        this.logins = logins;
         this.names = names;
         this.versions = versions;
         this.beginnable = beginnable;
@@ -167,8 +172,28 @@ public final class SignUpWorkflow {
     /// The link was followed and the button pressed: there is an account from now on, and its space is to be made, by
     /// the caller for a while and then by anybody.
     ///
-    /// @param joins whether the space is to be one more of the club that the address belongs to
-    Confirmed confirm(String token, boolean joins, Duration lease) {
+    /// Not one more of a club that there is: anybody may have signed up with the address of somebody else, and would
+    /// get in by one click of theirs.
+    Confirmed confirm(String token, Duration lease) {
+        return confirm(token, false, lease);
+    }
+
+    /// Likewise, as one more space of the club that the address belongs to.
+    ///
+    /// @param password that was typed at sign-up, for whoever reads the mail has not chosen it if it was somebody else
+    Confirmed join(String token, String password, ClientAddress address, Duration lease) {
+        var found = find(token);
+        if (found.isEmpty()) {
+            return new Confirmed.Worthless();
+        }
+        if (!logins.mayTry(found.get().name(), address)) {
+            return new Confirmed.TooMany();
+        }
+        var check = logins.passwords().check(found.get().password(), password).await();
+        return check.right() ? confirm(token, true, lease) : new Confirmed.NotRight();
+    }
+
+    private Confirmed confirm(String token, boolean joins, Duration lease) {
         var hash = Tokens.hash(token);
         return store.change(tx -> rows.ofToken(tx, hash)
                 .compose(found -> found.isEmpty()
@@ -254,8 +279,8 @@ public final class SignUpWorkflow {
                 bare.joins(),
                 bare.contact(),
                 bare.version(),
-                passwords.of(password).await(),
-                passwords.ofMember(password).await(),
+                logins.passwords().of(password).await(),
+                logins.passwords().ofMember(password).await(),
                 0);
     }
 

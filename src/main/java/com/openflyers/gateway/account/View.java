@@ -3,6 +3,7 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +17,15 @@ public sealed interface View {
     /// @param template in `client`, without its ending
     /// @param faults   what is wrong with the form, by field; then everything typed is shown again
     /// @param notice   said first; null for nothing
+    /// @param retryAfter when asking again makes sense; null where it does at once
     record Shown(
             int status,
             String template,
             Map<String, Object> values,
             Map<String, Text> faults,
-            @Nullable Text notice) implements View {
+            @Nullable Text notice,
+            @Nullable Duration retryAfter)
+            implements View {
 
         public Shown {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -31,20 +35,25 @@ public sealed interface View {
         public Shown with(String name, Object value) {
             var more = new LinkedHashMap<>(values);
             more.put(name, value);
-            return new Shown(status, template, more, faults, notice);
+            return new Shown(status, template, more, faults, notice, retryAfter);
         }
 
         /// 422 with what is wrong, if something is.
         public Shown faulty(Map<String, Text> found) {
-            return found.isEmpty() ? this : new Shown(422, template, values, found, notice);
+            return found.isEmpty() ? this : new Shown(422, template, values, found, notice, retryAfter);
         }
 
         public Shown saying(Text words) {
-            return new Shown(status, template, values, faults, words);
+            return new Shown(status, template, values, faults, words, retryAfter);
         }
 
         public Shown status(int other) {
-            return new Shown(other, template, values, faults, notice);
+            return new Shown(other, template, values, faults, notice, retryAfter);
+        }
+
+        /// It was tried too often, and may be tried again after `delay`.
+        Shown tooMany(Duration delay) {
+            return new Shown(429, template, values, faults, notice, delay);
         }
     }
 
@@ -64,6 +73,6 @@ public sealed interface View {
     record LoggedOut(View then) implements View {}
 
     static Shown page(String template) {
-        return new Shown(200, template, Map.of(), Map.of(), null);
+        return new Shown(200, template, Map.of(), Map.of(), null, null);
     }
 }

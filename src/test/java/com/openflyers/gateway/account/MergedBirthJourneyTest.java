@@ -1,5 +1,6 @@
 package com.openflyers.gateway.account;
 
+import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,8 @@ class MergedBirthJourneyTest {
 
         // Whoever makes the space knows the account by then, and asks for its version.
         AREA.withLocked("version", "ACCESS EXCLUSIVE", () -> {
-            var _ = CompletableFuture.supplyAsync(() -> browser.post("/confirm", Map.of("club", "join")));
+            var _ = CompletableFuture.supplyAsync(
+                    () -> browser.post("/confirm", Map.of("club", "join", "password", PASSWORD)));
             Futures.until(
                     "the space is about to be made",
                     () -> joins("fusion-bis").equals(club("fusion")) && isVersionAskedFor());

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.account;
 
+import static com.openflyers.gateway.account.ClientAreaUnderTest.OTHER_PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.logIn;
@@ -223,10 +224,40 @@ class SignUpJourneyTest {
 
         var confirm = browser.follow(AREA.link(email("fondateur"), "/confirm"));
         assertThat(confirm.text()).contains("Un espace de plus pour Club fondateur");
-        var _ = browser.post("/confirm", Map.of("club", "join"));
+        assertThat(confirm.html()).doesNotContain("checked");
+        assertThat(browser.post("/confirm", Map.of()).text()).contains("Choisissez");
+        var _ = browser.post("/confirm", Map.of("club", "join", "password", PASSWORD));
 
         assertThat(AREA.sql("SELECT count(DISTINCT club) FROM space WHERE name LIKE 'fondateur%'"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void one_click_of_a_treasurer_lets_no_stranger_into_her_club() {
+        var _ = AREA.club("tresoriere");
+        var attacker = AREA.browser();
+        var _ = attacker.get("/sign-up");
+        var form = new HashMap<>(signUp("intrus"));
+        form.put("contactEmail", email("tresoriere"));
+        form.put("password", OTHER_PASSWORD);
+        var former = AREA.link(email("tresoriere"), "/confirm");
+        var _ = attacker.post("/sign-up", form);
+        var treasurer = AREA.browser();
+        var _ = treasurer.follow(AREA.link(email("tresoriere"), "/confirm", List.of(former)));
+
+        assertThat(treasurer.post("/confirm", Map.of("club", "join")).status()).isEqualTo(422);
+        var hers = treasurer.post("/confirm", Map.of("club", "join", "password", PASSWORD));
+
+        assertThat(hers.status()).isEqualTo(422);
+        assertThat(hers.text()).contains("Ce n’est pas le mot de passe saisi à l’inscription");
+        assertThat(AREA.sql("SELECT count(*) FROM account WHERE name = 'intrus'"))
+                .isEqualTo("0");
+        var limited = IntStream.range(0, 14)
+                .mapToObj(_ -> treasurer.post("/confirm", Map.of("club", "join", "password", PASSWORD)))
+                .filter(page -> page.status() == 429)
+                .findFirst();
+        assertThat(limited).isPresent();
+        assertThat(limited.get().field("Retry-After")).isEqualTo("20");
     }
 
     @Test

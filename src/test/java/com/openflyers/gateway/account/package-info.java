@@ -27,6 +27,7 @@
 /// | 18 | LoginLimits | a_login_that_fails_says_the_same_whether_there_is_such_an_account |
 /// | 18 | LoginLimits | a_login_that_fails_hashes_whether_there_is_such_an_account |
 /// | 19 | account.SignUpJourneyTest | a_second_sign_up_with_a_clubs_address_offers_to_join_that_club |
+/// | 19 | account.SignUpJourneyTest | one_click_of_a_treasurer_lets_no_stranger_into_her_club |
 /// | 20 | LoginLimits | asking_for_a_new_password_says_the_same_whether_the_address_is_known |
 /// | 21 | LoginLimits | twenty_questions_for_one_account_are_three_mails_and_twenty_times_the_same_answer |
 /// | 22 | Links | a_link_is_random_kept_as_a_hash_and_opens_once |
