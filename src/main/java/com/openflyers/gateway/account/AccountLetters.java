@@ -111,6 +111,23 @@ final class AccountLetters {
                 .letter(layout, "address link " + account.name() + " " + Tokens.mark(token));
     }
 
+    /// To whatever was typed at sign-up as the club's address: it may be a stranger's.
+    Letter confirmClub(Recipient to, SignUp signUp, String token) {
+        return new Draft(to, "Confirmez l’adresse de votre club", "Confirm your club's address")
+                .about(signUp.club())
+                .paragraph(
+                        "À l’inscription de l’espace « " + signUp.name()
+                                + " », cette adresse a été indiquée comme celle du club. Elle recevra ses factures et pourra ouvrir son compte client, dès que vous l’aurez confirmée.",
+                        "When the space \"" + signUp.name()
+                                + "\" was signed up, this address was given as the club's. It will get the club's invoices, and may open its client account, as soon as you confirm it.")
+                .fact("Contact", "Contact", signUp.contact().name())
+                .button("Confirmer l’adresse", "Confirm the address", link("/address", token))
+                .paragraph(
+                        "Vous ne connaissez pas ce club ? Ne faites rien : l’adresse ne servira pas.",
+                        "You do not know this club? Do nothing: the address will not be used.")
+                .letter(layout, "address link " + signUp.name() + " " + Tokens.mark(token));
+    }
+
     Letter addressChanging(Recipient to, Account account, String wanted, String cause) {
         return new Draft(
                         to,

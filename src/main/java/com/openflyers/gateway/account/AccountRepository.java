@@ -20,7 +20,7 @@ final class AccountRepository {
 
     private static final String COLUMNS = """
             SELECT a.name, c.id AS club, c.name AS club_name, a.password, a.failures, a.created_at,
-                   coalesce(s.club_email, u.club_email) AS club_email,
+                   coalesce(s.club_email, u.contact_email) AS club_email,
                    coalesce(s.contact_name, u.contact_name) AS contact_name,
                    coalesce(s.contact_email, u.contact_email) AS contact_email,
                    coalesce(s.language, u.language) AS language,
@@ -50,7 +50,7 @@ final class AccountRepository {
              LIMIT #{limit}
             """;
 
-    /// Of contacts, whose addresses were confirmed or came from an operator; the club's own may be anybody's.
+    /// Of contacts: the address of a club may be read by many.
     private static final String CLUB_OF_ADDRESS = """
             SELECT c.id, c.name
               FROM account a
@@ -59,6 +59,14 @@ final class AccountRepository {
              WHERE a.closed_at IS NULL AND lower(s.contact_email) = lower(#{email})
              ORDER BY a.created_at
              LIMIT 1
+            """;
+
+    /// A space has no address that was not confirmed, or came from an operator.
+    private static final String IS_CLUBS = """
+            SELECT EXISTS (SELECT 1
+                             FROM space
+                            WHERE club = #{club}
+                                  AND lower(#{email}) IN (lower(club_email), lower(contact_email))) AS clubs
             """;
 
     private static final String ADD = """
@@ -150,6 +158,13 @@ final class AccountRepository {
                 .mapTo(row -> new Club(row.getLong("id"), row.getString("name")))
                 .execute(Map.of("email", email))
                 .map(Rows::first);
+    }
+
+    /// Whether the address is known to be one of the club's.
+    Future<Boolean> isClubs(SqlClient client, long club, String email) {
+        return SqlTemplate.forQuery(client, IS_CLUBS)
+                .execute(Map.of("club", club, "email", email))
+                .map(rows -> rows.iterator().next().getBoolean("clubs"));
     }
 
     /// @return whether there was none

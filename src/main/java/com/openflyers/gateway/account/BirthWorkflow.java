@@ -1,5 +1,6 @@
 package com.openflyers.gateway.account;
 
+import com.openflyers.gateway.account.RecordWorkflow.Which;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.provision.CopyWorkflow;
@@ -11,6 +12,7 @@ import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.AuditEntry;
 import com.openflyers.gateway.registry.Club;
+import com.openflyers.gateway.registry.Contact;
 import com.openflyers.gateway.registry.Follower;
 import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.RegisteredVersion;
@@ -59,13 +61,16 @@ public final class BirthWorkflow {
     private final AccountLetters letters;
     private final Follower follower;
     private final UnaryOperator<String> addresses;
+    private final Duration confirmable;
     private final Outbox outbox = new Outbox();
     private final Audit audit = new Audit();
     private final SignUpRepository rows = new SignUpRepository();
     private final WishRepository wishes = new WishRepository();
     private final AccountRepository accounts = new AccountRepository();
+    private final LinkRepository links = new LinkRepository();
 
-    /// @param addresses of a space by its name, as people open it
+    /// @param addresses   of a space by its name, as people open it
+    /// @param confirmable how long the link to the club's address is good for
     BirthWorkflow(
             StoreWorkflow store,
             CopyWorkflow copies,
@@ -74,7 +79,8 @@ public final class BirthWorkflow {
             Versions versions,
             AccountLetters letters,
             Follower follower,
-            UnaryOperator<String> addresses) {
+            UnaryOperator<String> addresses,
+            Duration confirmable) {
         this.store = store;
         this.copies = copies;
         this.members = members;
@@ -83,6 +89,7 @@ public final class BirthWorkflow {
         this.letters = letters;
         this.follower = follower;
         this.addresses = addresses;
+        this.confirmable = confirmable;
     }
 
     /// Makes those that nobody is making, one after the other.
@@ -216,10 +223,38 @@ public final class BirthWorkflow {
 
     /// @return the revision of the space
     private Future<Long> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database) {
+        return isConfirmed(tx, signUp.contact(), club)
+                .compose(confirmed -> confirmed
+                        ? register(tx, signUp, club, database, signUp.contact())
+                        : register(tx, signUp, club, database, withoutClubs(signUp.contact()))
+                                .compose(revision -> askClub(tx, signUp).map(revision)));
+    }
+
+    /// Whether somebody has followed a link that was mailed to the club's address.
+    private Future<Boolean> isConfirmed(SqlConnection tx, Contact contact, Club club) {
+        return contact.clubEmail().equalsIgnoreCase(contact.email())
+                ? Future.succeededFuture(true)
+                : accounts.isClubs(tx, club.id(), contact.clubEmail());
+    }
+
+    /// One typing error, and it is a stranger's, to whom nothing must go that opens the account.
+    private static Contact withoutClubs(Contact contact) {
+        return new Contact(contact.email(), contact.name(), contact.email(), contact.language());
+    }
+
+    private Future<Void> askClub(SqlConnection tx, SignUp signUp) {
+        var address = signUp.contact().clubEmail();
+        var token = Tokens.random();
+        var to = new Recipient(address, Account.language(signUp.contact()));
+        return links.add(tx, Tokens.hash(token), RecordWorkflow.link(signUp.name(), Which.CLUB, address), confirmable)
+                .compose(_ -> outbox.add(tx, letters.confirmClub(to, signUp, token)));
+    }
+
+    private Future<Long> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database, Contact contact) {
         var form = new SpaceForm(
                 signUp.name(),
                 club.name(),
-                signUp.contact(),
+                contact,
                 Kind.TEST,
                 signUp.version(),
                 List.of(new SpaceDatabase(signUp.version(), database.text(), SpaceDatabase.Role.LIVE)));

@@ -62,7 +62,8 @@ public final class ClientArea {
                 parts.versions(),
                 letters,
                 parts.follower(),
-                this::address);
+                this::address,
+                settings.invitation());
         passwords = new PasswordWorkflow(store, logins, letters, settings);
         records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions(), births);
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);

@@ -9,11 +9,13 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The statements about links that were mailed to an account: each opens once, and the latest of a purpose only.
+/// The statements about links that were mailed to an account: each opens once, and the latest of a purpose only; of
+/// an address, the latest to that one.
 final class LinkRepository {
 
     enum Purpose {
@@ -31,7 +33,18 @@ final class LinkRepository {
 
     private static final String KILL = """
             DELETE FROM account_token
-             WHERE account = #{account} AND purpose = #{purpose}
+             WHERE account = #{account} AND purpose = #{purpose} AND coalesce(detail ->> 'which', '') = #{which}
+            """;
+
+    private static final String KILL_PASSWORDS = """
+            DELETE FROM account_token
+             WHERE account = #{account} AND purpose <> 'email'
+            """;
+
+    private static final String AWAITED = """
+            SELECT account, purpose, detail
+              FROM account_token
+             WHERE account = #{account} AND purpose = 'email' AND expires_at > clock_timestamp()
             """;
 
     private static final String KILL_ALL = """
@@ -61,11 +74,16 @@ final class LinkRepository {
              WHERE expires_at < clock_timestamp()
             """;
 
-    /// Kills the former ones of its purpose.
+    /// Kills the former ones of its purpose, and of the same address where it is to confirm one.
     Future<Void> add(SqlConnection tx, Buffer hash, Link link, Duration lasts) {
         return SqlTemplate.forUpdate(tx, KILL)
                 .execute(Map.of(
-                        "account", link.account(), "purpose", link.purpose().word()))
+                        "account",
+                        link.account(),
+                        "purpose",
+                        link.purpose().word(),
+                        "which",
+                        link.detail().getString("which", "")))
                 .compose(_ -> SqlTemplate.forUpdate(tx, ADD)
                         .execute(Map.of(
                                 "hash", hash,
@@ -90,6 +108,21 @@ final class LinkRepository {
                 .mapTo(LinkRepository::link)
                 .execute(Map.of("hash", hash))
                 .map(Rows::first);
+    }
+
+    /// Those to addresses that have not been confirmed yet.
+    Future<List<Link>> awaited(SqlClient client, String account) {
+        return SqlTemplate.forQuery(client, AWAITED)
+                .mapTo(LinkRepository::link)
+                .execute(Map.of("account", account))
+                .map(Rows::list);
+    }
+
+    /// Those that open the account; what confirms another address stays.
+    Future<Void> killPasswords(SqlConnection tx, String account) {
+        return SqlTemplate.forUpdate(tx, KILL_PASSWORDS)
+                .execute(Map.of("account", account))
+                .mapEmpty();
     }
 
     Future<Void> killAll(SqlConnection tx, String account) {

@@ -106,6 +106,7 @@ final class RecordPages implements ClientPages {
         return View.page("record")
                 .with("account", visit.account())
                 .with("postal", records.postal(visit.account()))
+                .with("awaited", records.awaited(visit.account()))
                 .with("sessions", logins.sessions(visit));
     }
 

@@ -22,7 +22,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The client record ("fiche client"): what the club is called, whom to write to, and in which language.
 ///
@@ -31,7 +33,7 @@ import java.util.Optional;
 public final class RecordWorkflow {
 
     /// One of the two addresses.
-    enum Which {
+    public enum Which {
         CLUB,
         CONTACT
     }
@@ -139,15 +141,33 @@ public final class RecordWorkflow {
     void wishAddress(Account account, Which which, String address) {
         var token = Tokens.random();
         var mark = Tokens.mark(token);
-        var detail = new JsonObject().put("which", which.name()).put("address", address);
         var language = account.language();
-        store.change(tx -> links.add(
-                        tx, Tokens.hash(token), new Link(account.name(), Purpose.EMAIL, detail), settings.link())
+        store.change(tx -> links.add(tx, Tokens.hash(token), link(account.name(), which, address), settings.link())
                 .compose(_ -> outbox.add(tx, letters.confirmAddress(new Recipient(address, language), account, token)))
                 .compose(_ -> outbox.add(
                         tx,
                         letters.addressChanging(
                                 new Recipient(address(account, which), language), account, address, mark))));
+    }
+
+    /// To an address, which counts once the link has been followed.
+    static Link link(String account, Which which, String address) {
+        var detail = new JsonObject().put("which", which.name()).put("address", address);
+        return new Link(account, Purpose.EMAIL, detail);
+    }
+
+    /// Addresses that are not confirmed yet.
+    Map<Which, String> awaited(Account account) {
+        return store.read(client -> links.awaited(client, account.name())).stream()
+                .collect(Collectors.toMap(RecordWorkflow::which, RecordWorkflow::address, (_, latter) -> latter));
+    }
+
+    private static Which which(Link link) {
+        return Which.valueOf(link.detail().getString("which"));
+    }
+
+    private static String address(Link link) {
+        return link.detail().getString("address");
     }
 
     /// What the link is about, without using it up: the account's name and the new address.
@@ -169,19 +189,29 @@ public final class RecordWorkflow {
     }
 
     private Future<Void> change(SqlConnection tx, Account account, Link link, String token) {
-        var which = Which.valueOf(link.detail().getString("which"));
-        var address = link.detail().getString("address");
-        var before = account.contact();
-        var now = which == Which.CLUB
-                ? new Contact(address, before.name(), before.email(), before.language())
-                : new Contact(before.clubEmail(), before.name(), address, before.language());
+        var which = which(link);
+        var address = address(link);
         var mark = Tokens.mark(token);
         var told = letters.addressChanged(
                 new Recipient(address(account, which), account.language()), account, address, mark);
-        return spaces.contact(tx, account.name(), now)
+        return links.awaited(tx, account.name())
+                .compose(others ->
+                        spaces.contact(tx, account.name(), changed(account.contact(), which, address, others)))
                 // A link to a password that was mailed to the former address must not be followed any more.
-                .compose(_ -> links.killAll(tx, account.name()))
+                .compose(_ -> links.killPasswords(tx, account.name()))
                 .compose(_ -> outbox.add(tx, told));
+    }
+
+    /// @param others which are still to be confirmed
+    private static Contact changed(Contact before, Which which, String address, List<Link> others) {
+        if (which == Which.CLUB) {
+            return new Contact(address, before.name(), before.email(), before.language());
+        }
+        // Until the club's own is confirmed, the contact's stands in its place, whatever that is.
+        var standsIn = before.clubEmail().equalsIgnoreCase(before.email())
+                && others.stream().anyMatch(link -> which(link) == Which.CLUB);
+        var club = standsIn ? address : before.clubEmail();
+        return new Contact(club, before.name(), address, before.language());
     }
 
     private static String address(Account account, Which which) {

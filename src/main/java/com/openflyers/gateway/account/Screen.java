@@ -5,6 +5,7 @@ import com.openflyers.gateway.http.Text;
 import io.vertx.core.MultiMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What every page of the client area has around its content.
 ///
@@ -51,6 +52,17 @@ public record Screen(
     /// Of the page in the other language.
     public String other() {
         return language == Language.FRENCH ? "en" : "fr";
+    }
+
+    /// Beside an address that another one will replace.
+    public String awaited(@Nullable String address) {
+        return address == null
+                ? ""
+                : say(
+                        "Pas encore confirmée : " + address
+                                + ". Un lien lui a été envoyé, et d’ici là l’adresse ci-dessus en tient lieu. Saisissez-la à nouveau pour recevoir un autre lien.",
+                        "Not confirmed yet: " + address
+                                + ". A link was sent to it, and until then the address above stands in its place. Enter it again to get another link.");
     }
 
     public boolean isAt(String start) {

@@ -117,7 +117,7 @@ final class SignUpPages implements ClientPages {
     private View confirm(Visit visit) {
         var found = signUps.find(LINK.token(visit));
         if (found.isEmpty()) {
-            return worthless();
+            return worthless(visit);
         }
         var page = confirming(found.get());
         var choice = visit.typed("club");

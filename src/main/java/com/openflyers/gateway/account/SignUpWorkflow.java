@@ -172,15 +172,15 @@ public final class SignUpWorkflow {
     /// The link was followed and the button pressed: there is an account from now on, and its space is to be made, by
     /// the caller for a while and then by anybody.
     ///
-    /// Not one more of a club that there is: anybody may have signed up with the address of somebody else, and would
-    /// get in by one click of theirs.
+    /// Not one more of a club that there is: anybody may have signed up with the address of somebody else, who
+    /// would let them in by one click.
     Confirmed confirm(String token, Duration lease) {
         return confirm(token, false, lease);
     }
 
     /// Likewise, as one more space of the club that the address belongs to.
     ///
-    /// @param password that was typed at sign-up, for whoever reads the mail has not chosen it if it was somebody else
+    /// @param password that was typed at sign-up: whoever reads the mail need not be who signed up
     Confirmed join(String token, String password, ClientAddress address, Duration lease) {
         var found = find(token);
         if (found.isEmpty()) {

@@ -148,6 +148,13 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         return browser;
     }
 
+    /// Follows the link that was mailed to the club's own address.
+    void confirmClub(String name) {
+        var club = browser();
+        var _ = club.follow(link("club." + name + "@example.org", "/address"));
+        var _ = club.post("/address", Map.of());
+    }
+
     /// Registers a club on 1.3.1 as an operator does, with a database of its own; it is invited.
     void oldClub(String name) {
         var database = name.replace('-', '_') + "_131";

@@ -28,6 +28,7 @@ class ClubNameSocketTest {
     @Test
     void a_new_name_is_said_everywhere_and_told_to_both_addresses() {
         var browser = AREA.club("baptise");
+        AREA.confirmClub("baptise");
         another(browser, "baptise-bis");
         refuse("baptise-bis");
 
@@ -114,6 +115,7 @@ class ClubNameSocketTest {
     @Test
     void clicks_at_once_rename_once_and_a_name_that_it_has_is_told_to_nobody() throws Exception {
         var browser = AREA.club("impatient");
+        AREA.confirmClub("impatient");
         var _ = browser.get("/record");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -135,6 +137,7 @@ class ClubNameSocketTest {
     @Test
     void there_and_back_again_is_told_each_time() {
         var browser = AREA.club("indecis");
+        AREA.confirmClub("indecis");
 
         for (var name : List.of("A", "B", "A")) {
             var _ = rename(browser, name);
@@ -147,6 +150,7 @@ class ClubNameSocketTest {
     @Test
     void a_name_that_changes_all_the_time_mails_nobody_any_more_and_is_kept_in_the_form() {
         var browser = AREA.club("girouette");
+        AREA.confirmClub("girouette");
 
         for (var i = 0; i < 10; i++) {
             assertThat(rename(browser, "Nom " + i).status()).isEqualTo(200);

@@ -49,6 +49,7 @@ class KilledBillingJourneyTest {
 
     private static void start(String name, List<String> tables) {
         var club = AREA.club(name);
+        AREA.confirmClub(name);
         try (var process = AREA.process("killed-starting")) {
             process.awaitReady();
             for (var table : tables) {

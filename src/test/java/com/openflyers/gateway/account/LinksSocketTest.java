@@ -28,7 +28,9 @@ class LinksSocketTest {
         var link = AREA.link(email("unefois"), "/password");
         var token = link.substring(link.indexOf('=') + 1);
         assertThat(token).hasSize(43);
-        assertThat(AREA.sql("SELECT account_token::text FROM account_token WHERE account = 'unefois'"))
+        assertThat(
+                        AREA.sql(
+                                "SELECT account_token::text FROM account_token WHERE account = 'unefois' AND purpose = 'password'"))
                 .doesNotContain(token);
 
         var _ = browser.follow(link);
@@ -44,7 +46,7 @@ class LinksSocketTest {
         var link = AREA.link(email("uneheure"), "/password");
         assertThat(
                         AREA.sql(
-                                "SELECT expires_at <= clock_timestamp() + interval '1 hour' FROM account_token WHERE account = 'uneheure'"))
+                                "SELECT expires_at <= clock_timestamp() + interval '1 hour' FROM account_token WHERE account = 'uneheure' AND purpose = 'password'"))
                 .isEqualTo("t");
         var _ = AREA.update(
                 "UPDATE account_token SET expires_at = now() - interval '1 second' WHERE account = 'uneheure'");
@@ -133,6 +135,7 @@ class LinksSocketTest {
     @Test
     void after_a_reset_nobody_is_logged_in_and_everybody_is_told() {
         var owner = AREA.club("reset");
+        AREA.confirmClub("reset");
         var other = AREA.browser();
         var _ = asked("reset", other);
         var _ = other.follow(AREA.link(email("reset"), "/password"));
@@ -231,6 +234,94 @@ class LinksSocketTest {
                 "the news",
                 () -> AREA.mails(email("demenage")).stream()
                         .anyMatch(mail -> mail.subject().equals("Une adresse de la fiche client a changé")));
+    }
+
+    @Test
+    void the_clubs_address_counts_only_once_its_own_link_has_been_followed() {
+        var owner = AREA.club("coquille");
+        var typed = "club.coquille@example.org";
+        var link = AREA.link(typed, "/address");
+        assertThat(AREA.sql("SELECT club_email FROM space WHERE name = 'coquille'"))
+                .isEqualTo(email("coquille"));
+        assertThat(owner.get("/record").text()).contains("Pas encore confirmée : " + typed);
+        var stranger = AREA.browser();
+        var _ = stranger.get("/forgotten");
+        var _ = stranger.post("/forgotten", Map.of("identifier", "coquille", "email", typed));
+        var _ = asked("coquille", AREA.browser());
+        var _ = AREA.link(email("coquille"), "/password");
+        assertThat(AREA.mails(typed)).allSatisfy(mail -> assertThat(mail.text()).doesNotContain("/password?token="));
+
+        var club = AREA.browser();
+        var _ = club.follow(link);
+        var _ = club.post("/address", Map.of());
+
+        assertThat(AREA.sql("SELECT club_email FROM space WHERE name = 'coquille'"))
+                .isEqualTo(typed);
+        assertThat(owner.get("/record").text()).doesNotContain("Pas encore confirmée");
+        var _ = owner.get("/spaces/new");
+        var _ = owner.post("/spaces/new", Map.of("name", "coquille-bis", "version", "2.0", "password", PASSWORD));
+        // Confirmed once, it is asked for no more.
+        assertThat(AREA.sql("SELECT club_email FROM space WHERE name = 'coquille-bis'"))
+                .isEqualTo(typed);
+    }
+
+    @Test
+    void who_signs_up_with_one_address_for_both_confirms_once() {
+        var browser = AREA.browser();
+        var _ = browser.get("/sign-up");
+        var form = new HashMap<>(signUp("une-seule"));
+        form.put("clubEmail", email("une-seule").toUpperCase(java.util.Locale.ROOT));
+        var _ = browser.post("/sign-up", form);
+        var _ = browser.follow(AREA.link(email("une-seule"), "/confirm"));
+        var _ = browser.post("/confirm", Map.of());
+
+        assertThat(AREA.sql("SELECT count(*) FROM account_token WHERE account = 'une-seule'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void both_addresses_are_changed_at_once_each_by_its_own_link() {
+        var owner = AREA.club("deux-adresses");
+        AREA.confirmClub("deux-adresses");
+        var _ = owner.get("/record");
+        var _ = owner.post(
+                "/record/addresses",
+                Map.of(
+                        "clubEmail",
+                        "bureau.neuf@example.org",
+                        "contactEmail",
+                        "contact.neuf@example.org",
+                        "addressPassword",
+                        PASSWORD));
+
+        for (var address : List.of("bureau.neuf@example.org", "contact.neuf@example.org")) {
+            var _ = owner.follow(AREA.link(address, "/address"));
+            assertThat(owner.post("/address", Map.of()).text()).contains("en place");
+        }
+
+        assertThat(AREA.sql("SELECT club_email || ' ' || contact_email FROM space WHERE name = 'deux-adresses'"))
+                .isEqualTo("bureau.neuf@example.org contact.neuf@example.org");
+    }
+
+    @Test
+    void while_the_clubs_address_is_not_confirmed_the_contacts_new_one_stands_in_its_place() {
+        var owner = AREA.club("remplace");
+        var _ = owner.get("/record");
+        var _ = owner.post(
+                "/record/addresses",
+                Map.of(
+                        "clubEmail",
+                        email("remplace"),
+                        "contactEmail",
+                        "suivant@example.org",
+                        "addressPassword",
+                        PASSWORD));
+
+        var _ = owner.follow(AREA.link("suivant@example.org", "/address"));
+        var _ = owner.post("/address", Map.of());
+
+        assertThat(AREA.sql("SELECT club_email || ' ' || contact_email FROM space WHERE name = 'remplace'"))
+                .isEqualTo("suivant@example.org suivant@example.org");
     }
 
     @Test

@@ -44,6 +44,7 @@
 /// | 31 | Links | what_is_no_address_is_refused_beside_its_field |
 /// | 31 | Links | a_line_break_in_a_name_reaches_no_mail |
 /// | 32 | Links | who_signs_up_with_somebody_elses_address_has_nothing_once_the_owner_does |
+/// | 32 | Links | the_clubs_address_counts_only_once_its_own_link_has_been_followed |
 /// | 33 | Links | a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one |
 /// | 34 | Links | a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one |
 /// | 35 | none | the contract of the admin API has no operation that sets a password |
