@@ -112,17 +112,24 @@ final class EntryPages implements ClientPages {
         var token = LINK.token(visit);
         return passwords
                 .find(token)
-                .<View>map(account -> View.page("password").with("identifier", account.name()))
+                .<View>map(account -> choosing(visit, account))
                 .orElseGet(EntryPages::worthless);
     }
 
+    private static View.Shown choosing(Visit visit, Account account) {
+        return View.page("password").with("link", LINK.mark(visit)).with("identifier", account.name());
+    }
+
     private View choose(Visit visit) {
+        if (LINK.isForAnother(visit)) {
+            return LINK.anotherFollowed();
+        }
         var token = LINK.token(visit);
         var found = passwords.find(token);
         if (found.isEmpty()) {
             return worthless();
         }
-        var page = View.page("password").with("identifier", found.get().name());
+        var page = choosing(visit, found.get());
         if (!visit.password("password").equals(visit.password("again"))) {
             return page.faulty(Map.of("again", DIFFERENT));
         }

@@ -21,6 +21,21 @@ record MailedLink(String path, String cookie) {
         return HostCookie.read(visit.context(), cookie).orElse("");
     }
 
+    /// Tells which link a form is for, and opens nothing.
+    String mark(Visit visit) {
+        return Tokens.mark(token(visit));
+    }
+
+    /// Whether the form was shown for another link than the one that this browser followed last, as in another tab.
+    boolean isForAnother(Visit visit) {
+        return !token(visit).isEmpty() && !Tokens.same(mark(visit), visit.typed("link"));
+    }
+
+    /// Such a form does nothing: it was read as being about something else.
+    View anotherFollowed() {
+        return View.page("other-link").with("path", path).status(409);
+    }
+
     static String sound(String token) {
         return SOUND.matcher(token).matches() ? token : "";
     }

@@ -234,12 +234,16 @@ final class RecordPages implements ClientPages {
     private View confirmingAddress(Visit visit) {
         return records.find(LINK.token(visit))
                 .<View>map(link -> View.page("address")
+                        .with("link", LINK.mark(visit))
                         .with("identifier", link.account())
                         .with("address", link.detail().getString("address")))
                 .orElseGet(RecordPages::worthless);
     }
 
     private View confirmAddress(Visit visit) {
+        if (LINK.isForAnother(visit)) {
+            return LINK.anotherFollowed();
+        }
         return records.confirmAddress(LINK.token(visit)) ? new View.Moved("/record?done=confirmed") : worthless();
     }
 

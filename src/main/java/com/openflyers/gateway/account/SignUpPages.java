@@ -104,22 +104,28 @@ final class SignUpPages implements ClientPages {
     }
 
     private View confirming(Visit visit) {
-        return signUps.find(LINK.token(visit)).<View>map(this::confirming).orElseGet(() -> worthless(visit));
+        return signUps.find(LINK.token(visit))
+                .<View>map(wanted -> confirming(visit, wanted))
+                .orElseGet(() -> worthless(visit));
     }
 
-    private View.Shown confirming(SignUp wanted) {
+    private View.Shown confirming(Visit visit, SignUp wanted) {
         return View.page("confirm")
+                .with("link", LINK.mark(visit))
                 .with("signUp", wanted)
                 .with("host", signUps.host(wanted.name()))
                 .with("club", signUps.clubOf(wanted).map(Club::name).orElse(""));
     }
 
     private View confirm(Visit visit) {
+        if (LINK.isForAnother(visit)) {
+            return LINK.anotherFollowed();
+        }
         var found = signUps.find(LINK.token(visit));
         if (found.isEmpty()) {
             return worthless(visit);
         }
-        var page = confirming(found.get());
+        var page = confirming(visit, found.get());
         var choice = visit.typed("club");
         if (signUps.clubOf(found.get()).isPresent() && !choice.equals("join") && !choice.equals("new")) {
             return page.faulty(Map.of("club", CHOOSE));

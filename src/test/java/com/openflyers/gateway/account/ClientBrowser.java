@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class ClientBrowser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]*)\"");
+    private static final Pattern LINK = Pattern.compile("name=\"link\" value=\"([^\"]*)\"");
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /// @param path where it ended after all redirections
@@ -51,6 +52,7 @@ public final class ClientBrowser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
     private String token = "";
+    private String link = "";
 
     public ClientBrowser(int port, String host) {
         this(port, host, newAddress());
@@ -93,6 +95,7 @@ public final class ClientBrowser {
     private ClientBrowser copied(ClientBrowser other) {
         other.cookies.putAll(cookies);
         other.token = token;
+        other.link = link;
         return other;
     }
 
@@ -103,6 +106,11 @@ public final class ClientBrowser {
     /// The hidden one of the form that was shown last.
     String token() {
         return token;
+    }
+
+    /// Tells which mailed link the form that was shown last is for.
+    String link() {
+        return link;
     }
 
     public Page get(String path) {
@@ -118,6 +126,9 @@ public final class ClientBrowser {
     public Page postOnly(String path, Map<String, String> typed) {
         var form = new HashMap<>(typed);
         form.putIfAbsent("token", token);
+        if (!link.isEmpty()) {
+            form.putIfAbsent("link", link);
+        }
         var encoded = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -153,6 +164,10 @@ public final class ClientBrowser {
             var found = TOKEN.matcher(page.html());
             if (found.find()) {
                 token = found.group(1);
+            }
+            var followed = LINK.matcher(page.html());
+            if (followed.find()) {
+                link = followed.group(1);
             }
             return page;
         }

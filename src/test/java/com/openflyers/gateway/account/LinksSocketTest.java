@@ -325,6 +325,53 @@ class LinksSocketTest {
     }
 
     @Test
+    void a_form_acts_on_the_link_that_it_was_shown_for_and_on_no_other() {
+        var browser = asked("onglet-un");
+        var _ = asked("onglet-deux", browser("onglet-deux"));
+        var _ = browser.follow(AREA.link(email("onglet-un"), "/password"));
+        var first = browser.link();
+        var _ = browser.follow(AREA.link(email("onglet-deux"), "/password"));
+        var form = new HashMap<>(both(OTHER_PASSWORD));
+
+        form.put("link", first);
+        var refused = browser.post("/password", form);
+        form.put("link", "");
+        var silent = browser.post("/password", form);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("Un autre lien a été ouvert");
+        assertThat(silent.status()).isEqualTo(409);
+        for (var name : List.of("onglet-un", "onglet-deux")) {
+            assertThat(logIn(AREA.browser(), name, PASSWORD).text()).contains(name + ".localhost");
+        }
+        assertThat(browser.post("/password", both(OTHER_PASSWORD)).text()).contains("est changé");
+        assertThat(logIn(AREA.browser(), "onglet-deux", OTHER_PASSWORD).text()).contains("onglet-deux.localhost");
+    }
+
+    @Test
+    void the_forms_of_a_sign_up_and_of_an_address_say_their_link_as_well() {
+        var owner = AREA.club("autre-lien");
+        var _ = owner.follow(AREA.link("club.autre-lien@example.org", "/address"));
+        var confirming = AREA.browser();
+        var _ = confirming.get("/sign-up");
+        var _ = confirming.post("/sign-up", signUp("autre-essai"));
+        var _ = confirming.follow(AREA.link(email("autre-essai"), "/confirm"));
+
+        assertThat(owner.post("/address", Map.of("link", "another")).status()).isEqualTo(409);
+        assertThat(confirming.post("/confirm", Map.of("link", "another")).status())
+                .isEqualTo(409);
+
+        assertThat(owner.post("/address", Map.of()).text()).contains("en place");
+        assertThat(confirming.post("/confirm", Map.of()).text()).contains("est prêt");
+    }
+
+    /// Of a new club, before it has forgotten anything.
+    private static ClientBrowser browser(String name) {
+        var _ = AREA.club(name);
+        return AREA.browser();
+    }
+
+    @Test
     void of_two_who_use_one_link_at_once_one_succeeds() throws Exception {
         var browser = asked("course-au-lien");
         var _ = browser.follow(AREA.link(email("course-au-lien"), "/password"));
