@@ -68,7 +68,14 @@ public final class ClientArea {
         records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions(), births);
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);
         signUps = new SignUpWorkflow(
-                store, logins, new Names(parts.names()), parts.versions(), parts.members()::knows, letters, settings);
+                store,
+                logins,
+                new Names(parts.names()),
+                parts.versions(),
+                parts.members()::knows,
+                new ReservationWorkflow(
+                        store, logins.passwords(), letters, settings.unconfirmed(), parts.names()::host),
+                settings);
     }
 
     /// Asked for by other features' pages as well.

@@ -20,6 +20,12 @@ final class SignUpPages implements ClientPages {
     private static final Text NOT_RIGHT = new Text(
             "Ce n’est pas le mot de passe saisi à l’inscription. Si elle n’est pas de vous, ne la confirmez pas.",
             "This is not the password typed at sign-up. If it was not you who signed up, do not confirm.");
+    private static final Text KEPT = new Text(
+            "Plusieurs messages sont déjà partis vers cette adresse. Le lien du dernier reste valable, avec ce qui avait été saisi alors, mot de passe compris.",
+            "Several messages have gone to this address already. The link in the last one stays good, with what had been typed then, password included.");
+    private static final Text TOO_MANY_MAILS = new Text(
+            "Trop de messages sont partis vers cette adresse. Réessayez dans un quart d’heure.",
+            "Too many messages have gone to this address. Try again in a quarter of an hour.");
     private static final Text TOO_MANY = new Text(
             "Trop d’inscriptions depuis votre connexion. Réessayez dans une heure, ou écrivez-nous.",
             "Too many sign-ups from your connection. Try again in an hour, or write to us.");
@@ -96,10 +102,23 @@ final class SignUpPages implements ClientPages {
             return page.status(422);
         }
         return switch (signUps.ask(form, visit.address())) {
-            case Outcome.Sent(var email) -> View.page("sent").with("email", email);
+            case Outcome.Asked(var reservation) -> asked(page, reservation);
             case Outcome.Faulty(var faults) -> page.faulty(faults);
             case Outcome.TooMany _ ->
-                page.with("proposal", NameProposal.NONE).saying(TOO_MANY).status(429);
+                page.with("proposal", NameProposal.NONE).saying(TOO_MANY).tooMany(signUps.pace());
+        };
+    }
+
+    private static View asked(View.Shown page, ReservationWorkflow.Outcome outcome) {
+        var wait = ReservationWorkflow.MAILS.pace();
+        return switch (outcome) {
+            case ReservationWorkflow.Outcome.Sent(var email) ->
+                View.page("sent").with("email", email);
+            case ReservationWorkflow.Outcome.Kept(var email) ->
+                View.page("sent").with("email", email).saying(KEPT).tooMany(wait);
+            case ReservationWorkflow.Outcome.TooManyMails _ ->
+                page.faulty(Map.of("contactEmail", TOO_MANY_MAILS)).tooMany(wait);
+            case ReservationWorkflow.Outcome.Reserved _ -> page.faulty(Map.of("name", ReservationWorkflow.PENDING));
         };
     }
 

@@ -1,6 +1,5 @@
 package com.openflyers.gateway.account;
 
-import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.db.Rows;
 import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.registry.Club;
@@ -26,36 +25,11 @@ final class SignUpRepository {
               FROM sign_up
             """;
 
-    /// A name is taken for ever once it was a space's; else it is the first one's who asks, until that one has let two
-    /// days go by. The same person may ask again: who follows the latest link has the latest password.
-    private static final String RESERVE = """
-               INSERT INTO sign_up AS u (name, club, joins, club_email, contact_name, contact_email, language, version,
-                      password, member_password, token, expires_at)
-               SELECT #{name}, #{club}, #{joins}, #{club_email}, #{contact_name}, #{contact_email}, #{language},
-                      #{version}, #{password}, #{member_password}, #{token},
-                      clock_timestamp() + #{unconfirmed} * interval '1 millisecond'
-                WHERE NOT EXISTS (SELECT 1 FROM space WHERE name = #{name})
-                      AND NOT EXISTS (SELECT 1 FROM account WHERE name = #{name})
-                   ON CONFLICT (name) DO UPDATE
-                  SET club = excluded.club, joins = excluded.joins, club_email = excluded.club_email,
-                      contact_name = excluded.contact_name, contact_email = excluded.contact_email,
-                      language = excluded.language, version = excluded.version, password = excluded.password,
-                      member_password = excluded.member_password, token = excluded.token,
-                      created_at = clock_timestamp(), expires_at = excluded.expires_at
-                WHERE u.confirmed_at IS NULL
-                      AND (u.expires_at < clock_timestamp() OR lower(u.contact_email) = lower(excluded.contact_email))
-            RETURNING name
-            """;
-
-    private static final String IS_FREE = """
-            SELECT NOT EXISTS (SELECT 1 FROM space WHERE name = #{name})
-                   AND NOT EXISTS (SELECT 1 FROM account WHERE name = #{name})
-                   AND NOT EXISTS (SELECT 1
-                                     FROM sign_up
-                                    WHERE name = #{name}
-                                          AND (confirmed_at IS NOT NULL
-                                               OR (expires_at > clock_timestamp()
-                                                   AND lower(contact_email) <> lower(#{email})))) AS free
+    /// A name is taken for ever once it was a space's, or its link was followed.
+    private static final String IS_TAKEN = """
+            SELECT EXISTS (SELECT 1 FROM space WHERE name = #{name})
+                   OR EXISTS (SELECT 1 FROM account WHERE name = #{name})
+                   OR EXISTS (SELECT 1 FROM sign_up WHERE name = #{name} AND confirmed_at IS NOT NULL) AS taken
             """;
 
     private static final String IS_THERE = """
@@ -146,31 +120,10 @@ final class SignUpRepository {
              WHERE joins = #{from}
             """;
 
-    /// @param token what will be in the link
-    /// @return whether the name is this sign-up's now
-    Future<Boolean> reserve(SqlClient client, SignUp wanted, Buffer token, Duration unconfirmed) {
-        return SqlTemplate.forQuery(client, RESERVE)
-                .execute(Parameters.of("name", wanted.name())
-                        .and("club", wanted.club())
-                        .and("joins", wanted.joins())
-                        .and("club_email", wanted.contact().clubEmail())
-                        .and("contact_name", wanted.contact().name())
-                        .and("contact_email", wanted.contact().email())
-                        .and("language", StoredEnum.word(wanted.contact().language()))
-                        .and("version", wanted.version())
-                        .and("password", wanted.password())
-                        .and("member_password", wanted.memberPassword())
-                        .and("token", token)
-                        .and("unconfirmed", unconfirmed.toMillis())
-                        .map())
-                .map(rows -> rows.size() == 1);
-    }
-
-    /// @param email whose own sign-up is not in the way; empty for nobody's
-    Future<Boolean> isFree(SqlClient client, String name, String email) {
-        return SqlTemplate.forQuery(client, IS_FREE)
-                .execute(Map.of("name", name, "email", email))
-                .map(rows -> rows.iterator().next().getBoolean("free"));
+    Future<Boolean> isTaken(SqlClient client, String name) {
+        return SqlTemplate.forQuery(client, IS_TAKEN)
+                .execute(Map.of("name", name))
+                .map(rows -> rows.iterator().next().getBoolean("taken"));
     }
 
     Future<Boolean> isThere(SqlClient client, String name) {
@@ -260,7 +213,7 @@ final class SignUpRepository {
         return client.query(FORGET).execute().mapEmpty();
     }
 
-    private static SignUp signUp(Row row) {
+    static SignUp signUp(Row row) {
         @Nullable Long joins = row.getLong("joins");
         return new SignUp(
                 row.getString("name"),

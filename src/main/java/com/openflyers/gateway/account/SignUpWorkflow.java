@@ -1,8 +1,6 @@
 package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.http.Text;
-import com.openflyers.gateway.mail.Outbox;
-import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.registry.Channel;
 import com.openflyers.gateway.registry.Club;
 import com.openflyers.gateway.registry.Clubs;
@@ -15,7 +13,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,15 +24,11 @@ public final class SignUpWorkflow {
 
     private static final Logger LOG = Logger.getLogger(SignUpWorkflow.class.getName());
 
-    /// To one address, however often somebody asks.
-    private static final Allowance MAILS = new Allowance(5, Duration.ofMinutes(12));
-
     private static final Text TAKEN = new Text("Cette adresse est déjà prise.", "This address is taken.");
 
     sealed interface Outcome {
 
-        /// A link is on its way, if there have not been too many.
-        record Sent(String email) implements Outcome {}
+        record Asked(ReservationWorkflow.Outcome reservation) implements Outcome {}
 
         record Faulty(Map<String, Text> faults) implements Outcome {}
 
@@ -60,11 +53,11 @@ public final class SignUpWorkflow {
     private final Names names;
     private final Versions versions;
     private final Predicate<String> beginnable;
-    private final Outbox outbox = new Outbox();
-    private final AccountLetters letters;
+    private final ReservationWorkflow reservations;
     private final ClientAreaSettings settings;
     private final SignUpRepository rows = new SignUpRepository();
     private final WishRepository wishes = new WishRepository();
+    private final ReservationRepository reserved = new ReservationRepository();
     private final Clubs clubs = new Clubs();
     private final AccountRepository accounts = new AccountRepository();
 
@@ -75,14 +68,14 @@ public final class SignUpWorkflow {
             Names names,
             Versions versions,
             Predicate<String> beginnable,
-            AccountLetters letters,
+            ReservationWorkflow reservations,
             ClientAreaSettings settings) {
         this.store = store;
         this.logins = logins;
         this.names = names;
         this.versions = versions;
         this.beginnable = beginnable;
-        this.letters = letters;
+        this.reservations = reservations;
         this.settings = settings;
     }
 
@@ -98,14 +91,14 @@ public final class SignUpWorkflow {
 
     /// Why the folded name cannot be had; empty if it can.
     Optional<Text> fault(String name) {
-        return fault(name, "");
+        return faultForEver(name)
+                .or(() -> reservations.isPending(name) ? Optional.of(ReservationWorkflow.PENDING) : Optional.empty());
     }
 
-    /// @param email of whoever may have asked for it before
-    private Optional<Text> fault(String name, String email) {
+    /// Likewise, not counting who waits for their link.
+    private Optional<Text> faultForEver(String name) {
         return names.fault(name)
-                .or(() ->
-                        store.read(client -> rows.isFree(client, name, email)) ? Optional.empty() : Optional.of(TAKEN));
+                .or(() -> store.read(client -> rows.isTaken(client, name)) ? Optional.of(TAKEN) : Optional.empty());
     }
 
     /// Another club's name that reads much the same.
@@ -115,12 +108,17 @@ public final class SignUpWorkflow {
 
     /// Whether a name that may be chosen is somebody's.
     boolean isTaken(String name) {
-        return names.fault(name).isEmpty() && !store.read(client -> rows.isFree(client, name, ""));
+        return names.fault(name).isEmpty() && store.read(client -> rows.isTaken(client, name));
     }
 
     /// Whether the space of the name is there, not only wanted.
     boolean isThere(String name) {
         return store.read(client -> rows.isThere(client, name));
+    }
+
+    /// After which somebody who signed up too often may do so again.
+    Duration pace() {
+        return Allowance.perHour(settings.signUpsPerHour()).pace();
     }
 
     String host(String name) {
@@ -137,20 +135,8 @@ public final class SignUpWorkflow {
         if (!store.read(client -> Attempts.take(client, "sign-up/" + address.block(), perHour))) {
             return new Outcome.TooMany();
         }
-        // First the name, then the hashes: of fifty who want one name, forty-nine need not wait for theirs.
-        var bare = bare(form, null);
-        if (!store.read(client -> rows.reserve(client, bare, Tokens.hash(Tokens.random()), settings.unconfirmed()))) {
-            return new Outcome.Faulty(Map.of("name", TAKEN));
-        }
-        var wanted = hashed(bare, form.password());
-        var token = Tokens.random();
-        var mine = store.change(tx -> rows.reserve(tx, wanted, Tokens.hash(token), settings.unconfirmed())
-                .compose(reserved -> reserved ? mail(tx, wanted, token).map(true) : Future.succeededFuture(false)));
-        if (!mine) {
-            return new Outcome.Faulty(Map.of("name", TAKEN));
-        }
-        LOG.info(() -> "sign-up of " + wanted.name() + " from " + address.text());
-        return new Outcome.Sent(form.contact().email());
+        LOG.info(() -> "sign-up of " + form.name() + " from " + address.text());
+        return new Outcome.Asked(reservations.ask(bare(form, null), form.password()));
     }
 
     /// What the link of a sign-up leads to; empty if it is worth nothing any more.
@@ -238,8 +224,9 @@ public final class SignUpWorkflow {
         }
         var wanted = hashed(bare(form, account.club().id()), form.password());
         var token = Tokens.hash(Tokens.random());
+        var known = account.contact().email();
         try {
-            var done = store.change(tx -> rows.reserve(tx, wanted, token, settings.unconfirmed())
+            var done = store.change(tx -> reserved.reserve(tx, wanted, token, settings.unconfirmed(), known)
                     .compose(mine -> mine
                             ? rows.confirm(
                                             tx,
@@ -249,7 +236,7 @@ public final class SignUpWorkflow {
                                             lease)
                                     .compose(_ -> account(tx, wanted))
                             : Future.succeededFuture(false)));
-            return done ? Map.of() : Map.of("name", TAKEN);
+            return done ? Map.of() : Map.of("name", ReservationWorkflow.PENDING);
         } catch (Overtaken e) {
             return Map.of("name", TAKEN);
         }
@@ -258,9 +245,7 @@ public final class SignUpWorkflow {
     private Map<String, Text> faults(SignUpForm form) {
         var faults = new LinkedHashMap<>(form.faults());
         if (!faults.containsKey("name")) {
-            // What is no address may be nothing that PostgreSQL takes.
-            var email = faults.containsKey("contactEmail") ? "" : form.contact().email();
-            fault(form.name(), email).ifPresent(fault -> faults.put("name", fault));
+            faultForEver(form.name()).ifPresent(fault -> faults.put("name", fault));
         }
         if (offered().stream().noneMatch(version -> version.name().equals(form.version()))) {
             faults.put("version", new Text("Choisissez une version.", "Choose a version."));
@@ -282,15 +267,6 @@ public final class SignUpWorkflow {
                 logins.passwords().of(password).await(),
                 logins.passwords().ofMember(password).await(),
                 0);
-    }
-
-    private Future<Void> mail(SqlConnection tx, SignUp wanted, String token) {
-        var email = wanted.contact().email();
-        var to = new Recipient(email, Account.language(wanted.contact()));
-        return Attempts.take(tx, "mail/" + email.toLowerCase(Locale.ROOT), MAILS)
-                .compose(more -> more
-                        ? outbox.add(tx, letters.confirm(to, wanted, names.host(wanted.name()), token))
-                        : Future.succeededFuture());
     }
 
     /// Rolls back what was done for a link that somebody else has just followed.

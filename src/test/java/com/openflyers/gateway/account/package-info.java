@@ -98,6 +98,7 @@
 /// | 67 | Forms | nonsense_is_a_fault_of_the_form_and_never_of_ours |
 /// | 67 | Forms | a_form_of_a_megabyte_is_turned_away |
 /// | 68 | account.SignUpJourneyTest | two_who_follow_one_link_at_once_make_one_account_and_one_space |
+/// | 68 | Reservations | the_same_wish_again_within_minutes_mails_nothing_new_and_kills_nothing |
 /// | 68 | account.SignUpJourneyTest | fifty_who_want_one_name_at_once_are_one_account |
 /// | 68 | Links | of_two_who_use_one_link_at_once_one_succeeds |
 package com.openflyers.gateway.account;

@@ -1,0 +1,180 @@
+package com.openflyers.gateway.account;
+
+import com.openflyers.gateway.account.ReservationRepository.Pending;
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.mail.Outbox;
+import com.openflyers.gateway.mail.Recipient;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Keeps a name for whoever signs up, and mails the link that confirms it.
+///
+/// The latest link counts, and leads to what was asked for when it was mailed. So where no other one may be mailed, it
+/// stays as it is; and the same wish again, as by a second click, changes nothing about it. Whoever types the password
+/// of a sign-up that waits is the one who asked for it, and may correct it, the address too; whoever reads the mails of
+/// its address may ask anew.
+final class ReservationWorkflow {
+
+    /// To one address, whoever asks, and for whatever.
+    static final Allowance MAILS = new Allowance(5, Duration.ofMinutes(12));
+
+    /// Passwords tried on a name that waits, by people of other addresses.
+    private static final Allowance GUESSES = Allowance.perHour(10);
+
+    /// For hashing a password.
+    private static final Duration HELD = Duration.ofMinutes(2);
+
+    static final Text PENDING = new Text(
+            "Une inscription attend sa confirmation sous ce nom. Si c’est la vôtre, indiquez le même mot de passe qu’alors : vous pouvez tout corriger, l’adresse e-mail aussi.",
+            "A sign-up of this name waits to be confirmed. If it is yours, type the same password as then: you can correct everything, the e-mail address too.");
+
+    sealed interface Outcome {
+
+        /// The latest link is on its way, or has just gone.
+        record Sent(String email) implements Outcome {}
+
+        /// No other one is mailed for now: the latest stays what it is.
+        record Kept(String email) implements Outcome {}
+
+        /// Nor was any for this name.
+        record TooManyMails() implements Outcome {}
+
+        /// Somebody else's name, for now.
+        record Reserved() implements Outcome {}
+    }
+
+    private final StoreWorkflow store;
+    private final PasswordHash passwords;
+    private final AccountLetters letters;
+    private final Duration unconfirmed;
+    private final UnaryOperator<String> hosts;
+    private final Outbox outbox = new Outbox();
+    private final ReservationRepository rows = new ReservationRepository();
+
+    /// @param hosts of spaces by their names
+    ReservationWorkflow(
+            StoreWorkflow store,
+            PasswordHash passwords,
+            AccountLetters letters,
+            Duration unconfirmed,
+            UnaryOperator<String> hosts) {
+        this.store = store;
+        this.passwords = passwords;
+        this.letters = letters;
+        this.unconfirmed = unconfirmed;
+        this.hosts = hosts;
+    }
+
+    /// Whether the name waits for its link to be followed.
+    boolean isPending(String name) {
+        return pending(name).isPresent();
+    }
+
+    private Optional<Pending> pending(String name) {
+        return store.read(client -> rows.pending(client, name));
+    }
+
+    /// @param bare without hashes yet
+    Outcome ask(SignUp bare, String password) {
+        var pending = pending(bare.name());
+        return pending.isPresent() ? again(pending.get(), bare, password) : first(bare, password);
+    }
+
+    /// First the name, then the hashes: of fifty who want one name, forty-nine need not wait for theirs.
+    private Outcome first(SignUp bare, String password) {
+        var held = Tokens.hash(Tokens.random());
+        if (!store.read(client -> rows.reserve(client, bare, held, HELD, ""))) {
+            // By a second click, perhaps, which is being served.
+            return pending(bare.name())
+                            .filter(pending -> isOfAddress(pending, bare))
+                            .isPresent()
+                    ? new Outcome.Sent(bare.contact().email())
+                    : new Outcome.Reserved();
+        }
+        var outcome = mail(hashed(bare, password), held);
+        if (outcome instanceof Outcome.Kept) {
+            store.read(client -> rows.release(client, bare.name(), held));
+            return new Outcome.TooManyMails();
+        }
+        return outcome;
+    }
+
+    private Outcome again(Pending pending, SignUp bare, String password) {
+        var stored = pending.wanted().password();
+        var hers = isOfAddress(pending, bare);
+        if (stored.isEmpty()) {
+            return hers ? new Outcome.Sent(bare.contact().email()) : new Outcome.Reserved();
+        }
+        if (!hers && !store.read(client -> Attempts.take(client, "sign-up/name/" + bare.name(), GUESSES))) {
+            return new Outcome.Reserved();
+        }
+        var same = passwords.check(stored, password).await().right();
+        if (!hers && !same) {
+            return new Outcome.Reserved();
+        }
+        var wanted = same ? with(bare, stored, pending.wanted().memberPassword()) : hashed(bare, password);
+        if (hers && same && pending.recent()) {
+            return mend(wanted, pending.token());
+        }
+        var outcome = mail(wanted, pending.token());
+        return outcome instanceof Outcome.Kept && hers && same ? mend(wanted, pending.token()) : outcome;
+    }
+
+    /// Without another mail.
+    private Outcome mend(SignUp wanted, Buffer token) {
+        return store.read(client -> rows.mend(client, wanted, token))
+                ? new Outcome.Sent(wanted.contact().email())
+                : new Outcome.Reserved();
+    }
+
+    /// @param former the latest link so far
+    private Outcome mail(SignUp wanted, Buffer former) {
+        var email = wanted.contact().email();
+        var key = "mail/" + email.toLowerCase(Locale.ROOT);
+        return store.change(tx -> Attempts.take(tx, key, MAILS)
+                .compose(more -> more ? renew(tx, wanted, former) : Future.succeededFuture(new Outcome.Kept(email))));
+    }
+
+    private Future<Outcome> renew(SqlConnection tx, SignUp wanted, Buffer former) {
+        var token = Tokens.random();
+        var to = new Recipient(wanted.contact().email(), Account.language(wanted.contact()));
+        return rows.mend(tx, wanted, former)
+                .compose(mine -> mine
+                        ? rows.renew(tx, wanted.name(), Tokens.hash(token), unconfirmed)
+                                .compose(_ ->
+                                        outbox.add(tx, letters.confirm(to, wanted, hosts.apply(wanted.name()), token)))
+                                .map(new Outcome.Sent(to.address()))
+                        : Future.succeededFuture(new Outcome.Reserved()));
+    }
+
+    private static boolean isOfAddress(Pending pending, SignUp bare) {
+        return pending.wanted()
+                .contact()
+                .email()
+                .equalsIgnoreCase(bare.contact().email());
+    }
+
+    private SignUp hashed(SignUp bare, String password) {
+        return with(
+                bare,
+                passwords.of(password).await(),
+                passwords.ofMember(password).await());
+    }
+
+    private static SignUp with(SignUp bare, String password, String memberPassword) {
+        return new SignUp(
+                bare.name(),
+                bare.club(),
+                bare.joins(),
+                bare.contact(),
+                bare.version(),
+                password,
+                memberPassword,
+                bare.attempt());
+    }
+}
