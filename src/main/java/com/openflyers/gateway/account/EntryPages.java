@@ -76,7 +76,7 @@ final class EntryPages implements ClientPages {
             case LoginWorkflow.Outcome.Opened(var cookie) -> new View.LoggedIn(cookie, onward(next, kept));
             case LoginWorkflow.Outcome.Wrong _ -> page(next, kept).faulty(Map.of("password", WRONG));
             case LoginWorkflow.Outcome.TooMany _ ->
-                page(next, kept).faulty(Map.of("password", TOO_MANY)).status(429);
+                page(next, kept).faulty(Map.of("password", TOO_MANY)).tooMany(LoginWorkflow.WAIT);
         };
     }
 
@@ -105,7 +105,7 @@ final class EntryPages implements ClientPages {
         var identifier = Names.identifier(visit.typed("identifier"));
         return passwords.forgotten(identifier, visit.typed("email"), visit.address())
                 ? View.page("forgotten").with("sent", true)
-                : form.faulty(Map.of("email", TOO_MANY)).status(429);
+                : form.faulty(Map.of("email", TOO_MANY)).tooMany(PasswordWorkflow.QUESTIONS.pace());
     }
 
     private View choosing(Visit visit) {
@@ -137,6 +137,8 @@ final class EntryPages implements ClientPages {
             case PasswordWorkflow.Outcome.Changed _ -> new View.LoggedOut(new View.Moved("/login?chosen=yes"));
             case PasswordWorkflow.Outcome.Unfit(var because) -> page.faulty(Map.of("password", because));
             case PasswordWorkflow.Outcome.NotAllowed _ -> worthless();
+            case PasswordWorkflow.Outcome.TooMany _ ->
+                page.faulty(Map.of("password", TOO_MANY)).tooMany(LoginWorkflow.WAIT);
         };
     }
 

@@ -36,6 +36,14 @@ public final class LoginWorkflow {
         record TooMany() implements Outcome {}
     }
 
+    /// Of the account's password.
+    enum Knowledge {
+        RIGHT,
+        WRONG,
+        /// It was tried too often, and nobody has looked at this one.
+        UNTRIED
+    }
+
     private final StoreWorkflow store;
     private final PasswordHash passwords;
     private final AccountRepository accounts = new AccountRepository();
@@ -79,9 +87,18 @@ public final class LoginWorkflow {
 
     /// Whether somebody who is logged in knows the account's password: what they do now needs it again. Counts and is
     /// limited as a log-in is.
-    boolean knows(Visit visit, String password) {
+    Knowledge knows(Visit visit, String password) {
         var name = visit.account().name();
-        return mayTry(name, visit.address()) && isRight(name, password);
+        if (!mayTry(name, visit.address()) || isExhausted(name)) {
+            return Knowledge.UNTRIED;
+        }
+        return isRight(name, password) ? Knowledge.RIGHT : Knowledge.WRONG;
+    }
+
+    private boolean isExhausted(String name) {
+        return store.read(client -> accounts.find(client, name))
+                .filter(account -> account.failures() >= MOST_FAILURES)
+                .isPresent();
     }
 
     /// Whether it is the account's password: wrong ones count.

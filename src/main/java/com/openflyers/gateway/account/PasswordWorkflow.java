@@ -23,7 +23,7 @@ public final class PasswordWorkflow {
 
     /// Mails of one account, whoever asks; and questions from one address.
     private static final Allowance MAILS = new Allowance(3, Duration.ofMinutes(20));
-    private static final Allowance QUESTIONS = new Allowance(20, Duration.ofSeconds(30));
+    static final Allowance QUESTIONS = new Allowance(20, Duration.ofSeconds(30));
 
     /// What became of a password that somebody wants.
     sealed interface Outcome {
@@ -34,6 +34,8 @@ public final class PasswordWorkflow {
         record NotAllowed() implements Outcome {}
 
         record Unfit(Text because) implements Outcome {}
+
+        record TooMany() implements Outcome {}
     }
 
     private final StoreWorkflow store;
@@ -120,9 +122,14 @@ public final class PasswordWorkflow {
     /// By somebody who is logged in and knows the former one. The other sessions end.
     Outcome change(Visit visit, String former, String password) {
         var account = visit.account();
-        if (!logins.knows(visit, former)) {
-            return new Outcome.NotAllowed();
-        }
+        return switch (logins.knows(visit, former)) {
+            case RIGHT -> changed(visit, account, password);
+            case WRONG -> new Outcome.NotAllowed();
+            case UNTRIED -> new Outcome.TooMany();
+        };
+    }
+
+    private Outcome changed(Visit visit, Account account, String password) {
         var fault = PasswordRules.fault(password, about(account));
         if (fault.isPresent()) {
             return new Outcome.Unfit(fault.get());

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The spaces of the club, and the client record.
@@ -138,7 +139,7 @@ final class RecordPages implements ClientPages {
             // Also for a second click, which finds it done.
             case THERE -> new View.Moved("/record?done=renamed");
             case GONE -> new View.Moved("/record");
-            case TOO_OFTEN -> page(visit).saying(TOO_OFTEN).status(429);
+            case TOO_OFTEN -> page(visit).saying(TOO_OFTEN).tooMany(RecordWorkflow.RENAMINGS.pace());
         };
     }
 
@@ -159,12 +160,13 @@ final class RecordPages implements ClientPages {
         var contact = SignUpForm.ascii(visit.typed("contactEmail"));
         SignUpForm.address(faults, "clubEmail", club);
         SignUpForm.address(faults, "contactEmail", contact);
-        if (faults.isEmpty() && !isPassword(visit)) {
-            faults.put("addressPassword", NOT_RIGHT);
-        }
         if (!faults.isEmpty() || account.place() != Account.Place.THERE) {
             return page(visit).faulty(faults);
         }
+        return unproved(visit, page(visit)).orElseGet(() -> wishAddresses(account, club, contact));
+    }
+
+    private View wishAddresses(Account account, String club, String contact) {
         var changed = false;
         if (!club.equals(account.contact().clubEmail())) {
             records.wishAddress(account, Which.CLUB, club);
@@ -177,14 +179,23 @@ final class RecordPages implements ClientPages {
         return new View.Moved("/record?done=" + (changed ? "mailed" : "saved"));
     }
 
-    private boolean isPassword(Visit visit) {
-        return logins.knows(visit, visit.password("addressPassword"));
+    /// The page again, unless the account's password was typed with it.
+    private Optional<View> unproved(Visit visit, View.Shown page) {
+        return switch (logins.knows(visit, visit.password("addressPassword"))) {
+            case RIGHT -> Optional.empty();
+            case WRONG -> Optional.of(page.faulty(Map.of("addressPassword", NOT_RIGHT)));
+            case UNTRIED ->
+                Optional.of(page.faulty(Map.of("addressPassword", EntryPages.TOO_MANY))
+                        .tooMany(LoginWorkflow.WAIT));
+        };
     }
 
     private View changePassword(Visit visit) {
         return switch (passwords.change(visit, visit.password("former"), visit.password("password"))) {
             case PasswordWorkflow.Outcome.Changed _ -> new View.Moved("/record?done=changed");
             case PasswordWorkflow.Outcome.NotAllowed _ -> page(visit).faulty(Map.of("former", NOT_RIGHT));
+            case PasswordWorkflow.Outcome.TooMany _ ->
+                page(visit).faulty(Map.of("former", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);
             case PasswordWorkflow.Outcome.Unfit(var because) -> page(visit).faulty(Map.of("password", because));
         };
     }
@@ -212,9 +223,10 @@ final class RecordPages implements ClientPages {
                             "Écrivez l’identifiant du compte : " + account.name(),
                             "Type the account's identifier: " + account.name())));
         }
-        if (!isPassword(visit)) {
-            return page.faulty(Map.of("addressPassword", NOT_RIGHT));
-        }
+        return unproved(visit, page).orElseGet(() -> close(account, page));
+    }
+
+    private View close(Account account, View.Shown page) {
         return switch (records.close(account)) {
             case CLOSED -> new View.LoggedOut(View.page("closed"));
             case IN_PRODUCTION ->

@@ -55,7 +55,7 @@ public final class RecordWorkflow {
     }
 
     /// Each is mailed to an address that may be anybody's.
-    private static final Allowance RENAMINGS = Allowance.perHour(10);
+    static final Allowance RENAMINGS = Allowance.perHour(10);
 
     private final StoreWorkflow store;
     private final Spaces spaces;

@@ -195,13 +195,18 @@ final class SignUpPages implements ClientPages {
         if (isSurprising(visit, proposal)) {
             return page.with("proposal", proposal).status(422);
         }
-        if (!logins.knows(visit, visit.password("password"))) {
-            return page.faulty(Map.of("password", RecordPages.NOT_RIGHT));
-        }
+        return switch (logins.knows(visit, visit.password("password"))) {
+            case RIGHT -> another(visit, account, page.with("proposal", proposal));
+            case WRONG -> page.faulty(Map.of("password", RecordPages.NOT_RIGHT));
+            case UNTRIED -> page.faulty(Map.of("password", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);
+        };
+    }
+
+    private View another(Visit visit, Account account, View.Shown page) {
         var form = SignUpForm.of(visit, account);
         var faults = signUps.another(form, account, BirthWorkflow.LEASE);
         if (!faults.isEmpty()) {
-            return page.with("proposal", proposal).faulty(faults);
+            return page.faulty(faults);
         }
         births.makeSoon(form.name());
         return new View.Moved("/welcome?name=" + form.name());

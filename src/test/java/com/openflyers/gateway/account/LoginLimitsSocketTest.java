@@ -43,6 +43,40 @@ class LoginLimitsSocketTest {
     }
 
     @Test
+    void a_right_password_beyond_the_limit_is_called_tried_too_often_and_never_wrong() {
+        var owner = AREA.club("presse");
+        var _ = owner.get("/record");
+        for (var time = 0; time < 13; time++) {
+            var _ = owner.post("/record/password", Map.of("former", "a wrong guess", "password", PASSWORD));
+        }
+
+        for (var form : Map.of(
+                        "/record/password", "former",
+                        "/record/addresses", "addressPassword",
+                        "/record/closing", "addressPassword",
+                        "/spaces/new", "password")
+                .entrySet()) {
+            var limited = owner.post(
+                    form.getKey(),
+                    Map.of(
+                            form.getValue(),
+                            PASSWORD,
+                            "clubEmail",
+                            email("presse"),
+                            "contactEmail",
+                            email("presse"),
+                            "name",
+                            form.getKey().equals("/spaces/new") ? "presse-bis" : "presse"));
+
+            assertThat(limited.status()).as(form.getKey()).isEqualTo(429);
+            assertThat(limited.field("Retry-After")).isEqualTo("20");
+            assertThat(limited.text()).contains("Trop d’essais").doesNotContain("Ce n’est pas le mot de passe");
+        }
+        assertThat(logIn(owner.stranger(), "presse", PASSWORD).field("Retry-After"))
+                .isEqualTo("20");
+    }
+
+    @Test
     void after_a_hundred_wrong_ones_in_a_row_only_the_way_by_mail_is_left() {
         var _ = AREA.club("assiege");
         var _ = AREA.update("UPDATE account SET failures = 99 WHERE name = 'assiege'");
