@@ -163,18 +163,27 @@ final class RecordPages implements ClientPages {
         if (!faults.isEmpty() || account.place() != Account.Place.THERE) {
             return page(visit).faulty(faults);
         }
-        return unproved(visit, page(visit)).orElseGet(() -> wishAddresses(account, club, contact));
+        return unproved(visit, page(visit)).orElseGet(() -> wishAddresses(visit, club, contact));
     }
 
-    private View wishAddresses(Account account, String club, String contact) {
+    private View wishAddresses(Visit visit, String club, String contact) {
+        var account = visit.account();
+        var faults = new LinkedHashMap<String, Text>();
         var changed = false;
         if (!club.equals(account.contact().clubEmail())) {
-            records.wishAddress(account, Which.CLUB, club);
             changed = true;
+            if (!records.wishAddress(account, Which.CLUB, club)) {
+                faults.put("clubEmail", SignUpPages.TOO_MANY_MAILS);
+            }
         }
         if (!contact.equals(account.contact().email())) {
-            records.wishAddress(account, Which.CONTACT, contact);
             changed = true;
+            if (!records.wishAddress(account, Which.CONTACT, contact)) {
+                faults.put("contactEmail", SignUpPages.TOO_MANY_MAILS);
+            }
+        }
+        if (!faults.isEmpty()) {
+            return page(visit).faulty(faults).tooMany(ReservationWorkflow.MAILS.pace());
         }
         return new View.Moved("/record?done=" + (changed ? "mailed" : "saved"));
     }

@@ -55,6 +55,8 @@ public final class RecordWorkflow {
     }
 
     /// Each is mailed to an address that may be anybody's.
+    private static final Allowance WISHES = Allowance.perHour(10);
+
     static final Allowance RENAMINGS = Allowance.perHour(10);
 
     private final StoreWorkflow store;
@@ -138,16 +140,26 @@ public final class RecordWorkflow {
     }
 
     /// Mails a link to the new address, and the news to the former one.
-    void wishAddress(Account account, Which which, String address) {
+    ///
+    /// @return false if one of them has been mailed to too often
+    boolean wishAddress(Account account, Which which, String address) {
+        return store.change(tx -> Attempts.take(tx, "address/" + account.name(), WISHES)
+                .compose(more -> more
+                        ? Attempts.take(tx, ReservationWorkflow.key(address), ReservationWorkflow.MAILS)
+                        : Future.succeededFuture(false))
+                .compose(more -> more ? wished(tx, account, which, address).map(true) : Future.succeededFuture(false)));
+    }
+
+    private Future<Void> wished(SqlConnection tx, Account account, Which which, String address) {
         var token = Tokens.random();
         var mark = Tokens.mark(token);
         var language = account.language();
-        store.change(tx -> links.add(tx, Tokens.hash(token), link(account.name(), which, address), settings.link())
+        return links.add(tx, Tokens.hash(token), link(account.name(), which, address), settings.link())
                 .compose(_ -> outbox.add(tx, letters.confirmAddress(new Recipient(address, language), account, token)))
                 .compose(_ -> outbox.add(
                         tx,
                         letters.addressChanging(
-                                new Recipient(address(account, which), language), account, address, mark))));
+                                new Recipient(address(account, which), language), account, address, mark)));
     }
 
     /// To an address, which counts once the link has been followed.

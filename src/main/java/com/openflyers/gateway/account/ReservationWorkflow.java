@@ -135,8 +135,7 @@ final class ReservationWorkflow {
     /// @param former the latest link so far
     private Outcome mail(SignUp wanted, Buffer former) {
         var email = wanted.contact().email();
-        var key = "mail/" + email.toLowerCase(Locale.ROOT);
-        return store.change(tx -> Attempts.take(tx, key, MAILS)
+        return store.change(tx -> Attempts.take(tx, key(email), MAILS)
                 .compose(more -> more ? renew(tx, wanted, former) : Future.succeededFuture(new Outcome.Kept(email))));
     }
 
@@ -150,6 +149,11 @@ final class ReservationWorkflow {
                                         outbox.add(tx, letters.confirm(to, wanted, hosts.apply(wanted.name()), token)))
                                 .map(new Outcome.Sent(to.address()))
                         : Future.succeededFuture(new Outcome.Reserved()));
+    }
+
+    /// Of what is counted for [#MAILS].
+    static String key(String email) {
+        return "mail/" + email.toLowerCase(Locale.ROOT);
     }
 
     private static boolean isOfAddress(Pending pending, SignUp bare) {

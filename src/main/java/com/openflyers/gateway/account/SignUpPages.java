@@ -1,5 +1,6 @@
 package com.openflyers.gateway.account;
 
+import com.openflyers.gateway.account.SignUpWorkflow.Another;
 import com.openflyers.gateway.account.SignUpWorkflow.Confirmed;
 import com.openflyers.gateway.account.SignUpWorkflow.Outcome;
 import com.openflyers.gateway.http.Cause;
@@ -23,12 +24,16 @@ final class SignUpPages implements ClientPages {
     private static final Text KEPT = new Text(
             "Plusieurs messages sont déjà partis vers cette adresse. Le lien du dernier reste valable, avec ce qui avait été saisi alors, mot de passe compris.",
             "Several messages have gone to this address already. The link in the last one stays good, with what had been typed then, password included.");
-    private static final Text TOO_MANY_MAILS = new Text(
+    static final Text TOO_MANY_MAILS = new Text(
             "Trop de messages sont partis vers cette adresse. Réessayez dans un quart d’heure.",
             "Too many messages have gone to this address. Try again in a quarter of an hour.");
     private static final Text TOO_MANY = new Text(
             "Trop d’inscriptions depuis votre connexion. Réessayez dans une heure, ou écrivez-nous.",
             "Too many sign-ups from your connection. Try again in an hour, or write to us.");
+
+    private static final Text TOO_MANY_SPACES = new Text(
+            "Trop d’espaces demandés en peu de temps. Réessayez dans une heure, ou écrivez-nous.",
+            "Too many spaces asked for in a short time. Try again in an hour, or write to us.");
 
     private final SignUpWorkflow signUps;
     private final BirthWorkflow births;
@@ -204,12 +209,14 @@ final class SignUpPages implements ClientPages {
 
     private View another(Visit visit, Account account, View.Shown page) {
         var form = SignUpForm.of(visit, account);
-        var faults = signUps.another(form, account, BirthWorkflow.LEASE);
-        if (!faults.isEmpty()) {
-            return page.faulty(faults);
-        }
-        births.makeSoon(form.name());
-        return new View.Moved("/welcome?name=" + form.name());
+        return switch (signUps.another(form, account, visit.address(), BirthWorkflow.LEASE)) {
+            case Another.Making(var name) -> {
+                births.makeSoon(name);
+                yield new View.Moved("/welcome?name=" + name);
+            }
+            case Another.Faulty(var faults) -> page.faulty(faults);
+            case Another.TooMany _ -> page.saying(TOO_MANY_SPACES).tooMany(signUps.pace());
+        };
     }
 
     private View worthless(Visit visit) {

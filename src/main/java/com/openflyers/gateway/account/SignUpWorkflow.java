@@ -35,6 +35,17 @@ public final class SignUpWorkflow {
         record TooMany() implements Outcome {}
     }
 
+    /// What becomes of one more space of a club.
+    sealed interface Another {
+
+        /// As after [#confirm].
+        record Making(String name) implements Another {}
+
+        record Faulty(Map<String, Text> faults) implements Another {}
+
+        record TooMany() implements Another {}
+    }
+
     sealed interface Confirmed {
 
         record Done(SignUp signUp) implements Confirmed {}
@@ -131,12 +142,17 @@ public final class SignUpWorkflow {
         if (!faults.isEmpty()) {
             return new Outcome.Faulty(faults);
         }
-        var perHour = Allowance.perHour(settings.signUpsPerHour());
-        if (!store.read(client -> Attempts.take(client, "sign-up/" + address.block(), perHour))) {
+        if (!mayAsk(address.block())) {
             return new Outcome.TooMany();
         }
         LOG.info(() -> "sign-up of " + form.name() + " from " + address.text());
         return new Outcome.Asked(reservations.ask(bare(form, null), form.password()));
+    }
+
+    /// Uses up one attempt of whoever asks.
+    private boolean mayAsk(String who) {
+        var perHour = Allowance.perHour(settings.signUpsPerHour());
+        return store.read(client -> Attempts.take(client, "sign-up/" + who, perHour));
     }
 
     /// What the link of a sign-up leads to; empty if it is worth nothing any more.
@@ -216,11 +232,14 @@ public final class SignUpWorkflow {
 
     /// One more space of a club whose account asks for it: its address is confirmed, so nothing is mailed.
     ///
-    /// @return what is wrong with the form; empty if the space is to be made, as after [#confirm]
-    Map<String, Text> another(SignUpForm form, Account account, Duration lease) {
+    /// @param address counts as one that signs up, and so does the club, wherever it asks from
+    Another another(SignUpForm form, Account account, ClientAddress address, Duration lease) {
         var faults = faults(form);
         if (!faults.isEmpty()) {
-            return faults;
+            return new Another.Faulty(faults);
+        }
+        if (!mayAsk(address.block()) || !mayAsk("club/" + account.club().id())) {
+            return new Another.TooMany();
         }
         var wanted = hashed(bare(form, account.club().id()), form.password());
         var token = Tokens.hash(Tokens.random());
@@ -236,9 +255,11 @@ public final class SignUpWorkflow {
                                             lease)
                                     .compose(_ -> account(tx, wanted))
                             : Future.succeededFuture(false)));
-            return done ? Map.of() : Map.of("name", ReservationWorkflow.PENDING);
+            return done
+                    ? new Another.Making(wanted.name())
+                    : new Another.Faulty(Map.of("name", ReservationWorkflow.PENDING));
         } catch (Overtaken e) {
-            return Map.of("name", TAKEN);
+            return new Another.Faulty(Map.of("name", TAKEN));
         }
     }
 

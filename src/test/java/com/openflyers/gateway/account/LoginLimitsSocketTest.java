@@ -215,6 +215,40 @@ class LoginLimitsSocketTest {
                 .isEqualTo("3");
     }
 
+    @Test
+    void one_more_space_counts_as_a_sign_up_of_its_club() {
+        var owner = AREA.club("gourmand");
+        var _ = AREA.update("INSERT INTO attempt SELECT 'sign-up/club/' || club, now() + interval '2 hours' FROM space"
+                + " WHERE name = 'gourmand'");
+        var _ = owner.get("/spaces/new");
+
+        var refused = owner.post("/spaces/new", Map.of("name", "gourmand-bis", "version", "2.0", "password", PASSWORD));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.field("Retry-After")).isNotEmpty();
+        assertThat(refused.html()).contains("value=\"gourmand-bis\"");
+        assertThat(AREA.sql("SELECT count(*) FROM account WHERE name = 'gourmand-bis'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_stranger_gets_five_mails_however_often_an_address_is_changed_to_theirs() {
+        var owner = AREA.club("expediteur");
+        var _ = owner.get("/record");
+        var form = Map.of(
+                "clubEmail", email("expediteur"), "contactEmail", "inconnu@example.org", "addressPassword", PASSWORD);
+
+        for (var time = 0; time < 5; time++) {
+            assertThat(owner.post("/record/addresses", form).status()).isEqualTo(200);
+        }
+        var sixth = owner.post("/record/addresses", form);
+
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.html()).contains("id=\"contactEmail-fault\"").contains("value=\"inconnu@example.org\"");
+        assertThat(AREA.sql("SELECT count(*) FROM outbox WHERE recipient = 'inconnu@example.org'"))
+                .isEqualTo("5");
+    }
+
     /// Without what is another one each time.
     private static String plain(String text) {
         return text.replaceAll("value=\"[A-Za-z0-9_-]{43}\"", "")
