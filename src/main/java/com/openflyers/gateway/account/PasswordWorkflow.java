@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -53,21 +54,31 @@ public final class PasswordWorkflow {
         this.settings = settings;
     }
 
-    /// Mails a link if the address is one of the account's record. The answer never tells: the same is done and said in
-    /// all cases, and the mail is sent later.
+    /// Mails a link if the address is one of the account's record. The answer never tells, neither by what it says nor
+    /// by when it comes: it waits for nothing but the limit, and who asked is looked up behind it.
     ///
     /// @return false if it was asked from there too often
     boolean forgotten(String identifier, String email, ClientAddress address) {
         if (!store.read(client -> Attempts.take(client, "forgotten/" + address.block(), QUESTIONS))) {
             return false;
         }
-        var token = Tokens.random();
         LOG.info(() -> "password link asked for from " + address.text());
-        store.change(tx -> accounts.find(tx, identifier)
-                .compose(found -> found.map(AccountRepository.Stored::account)
-                        .flatMap(account -> recorded(account.contact(), email).map(to -> mail(tx, account, to, token)))
-                        .orElse(Future.succeededFuture())));
+        var _ = Thread.ofVirtual().name("password link").start(() -> mail(identifier, email));
         return true;
+    }
+
+    private void mail(String identifier, String email) {
+        var token = Tokens.random();
+        try {
+            store.change(tx -> accounts.find(tx, identifier)
+                    .compose(found -> found.map(AccountRepository.Stored::account)
+                            .flatMap(account ->
+                                    recorded(account.contact(), email).map(to -> mail(tx, account, to, token)))
+                            .orElse(Future.succeededFuture())));
+        } catch (Exception e) {
+            // Whoever waits for it in vain asks again, as the page says.
+            LOG.log(Level.WARNING, "a password link could not be mailed", e);
+        }
     }
 
     /// The recorded one, never the one that was typed.
