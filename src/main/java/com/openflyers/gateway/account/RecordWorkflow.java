@@ -235,7 +235,7 @@ public final class RecordWorkflow {
     /// Everything that is stored about the club here, for it to keep.
     JsonObject export(Account account) {
         var all = new JsonArray();
-        accounts(account).forEach(each -> all.add(json(each).put("sessions", sessions(each))));
+        accounts(account).forEach(each -> all.add(json(each).put("toBeConfirmed", toBeConfirmed(each)).put("sessions", sessions(each))));
         var places = new JsonArray();
         spaces(account).forEach(space -> places.add(json(space)));
         return new JsonObject()
@@ -289,6 +289,12 @@ public final class RecordWorkflow {
                         .put("browser", session.agent())
                         .put("address", session.address())));
         return all;
+    }
+
+    private JsonObject toBeConfirmed(Account account) {
+        var addresses = new JsonObject();
+        awaited(account).forEach((which, address) -> addresses.put(StoredEnum.word(which), address));
+        return addresses;
     }
 
     private static JsonObject json(Account account) {

@@ -4,20 +4,22 @@ import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Journey;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of the databases of spaces that have been closed for long.
+@Journey
 class ClosedSpacesJourneyTest {
 
     private static final ClientAreaUnderTest AREA = ClientAreaUnderTest.shared();
 
     @Test
     void after_thirty_days_they_are_archived_and_set_aside_and_never_while_a_migration_is_not_over() {
-        close("ancien");
+        close("desaffecte");
         close("recent");
         close("enroute");
-        closedSince("ancien", 31);
+        closedSince("desaffecte", 31);
         closedSince("recent", 29);
         closedSince("enroute", 31);
         var _ = AREA.update(
@@ -30,16 +32,16 @@ class ClosedSpacesJourneyTest {
             Futures.until(
                     "the old one is set aside",
                     () -> !AREA.sql(
-                                    "SELECT count(*) FROM quarantine WHERE former_name = 'ancien_20' AND sort = 'closed_space'")
+                                    "SELECT count(*) FROM quarantine WHERE former_name = 'desaffecte_20' AND sort = 'closed_space'")
                             .equals("0"));
         }
 
-        assertThat(AREA.sql("SELECT count(*) FROM archive WHERE database = 'ancien_20'"))
+        assertThat(AREA.sql("SELECT count(*) FROM archive WHERE database = 'desaffecte_20'"))
                 .isEqualTo("1");
-        assertThat(AREA.sql("SELECT role FROM space_database WHERE space = 'ancien'"))
+        assertThat(AREA.sql("SELECT role FROM space_database WHERE space = 'desaffecte'"))
                 .isEqualTo("quarantined");
         assertThat(AREA.sql(
-                        "SELECT count(*) FROM pg_database WHERE datname IN ('ancien_20', 'recent_20', 'enroute_20')"))
+                        "SELECT count(*) FROM pg_database WHERE datname IN ('desaffecte_20', 'recent_20', 'enroute_20')"))
                 .isEqualTo("2");
         var _ = AREA.update("DELETE FROM migration WHERE space = 'enroute'");
     }

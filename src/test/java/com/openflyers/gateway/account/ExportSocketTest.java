@@ -23,7 +23,10 @@ class ExportSocketTest {
         var all = new JsonObject(file.html());
         assertThat(all.getString("postalAddress")).isEqualTo("1 piste donnees");
         var account = only(all, "accounts");
-        assertThat(account.getString("clubEmail")).isEqualTo("club.donnees@example.org");
+        assertThat(account.getString("clubEmail"))
+                .as("the contact's, until the club's own is confirmed")
+                .isEqualTo("donnees@example.org");
+        assertThat(account.getJsonObject("toBeConfirmed").getString("club")).isEqualTo("club.donnees@example.org");
         assertThat(only(account, "sessions").getString("address")).isNotEmpty();
         assertThat(only(all, "spaces").getString("kind")).isEqualTo("production");
         assertThat(only(all, "subscriptions").getString("space")).isEqualTo("donnees");

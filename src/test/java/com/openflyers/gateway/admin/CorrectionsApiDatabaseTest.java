@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.testing.Postgres;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Money that was wrong, put right by operators.
 class CorrectionsApiDatabaseTest {
 
-    private static BilledClub club;
+    /// One for each test: credit is set against whatever is open.
+    private final BilledClub club = new BilledClub(Postgres.database());
 
-    @BeforeAll
-    static void start() {
-        club = new BilledClub(Postgres.database());
-    }
-
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         club.close();
     }
 
@@ -159,11 +154,11 @@ class CorrectionsApiDatabaseTest {
         return net == null ? body : body.put("netCents", net);
     }
 
-    private static ApiClient.Reply post(String number, String path, JsonObject body) {
+    private ApiClient.Reply post(String number, String path, JsonObject body) {
         return club.node.as(Role.OPERATOR).post("/api/v1/invoices/" + number + "/" + path, body);
     }
 
-    private static JsonObject invoice(String number) {
+    private JsonObject invoice(String number) {
         return club.node.as(Role.VIEWER).get("/api/v1/invoices/" + number).json();
     }
 }
