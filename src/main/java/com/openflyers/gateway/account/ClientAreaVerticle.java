@@ -93,8 +93,8 @@ public final class ClientAreaVerticle extends VerticleBase {
     private Router router(ProblemHandler problems, PageFiles files) {
         var router = Router.router(vertx);
         var _ = router.route().handler(new SecurityHeaders());
-        files.mount(router, "/assets/", "public, max-age=3600");
         problems.mount(router);
+        files.mount(router, "/assets/", "public, max-age=3600");
         return router;
     }
 }

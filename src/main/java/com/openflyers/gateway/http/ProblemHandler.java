@@ -8,11 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /// Answers problems on surfaces made with vertx-web, also for what no handler took and for what went wrong in one.
 public final class ProblemHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(ProblemHandler.class.getName());
+
+    private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final ErrorPages pages;
 
@@ -20,15 +23,28 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         this.pages = pages;
     }
 
-    /// Makes this the answer to every failure in a route, and to what no route takes.
+    /// Makes this the answer to every failure in a route, to what no route takes, and to addresses with half an escape
+    /// in them.
     ///
     /// Failures have a route and not only an error handler: after the latter, Vert.x touches the response again,
     /// which fails without end when the head was sent already. A route that answers its own failures is added
     /// before.
     public void mount(Router router) {
-        var _ = router.route().failureHandler(this);
+        var _ = router.route().handler(this::refuseUndecodable).failureHandler(this);
         for (var status : List.of(400, 404, 405, 406, 415)) {
             var _ = router.errorHandler(status, this);
+        }
+    }
+
+    /// Whatever decodes such an address later fails in its own way, or in none that anybody answers.
+    private void refuseUndecodable(RoutingContext context) {
+        if (UNDECODABLE.matcher(context.request().uri()).find()) {
+            answer(
+                    context,
+                    Problem.of(Cause.BAD_REQUEST)
+                            .withRequestId(RequestId.of(context.request().getHeader("X-Request-Id"))));
+        } else {
+            context.next();
         }
     }
 

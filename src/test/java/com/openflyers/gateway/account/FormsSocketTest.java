@@ -235,6 +235,22 @@ class FormsSocketTest {
         assertThat(browser.get("/password?token=" + encoded).status()).isIn(400, 410);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login?next=%zz",
+                "/sign-up/name?name=%zz",
+                "/password?token=%zz",
+                "/welcome?%zz=%",
+                "/spaces/%zz",
+                "/spaces/%zz/production",
+                "/%zz"
+            })
+    void an_address_that_nobody_can_decode_is_a_fault_of_whoever_asks(String path) {
+        assertThat(AREA.browser().getOnly(path).status()).isEqualTo(400);
+        assertThat(AREA.browser().postOnly(path, Map.of()).status()).isEqualTo(400);
+    }
+
     @Test
     void a_form_of_a_megabyte_is_turned_away() {
         var browser = AREA.browser();
