@@ -22,6 +22,9 @@ final class EntryPages implements ClientPages {
             "Your session is over. Sign in: what you had entered is kept.");
     private static final Text CHOSEN =
             new Text("Votre mot de passe est changé. Identifiez-vous.", "Your password is changed. Sign in.");
+    private static final Text ADDRESS = new Text(
+            "L’adresse est confirmée et figure dans la fiche client. Il n’y a rien d’autre à faire ; pour voir la fiche, identifiez-vous.",
+            "The address is confirmed and stands in the client record. There is nothing else to do; to see the record, sign in.");
     private static final Text DIFFERENT = new Text("Les deux saisies diffèrent.", "The two entries differ.");
 
     private final LoginWorkflow logins;
@@ -62,7 +65,11 @@ final class EntryPages implements ClientPages {
 
     private View login(Visit visit) {
         var page = page(visit.query("next"), "");
-        return visit.query("chosen").isEmpty() ? page : page.saying(CHOSEN);
+        return switch (visit.query("done")) {
+            case "password" -> page.saying(CHOSEN);
+            case "address" -> page.saying(ADDRESS);
+            default -> page;
+        };
     }
 
     private static View.Shown page(String next, String kept) {
@@ -134,7 +141,7 @@ final class EntryPages implements ClientPages {
             return page.faulty(Map.of("again", DIFFERENT));
         }
         return switch (passwords.choose(token, visit.password("password"))) {
-            case PasswordWorkflow.Outcome.Changed _ -> new View.LoggedOut(new View.Moved("/login?chosen=yes"));
+            case PasswordWorkflow.Outcome.Changed _ -> new View.LoggedOut(new View.Moved("/login?done=password"));
             case PasswordWorkflow.Outcome.Unfit(var because) -> page.faulty(Map.of("password", because));
             case PasswordWorkflow.Outcome.NotAllowed _ -> worthless();
             case PasswordWorkflow.Outcome.TooMany _ ->

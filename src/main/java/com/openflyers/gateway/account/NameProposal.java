@@ -8,8 +8,10 @@ import java.util.Optional;
 /// @param name      folded
 /// @param host      the address that follows
 /// @param fault     why it cannot be had
-/// @param lookAlike another club's name that reads much the same
-public record NameProposal(String name, String host, Optional<Text> fault, Optional<String> lookAlike) {
+/// @param lookAlike another name that reads much the same
+/// @param ofOneClub whether that is a space of whoever asks
+public record NameProposal(
+        String name, String host, Optional<Text> fault, Optional<String> lookAlike, boolean ofOneClub) {
 
-    static final NameProposal NONE = new NameProposal("", "", Optional.empty(), Optional.empty());
+    static final NameProposal NONE = new NameProposal("", "", Optional.empty(), Optional.empty(), false);
 }

@@ -265,7 +265,10 @@ final class RecordPages implements ClientPages {
         if (LINK.isForAnother(visit)) {
             return LINK.anotherFollowed();
         }
-        return records.confirmAddress(LINK.token(visit)) ? new View.Moved("/record?done=confirmed") : worthless();
+        if (!records.confirmAddress(LINK.token(visit))) {
+            return worthless();
+        }
+        return new View.Moved(visit.loggedIn().isPresent() ? "/record?done=confirmed" : "/login?done=address");
     }
 
     private static View worthless() {

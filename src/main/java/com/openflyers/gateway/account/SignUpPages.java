@@ -78,17 +78,28 @@ final class SignUpPages implements ClientPages {
 
     /// What becomes of a name while it is typed.
     private View name(Visit visit) {
-        return View.page("name").with("proposal", proposal(visit.query("name")));
+        return View.page("name").with("proposal", proposal(visit, visit.query("name")));
     }
 
-    private NameProposal proposal(String typed) {
+    private NameProposal proposal(Visit visit, String typed) {
         var name = Names.fold(typed);
         if (name.isEmpty()) {
             return NameProposal.NONE;
         }
         var fault = signUps.fault(name);
+        var lookAlike = fault.isPresent() ? Optional.<String>empty() : signUps.lookAlike(name);
         return new NameProposal(
-                name, signUps.host(name), fault, fault.isPresent() ? Optional.empty() : signUps.lookAlike(name));
+                name,
+                signUps.host(name),
+                fault,
+                lookAlike,
+                lookAlike.filter(other -> isOfClub(visit, other)).isPresent());
+    }
+
+    private boolean isOfClub(Visit visit, String name) {
+        return visit.loggedIn().stream()
+                .flatMap(account -> records.spaces(account).stream())
+                .anyMatch(space -> space.name().equals(name));
     }
 
     /// An address that is not what was typed, or could be taken for another club's, is shown before anything is made.
@@ -101,7 +112,7 @@ final class SignUpPages implements ClientPages {
 
     private View ask(Visit visit) {
         var form = SignUpForm.of(visit);
-        var proposal = proposal(visit.typed("name"));
+        var proposal = proposal(visit, visit.typed("name"));
         var page = blank("sign-up").with("proposal", proposal);
         if (isSurprising(visit, proposal) && form.faults().isEmpty()) {
             return page.status(422);
@@ -195,15 +206,18 @@ final class SignUpPages implements ClientPages {
 
     private View another(Visit visit) {
         var account = visit.account();
-        var proposal = proposal(visit.typed("name"));
+        var proposal = proposal(visit, visit.typed("name"));
         var page = blank("another").with("spaces", records.spaces(account));
         if (isSurprising(visit, proposal)) {
             return page.with("proposal", proposal).status(422);
         }
         return switch (logins.knows(visit, visit.password("password"))) {
             case RIGHT -> another(visit, account, page.with("proposal", proposal));
-            case WRONG -> page.faulty(Map.of("password", RecordPages.NOT_RIGHT));
-            case UNTRIED -> page.faulty(Map.of("password", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);
+            case WRONG -> page.with("proposal", proposal).faulty(Map.of("password", RecordPages.NOT_RIGHT));
+            case UNTRIED ->
+                page.with("proposal", proposal)
+                        .faulty(Map.of("password", EntryPages.TOO_MANY))
+                        .tooMany(LoginWorkflow.WAIT);
         };
     }
 

@@ -253,7 +253,7 @@ class LinksSocketTest {
 
         var club = AREA.browser();
         var _ = club.follow(link);
-        var _ = club.post("/address", Map.of());
+        assertThat(club.post("/address", Map.of()).text()).contains("L’adresse est confirmée");
 
         assertThat(AREA.sql("SELECT club_email FROM space WHERE name = 'coquille'"))
                 .isEqualTo(typed);

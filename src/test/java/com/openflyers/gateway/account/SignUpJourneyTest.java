@@ -111,6 +111,23 @@ class SignUpJourneyTest {
     }
 
     @Test
+    void a_name_that_reads_like_ones_own_space_is_called_so_and_is_kept_through_a_wrong_password() {
+        var browser = AREA.club("voltige");
+        var _ = browser.get("/spaces/new");
+        var form = new HashMap<>(Map.of("name", "volt1ge", "version", "2.0", "password", PASSWORD));
+
+        var warned = browser.post("/spaces/new", form);
+        form.put("seen", "volt1ge");
+        form.put("password", OTHER_PASSWORD);
+        var wrong = browser.post("/spaces/new", form);
+
+        assertThat(warned.text()).contains("celle de votre espace voltige").doesNotContain("autre club");
+        assertThat(warned.html()).contains("class=\"notice bad\"");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html()).contains("name=\"seen\" value=\"volt1ge\"");
+    }
+
+    @Test
     void fifty_who_want_one_name_at_once_are_one_account() throws Exception {
         var pages = List.<ClientBrowser.Page>of();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
