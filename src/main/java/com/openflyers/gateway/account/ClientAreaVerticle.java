@@ -8,9 +8,11 @@ import com.openflyers.gateway.http.SecurityHeaders;
 import com.openflyers.gateway.route.Host;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +95,20 @@ public final class ClientAreaVerticle extends VerticleBase {
     private Router router(ProblemHandler problems, PageFiles files) {
         var router = Router.router(vertx);
         var _ = router.route().handler(new SecurityHeaders());
+        // A route for HEAD alone would make every other method of a path that there is not "not allowed".
+        var _ = router.route().handler(ClientAreaVerticle::headAsGet);
         problems.mount(router);
         files.mount(router, "/assets/", "public, max-age=3600");
         return router;
+    }
+
+    /// Without the page itself: monitors, and previews of links, ask so.
+    private static void headAsGet(RoutingContext context) {
+        var request = context.request();
+        if (request.method().equals(HttpMethod.HEAD)) {
+            context.reroute(HttpMethod.GET, request.uri());
+        } else {
+            context.next();
+        }
     }
 }
