@@ -10,9 +10,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about accounts and their passwords.
@@ -67,6 +69,15 @@ final class AccountRepository {
                              FROM space
                             WHERE club = #{club}
                                   AND lower(#{email}) IN (lower(club_email), lower(contact_email))) AS clubs
+            """;
+
+    /// By which each space of a club came to its version: the last flip, or the space itself.
+    private static final String SINCE = """
+            SELECT s.name,
+                   coalesce((SELECT max(f.flipped_at) FROM flip f WHERE f.space = s.name AND f.version = s.version),
+                            (SELECT a.created_at FROM account a WHERE a.name = s.name)) AS since
+              FROM space s
+             WHERE s.club = #{club}
             """;
 
     private static final String ADD = """
@@ -165,6 +176,17 @@ final class AccountRepository {
         return SqlTemplate.forQuery(client, IS_CLUBS)
                 .execute(Map.of("club", club, "email", email))
                 .map(rows -> rows.iterator().next().getBoolean("clubs"));
+    }
+
+    /// Since when each space of the club is on its version, by its name; without those of which nobody knows.
+    Future<Map<String, Instant>> since(SqlClient client, long club) {
+        return SqlTemplate.forQuery(client, SINCE)
+                .execute(Map.of("club", club))
+                .map(rows -> Rows.stream(rows)
+                        .filter(row -> row.getOffsetDateTime("since") != null)
+                        .collect(Collectors.toMap(
+                                row -> row.getString("name"),
+                                row -> row.getOffsetDateTime("since").toInstant())));
     }
 
     /// @return whether there was none

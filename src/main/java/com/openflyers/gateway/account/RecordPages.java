@@ -93,6 +93,7 @@ final class RecordPages implements ClientPages {
         var account = visit.account();
         return View.page("spaces")
                 .with("spaces", records.spaces(account))
+                .with("since", records.since(account))
                 .with("accounts", records.accounts(account))
                 .with("news", news.about(account))
                 .with("addresses", addresses);

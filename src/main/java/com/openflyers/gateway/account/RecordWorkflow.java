@@ -21,6 +21,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,11 @@ public final class RecordWorkflow {
     /// All spaces of the club, the closed ones too.
     public List<RegisteredSpace> spaces(Account account) {
         return store.read(client -> spaces.ofClub(client, account.club().id()));
+    }
+
+    /// Since when each of them is on its version, by its name.
+    Map<String, Instant> since(Account account) {
+        return store.read(client -> accounts.since(client, account.club().id()));
     }
 
     /// The accounts of the club, the first one first.

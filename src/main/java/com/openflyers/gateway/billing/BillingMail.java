@@ -68,7 +68,7 @@ final class BillingMail {
                 invoice.isCredit() ? "Avoir" : "Facture",
                 invoice.isCredit() ? "Credit note" : "Invoice",
                 invoice.number());
-        draft.fact("Total TTC", "Total with VAT", Money.of(invoice.total(), language));
+        draft.fact("Total TTC", "Total incl. VAT", Money.of(invoice.total(), language));
         if (invoice.isCredit()) {
             draft.paragraph(
                     "Cet avoir se déduit de ce qui vous reste à payer, ou de votre prochaine facture.",
@@ -119,7 +119,7 @@ final class BillingMail {
                         .paragraph(
                                 "Voici notre devis pour un paramétrage « aux petits oignons ». Il vous suffit de l’accepter dans votre compte client ; le travail commence une fois la facture payée.",
                                 "Here is our quote for a set-up made with care. Just accept it in your client account; work begins once the invoice is paid.")
-                        .fact("Montant hors taxes", "Amount without VAT", Money.of(cents, to.language()))
+                        .fact("Montant hors taxes", "Amount excl. VAT", Money.of(cents, to.language()))
                         .button("Voir le devis", "See the quote", home + "/billing#set-up")
                         .letter(layout, "quote " + offer.id() + " " + offer.changedAt()));
     }
