@@ -241,7 +241,9 @@ public final class RecordWorkflow {
     /// Everything that is stored about the club here, for it to keep.
     JsonObject export(Account account) {
         var all = new JsonArray();
-        accounts(account).forEach(each -> all.add(json(each).put("toBeConfirmed", toBeConfirmed(each)).put("sessions", sessions(each))));
+        accounts(account)
+                .forEach(each -> all.add(
+                        json(each).put("toBeConfirmed", toBeConfirmed(each)).put("sessions", sessions(each))));
         var places = new JsonArray();
         spaces(account).forEach(space -> places.add(json(space)));
         return new JsonObject()

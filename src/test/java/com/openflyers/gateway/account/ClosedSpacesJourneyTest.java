@@ -40,8 +40,9 @@ class ClosedSpacesJourneyTest {
                 .isEqualTo("1");
         assertThat(AREA.sql("SELECT role FROM space_database WHERE space = 'desaffecte'"))
                 .isEqualTo("quarantined");
-        assertThat(AREA.sql(
-                        "SELECT count(*) FROM pg_database WHERE datname IN ('desaffecte_20', 'recent_20', 'enroute_20')"))
+        assertThat(
+                        AREA.sql(
+                                "SELECT count(*) FROM pg_database WHERE datname IN ('desaffecte_20', 'recent_20', 'enroute_20')"))
                 .isEqualTo("2");
         var _ = AREA.update("DELETE FROM migration WHERE space = 'enroute'");
     }
