@@ -54,7 +54,7 @@ public final class ClientAreaVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var problems = new ProblemHandler(errors);
+        var problems = new ProblemHandler(errors, PageRoutes::languages);
         var templates = new PageTemplates();
         var files = PageFiles.load(vertx, "client/client.css").await();
         var area = router(problems, files);

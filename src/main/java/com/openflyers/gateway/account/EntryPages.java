@@ -3,7 +3,6 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.mail.Address;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.Map;
 
 /// Logging in and out, and choosing a password by mail.
@@ -52,8 +51,7 @@ final class EntryPages implements ClientPages {
     static View again(Visit visit) {
         var kept = new JsonObject();
         visit.context().request().formAttributes().forEach(field -> {
-            if (!field.getKey().equals("token")
-                    && !field.getKey().toLowerCase(Locale.ROOT).contains("password")) {
+            if (!field.getKey().equals("token") && !Visit.isSecret(field.getKey())) {
                 kept.put(field.getKey(), field.getValue());
             }
         });

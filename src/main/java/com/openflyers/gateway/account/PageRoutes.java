@@ -14,7 +14,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -41,11 +43,20 @@ public final class PageRoutes {
             "Cette page était ouverte depuis trop longtemps, ou vient d’un autre site. Revenez en arrière, rechargez-la et recommencez.",
             "This page had been open for too long, or is of another site. Go back, reload it and try again.");
 
+    private static final Text SEND_AGAIN = new Text("Envoyer à nouveau ?", "Send again?");
+    private static final Text CHANGED = new Text(
+            "Entre-temps, quelqu’un s’est identifié ou déconnecté dans ce navigateur. Rien n’a été fait : ce que vous aviez saisi est gardé ici, vérifiez-le et validez à nouveau.",
+            "Meanwhile somebody has signed in or out in this browser. Nothing was done: what you had entered is kept here, check it and send it again.");
+    private static final Text KEPT = new Text(
+            "Momentanément impossible. Ce que vous aviez saisi est gardé dans cette page : envoyez-la à nouveau dans un instant.",
+            "Not possible right now. What you had entered is kept on this page: send it again in a moment.");
+
     private final Router router;
     private final LoginWorkflow logins;
     private final PageTemplates templates;
     private final ProblemHandler problems;
     private final UnaryOperator<String> clients;
+    private final PageMap pages = new PageMap();
     private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
 
     /// @param clients from a `X-Forwarded-For` field, the address of the client
@@ -64,11 +75,12 @@ public final class PageRoutes {
 
     /// For anybody.
     public void get(String path, Function<Visit, View> page) {
+        pages.add(path, page);
         var _ = router.get(path).handler(context -> handle(context, page));
     }
 
     public void post(String path, Function<Visit, View> page) {
-        form(path, visit -> page.apply(visit));
+        form(path, visit -> isOurs(visit) ? page.apply(visit) : givenBack(visit));
     }
 
     /// For somebody who is logged in; others log in first, and go on from there.
@@ -78,13 +90,49 @@ public final class PageRoutes {
 
     /// Likewise. What was typed into a form before the session was over is kept through the log-in.
     public void postOwn(String path, Function<Visit, View> page) {
-        form(path, visit -> visit.loggedIn().isPresent() ? page.apply(visit) : EntryPages.again(visit));
+        form(path, visit -> {
+            if (visit.loggedIn().isEmpty()) {
+                return isOurs(visit) || isFromHere(visit) ? EntryPages.again(visit) : foreign();
+            }
+            return isOurs(visit) ? page.apply(visit) : givenBack(visit);
+        });
     }
 
     private void form(String path, Function<Visit, View> page) {
         var _ = router.route(HttpMethod.POST, path)
                 .handler(this::readForm)
-                .handler(context -> handle(context, visit -> isOurs(visit) ? page.apply(visit) : foreign()));
+                .handler(context -> handle(
+                        context, visit -> visit.query("lang").isEmpty() ? page.apply(visit) : inLanguage(visit)));
+    }
+
+    /// With what was typed, to be sent again: another tab has logged in or out meanwhile, and the form says whose it
+    /// was before.
+    private View givenBack(Visit visit) {
+        if (!isFromHere(visit)) {
+            return foreign();
+        }
+        return pages.nearest(Visit.here(visit.context()))
+                .map(place -> place.page().apply(visit))
+                .filter(View.Shown.class::isInstance)
+                .map(View.Shown.class::cast)
+                .orElseGet(() -> toSendAgain(visit, SEND_AGAIN, CHANGED))
+                .saying(CHANGED)
+                .status(403);
+    }
+
+    /// The page of the form, with what was typed; nothing is done.
+    private View inLanguage(Visit visit) {
+        var place = pages.nearest(Visit.here(visit.context()));
+        var shown = isFromHere(visit) ? place.map(found -> found.page().apply(visit)) : Optional.<View>empty();
+        return shown.filter(View.Shown.class::isInstance)
+                .orElseGet(() -> new View.Moved(place.map(PageMap.Place::path).orElse("/")));
+    }
+
+    private static View.Shown toSendAgain(Visit visit, Text title, Text words) {
+        return View.page("again")
+                .with("action", Visit.here(visit.context()))
+                .with("title", title)
+                .with("words", words);
     }
 
     private void readForm(RoutingContext context) {
@@ -94,9 +142,12 @@ public final class PageRoutes {
     private void handle(RoutingContext context, Function<Visit, View> page) {
         try {
             var asked = context.queryParams().get("lang");
-            if (asked != null && context.request().method().equals(HttpMethod.GET)) {
-                choose(context, asked);
-                return;
+            if (asked != null) {
+                context.response().addCookie(HostCookie.of(LANGUAGE, tag(asked)).setMaxAge(YEAR));
+                if (context.request().method().equals(HttpMethod.GET)) {
+                    redirect(context, Visit.withoutLanguage(context));
+                    return;
+                }
             }
             var visit = visit(context);
             answer(visit, page.apply(visit));
@@ -119,7 +170,8 @@ public final class PageRoutes {
     }
 
     private static Language language(RoutingContext context, Optional<Account> account) {
-        var chosen = HostCookie.read(context, LANGUAGE).orElse("");
+        var asked = context.queryParams().get("lang");
+        var chosen = asked == null ? HostCookie.read(context, LANGUAGE).orElse("") : tag(asked);
         for (var language : Language.values()) {
             if (language.tag().equals(chosen)) {
                 return language;
@@ -130,20 +182,28 @@ public final class PageRoutes {
     }
 
     /// A choice of the browser's, not of the account's, and so nothing that a form would have to ask for.
-    private static void choose(RoutingContext context, String asked) {
-        context.response()
-                .addCookie(HostCookie.of(LANGUAGE, asked.equals("en") ? "en" : "fr")
-                        .setMaxAge(YEAR));
-        redirect(context, Visit.ours(Visit.here(context)));
+    private static String tag(String asked) {
+        return asked.equals("en") ? "en" : "fr";
     }
 
-    private boolean isOurs(Visit visit) {
+    /// What an answer should be in, chosen here or else wanted by the browser, as in `Accept-Language`.
+    static String languages(RoutingContext context) {
+        return HostCookie.read(context, LANGUAGE)
+                .map(PageRoutes::tag)
+                .orElseGet(() -> String.join(",", context.request().headers().getAll(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    private static boolean isOurs(Visit visit) {
+        var origin = visit.context().request().getHeader(HttpHeaders.ORIGIN);
+        return (origin == null || isFromHere(visit))
+                && Tokens.same(Tokens.ofForm(visit.cookie()), visit.typed("token"));
+    }
+
+    /// Whether the browser says that the form was on a page of this host.
+    private static boolean isFromHere(Visit visit) {
         var request = visit.context().request();
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !isOfHost(origin, request.getHeader(HttpHeaders.HOST))) {
-            return false;
-        }
-        return Tokens.same(Tokens.ofForm(visit.cookie()), visit.typed("token"));
+        return origin != null && isOfHost(origin, request.getHeader(HttpHeaders.HOST));
     }
 
     private static boolean isOfHost(String origin, String host) {
@@ -218,10 +278,35 @@ public final class PageRoutes {
         var id = RequestId.of(context.request().getHeader("X-Request-Id"));
         if (SqlStates.isOutage(failure)) {
             LOG.warning(() -> "request " + id + " found no registry: " + failure);
-            problems.answer(context, Problem.of(Cause.UNAVAILABLE).withRequestId(id));
+            fail(context, Problem.of(Cause.UNAVAILABLE).withRequestId(id));
         } else {
             LOG.log(Level.SEVERE, "request " + id + " failed", failure);
-            problems.answer(context, Problem.of(Cause.INTERNAL_ERROR).withRequestId(id));
+            fail(context, Problem.of(Cause.INTERNAL_ERROR).withRequestId(id));
+        }
+    }
+
+    /// A form is given back without asking who is there, which may be what failed.
+    private void fail(RoutingContext context, Problem problem) {
+        if (!context.request().method().equals(HttpMethod.POST)) {
+            problems.answer(context, problem);
+            return;
+        }
+        var sent = HostCookie.read(context, COOKIE).orElse("");
+        var visit =
+                new Visit(context, sent, Optional.empty(), ClientAddress.of(""), language(context, Optional.empty()));
+        if (sent.length() == COOKIE_LENGTH
+                && isOurs(visit)
+                && !context.response().headWritten()) {
+            context.response().putHeader("X-Gateway-Error", problem.code());
+            var wait = Objects.requireNonNullElse(problem.retryAfter(), Duration.ofSeconds(5));
+            answer(
+                    visit,
+                    toSendAgain(visit, problem.title(), KEPT).tooMany(wait).status(problem.status()));
+        } else {
+            // What asks for the path alone finds a page, which may be another one.
+            var page =
+                    pages.nearest(Visit.here(context)).map(PageMap.Place::path).orElse("/");
+            problems.answer(context, problem.leadingTo(page));
         }
     }
 

@@ -3,13 +3,17 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What every page of the client area has around its content.
 ///
-/// @param token  that its forms must say
+/// @param token   that its forms must say
+/// @param query   of the address, without the choice of a language
+/// @param posted  whether it answers a form
+/// @param refused whether that did nothing, so that what was typed is still wanted
 /// @param notice said first; empty for nothing
 /// @param faults of the form that was sent, by field
 /// @param typed  what it was sent with, so that nobody types it again
@@ -18,6 +22,9 @@ public record Screen(
         String token,
         Optional<Account> loggedIn,
         String path,
+        String query,
+        boolean posted,
+        boolean refused,
         String notice,
         Map<String, Text> faults,
         MultiMap typed) {
@@ -63,6 +70,25 @@ public record Screen(
                                 + ". Un lien lui a été envoyé, et d’ici là l’adresse ci-dessus en tient lieu. Saisissez-la à nouveau pour recevoir un autre lien.",
                         "Not confirmed yet: " + address
                                 + ". A link was sent to it, and until then the address above stands in its place. Enter it again to get another link.");
+    }
+
+    /// The same page in the other language, where it was asked for by its address.
+    public String otherHref() {
+        return "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + other();
+    }
+
+    /// What was typed into a form that did nothing, for the page to hold; no secret.
+    public List<Map.Entry<String, String>> kept() {
+        return refused
+                ? typed.entries().stream()
+                        .filter(field -> !field.getKey().equals("token") && !Visit.isSecret(field.getKey()))
+                        .toList()
+                : List.of();
+    }
+
+    /// Fields of the form whose content is no more.
+    public List<String> secrets() {
+        return typed.names().stream().filter(Visit::isSecret).sorted().toList();
     }
 
     public boolean isAt(String start) {

@@ -2,9 +2,13 @@ package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.http.Language;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One request of a browser to the client area.
 ///
@@ -16,6 +20,8 @@ public record Visit(
 
     /// A page of ours; never an address that a browser could take for another host's.
     private static final Pattern OURS = Pattern.compile("/([A-Za-z0-9_-][A-Za-z0-9/_.-]*)?(\\?[A-Za-z0-9=&_.-]*)?");
+
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]*");
 
     private static final int LONGEST_AGENT = 200;
 
@@ -60,6 +66,30 @@ public record Visit(
         return String.valueOf(context.request().path());
     }
 
+    /// The path and query that were asked for, but for the choice of a language.
+    static String withoutLanguage(RoutingContext context) {
+        var path = ours(here(context));
+        var query = otherThanLanguage(context);
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /// As it stands in the address.
+    private static String otherThanLanguage(RoutingContext context) {
+        var query = context.request().query();
+        return query == null || !PRINTABLE.matcher(query).matches()
+                ? ""
+                : Stream.of(query.split("&"))
+                        .filter(pair -> !pair.isEmpty() && !pair.startsWith("lang="))
+                        .collect(Collectors.joining("&"));
+    }
+
+    /// What must not stay in a page.
+    static boolean isSecret(String field) {
+        return field.equals("former")
+                || field.equals("again")
+                || field.toLowerCase(Locale.ROOT).contains("password");
+    }
+
     /// Where to go on after logging in.
     static String ours(String path) {
         return OURS.matcher(path).matches() ? path : "/";
@@ -77,6 +107,9 @@ public record Visit(
                 Tokens.ofForm(cookie),
                 loggedIn,
                 here(context),
+                otherThanLanguage(context),
+                request.method().equals(HttpMethod.POST),
+                shown.status() >= 400,
                 shown.notice() == null ? "" : shown.notice().in(language),
                 shown.faults(),
                 request.formAttributes());

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -18,9 +19,16 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final ErrorPages pages;
+    private final Function<RoutingContext, String> languages;
 
     public ProblemHandler(ErrorPages pages) {
+        this(pages, context -> String.join(",", context.request().headers().getAll("Accept-Language")));
+    }
+
+    /// @param languages of an answer, as in `Accept-Language`
+    public ProblemHandler(ErrorPages pages, Function<RoutingContext, String> languages) {
         this.pages = pages;
+        this.languages = languages;
     }
 
     /// Makes this the answer to every failure in a route, to what no route takes, and to addresses with half an escape
@@ -70,8 +78,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
             return;
         }
         var fields = context.request().headers();
-        var rendered = pages.render(
-                problem, String.join(",", fields.getAll("Accept")), String.join(",", fields.getAll("Accept-Language")));
+        var rendered = pages.render(problem, String.join(",", fields.getAll("Accept")), languages.apply(context));
         var _ = response.setStatusCode(rendered.status());
         rendered.fields().forEach((name, value) -> {
             var _ = response.putHeader(name, value);

@@ -1,6 +1,8 @@
 package com.openflyers.gateway.account;
 
+import static com.openflyers.gateway.account.ClientAreaUnderTest.OTHER_PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
+import static com.openflyers.gateway.account.ClientAreaUnderTest.logIn;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -268,6 +270,75 @@ class FormsSocketTest {
 
         assertThat(browser.get("/login?lang=en").text()).contains("Forgotten password?");
         assertThat(browser.get("/sign-up").text()).contains("Name of the club");
+    }
+
+    @Test
+    void a_choice_of_a_language_keeps_the_address_and_what_was_typed_and_does_nothing() {
+        var browser = AREA.club("bilingue");
+        assertThat(browser.get("/welcome?name=bilingue&lang=en").path()).isEqualTo("/welcome?name=bilingue");
+        assertThat(browser.get("/welcome?name=bilingue").html()).contains("href=\"?name=bilingue&amp;lang=fr\"");
+        var _ = browser.get("/record");
+        var faulty = browser.post("/record/club", Map.of("club", "Ailes\u0007"));
+        assertThat(faulty.html()).contains("action=\"/record/club?lang=fr\"");
+
+        var french = browser.post("/record/club?lang=fr", Map.of("club", "Les Ailes"));
+        var signUp = AREA.browser();
+        var _ = signUp.get("/sign-up");
+        var english = signUp.post("/sign-up?lang=en", signUp("bilingue-bis"));
+
+        assertThat(french.text()).contains("Fiche client");
+        assertThat(french.html()).contains("value=\"Les Ailes\"");
+        assertThat(AREA.sql("SELECT count(*) FROM club WHERE name = 'Les Ailes'"))
+                .isEqualTo("0");
+        assertThat(english.status()).isEqualTo(200);
+        assertThat(english.text()).contains("Name of the club");
+        assertThat(english.html()).contains("value=\"Club bilingue-bis\"").doesNotContain(PASSWORD);
+        assertThat(signUp.get("/nowhere").text()).contains("Page not found");
+    }
+
+    @Test
+    void a_form_whose_browser_has_changed_hands_is_given_back_with_what_was_typed() {
+        var browser = AREA.club("mains");
+        var _ = browser.get("/record");
+        var former = browser.token();
+        var _ = logIn(browser, "mains", PASSWORD);
+
+        var club = browser.post("/record/club", Map.of("token", former, "club", "Les Nouvelles Mains"));
+        var password = browser.post(
+                "/record/password", Map.of("token", former, "former", PASSWORD, "password", OTHER_PASSWORD));
+
+        assertThat(club.status()).isEqualTo(403);
+        assertThat(club.text()).contains("Rien n’a été fait");
+        assertThat(club.html()).contains("value=\"Les Nouvelles Mains\"");
+        assertThat(password.html()).doesNotContain(PASSWORD).doesNotContain(OTHER_PASSWORD);
+        assertThat(browser.post("/record/club", Map.of("club", "Les Nouvelles Mains"))
+                        .text())
+                .contains("Le nom du club est en place");
+    }
+
+    @Test
+    void a_form_whose_browser_was_logged_out_in_another_tab_is_kept_through_the_log_in() {
+        var browser = AREA.club("sortie");
+        var _ = browser.get("/record");
+        var former = browser.token();
+        var _ = browser.post("/logout", Map.of());
+
+        var kept = browser.post("/record/password", Map.of("token", former, "former", PASSWORD, "seen", "yes"));
+
+        assertThat(kept.status()).isEqualTo(401);
+        assertThat(kept.text()).contains("est gardé");
+        assertThat(kept.html()).contains("seen").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void a_form_that_has_no_page_is_given_back_to_be_sent_again() {
+        var browser = AREA.club("bouton");
+        var _ = browser.get("/record");
+
+        var given = browser.post("/logout", Map.of("token", "another"));
+
+        assertThat(given.status()).isEqualTo(403);
+        assertThat(given.html()).contains("action=\"/logout\"").contains("Envoyer à nouveau");
     }
 
     @Test

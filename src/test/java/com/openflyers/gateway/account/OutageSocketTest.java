@@ -24,12 +24,22 @@ class OutageSocketTest {
 
             var login = browser.post("/login", Map.of("identifier", "a", "password", "b", "next", "/", "kept", ""));
             var forgotten = browser.post("/forgotten", Map.of("identifier", "a", "email", "a@example.org"));
+            var rename = browser.post("/record/club", Map.of("club", "Les Ailes"));
+            var unsigned = browser.post("/record/club", Map.of("club", "Les Ailes", "token", ""));
             var spaces = browser.get("/spaces");
 
             assertThat(login.status()).isEqualTo(503);
             assertThat(login.text()).doesNotContain("Exception").doesNotContain("at com.");
             assertThat(login.field("Retry-After")).isNotEmpty();
+            assertThat(login.html())
+                    .contains("action=\"/login\"", "name=\"identifier\" value=\"a\"", "id=\"password\"")
+                    .doesNotContain("value=\"b\"");
             assertThat(forgotten.status()).isEqualTo(503);
+            assertThat(rename.status()).isEqualTo(503);
+            assertThat(rename.html()).contains("action=\"/record/club\"", "value=\"Les Ailes\"");
+            // Asked for by its address, a form that has no page there would be a fault.
+            assertThat(unsigned.status()).isEqualTo(503);
+            assertThat(unsigned.html()).contains("href=\"/record\"").doesNotContain("href=\"\"");
             assertThat(spaces.status()).isEqualTo(503);
         }
     }
