@@ -96,11 +96,14 @@ public final class Accounts {
 
     /// Gives a space that an operator has registered its account, without a password. One that was closed lives again
     /// with its space.
-    Future<Void> open(SqlConnection tx, String space, Telling telling) {
+    ///
+    /// @return false if there is one, which stays as it is
+    Future<Boolean> open(SqlConnection tx, String space, Telling telling) {
         return rows.add(tx, space, null)
                 .compose(added -> added ? Future.succeededFuture(true) : rows.reopen(tx, space))
-                .compose(opened ->
-                        opened && telling == Telling.INVITED ? invite(tx, space).mapEmpty() : Future.succeededFuture());
+                .compose(opened -> opened && telling == Telling.INVITED
+                        ? invite(tx, space).map(true)
+                        : Future.succeededFuture(opened));
     }
 
     /// An operator has changed the record: the former addresses are told, and their links are worth nothing any more.

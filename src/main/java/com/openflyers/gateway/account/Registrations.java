@@ -82,6 +82,10 @@ public final class Registrations {
             SqlConnection tx, SpaceForm form, Optional<RegisteredSpace> before, Accounts.Telling telling) {
         return wishes.drop(tx, form.name())
                 .compose(_ -> accounts.open(tx, form.name(), telling))
+                // Somebody has signed up and confirmed since the first look: their account must not get the space.
+                .compose(opened -> opened || before.isPresent()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new IllegalStateException(form.name() + " has another account")))
                 .compose(_ -> before.isPresent()
                         ? accounts.replaced(tx, form.name(), before.get().contact(), form.contact(), telling)
                         : Future.succeededFuture());
