@@ -10,12 +10,15 @@ import com.openflyers.gateway.http.RequestId;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,9 +126,24 @@ public final class PageRoutes {
     /// The page of the form, with what was typed; nothing is done.
     private View inLanguage(Visit visit) {
         var place = pages.nearest(Visit.here(visit.context()));
+        fill(visit);
         var shown = isFromHere(visit) ? place.map(found -> found.page().apply(visit)) : Optional.<View>empty();
         return shown.filter(View.Shown.class::isInstance)
                 .orElseGet(() -> new View.Moved(place.map(PageMap.Place::path).orElse("/")));
+    }
+
+    /// With what [Screen#keptText] holds.
+    private static void fill(Visit visit) {
+        var form = visit.context().request().formAttributes();
+        try {
+            for (var field : new JsonObject(visit.typed("typed")).getMap().entrySet()) {
+                if (field.getValue() instanceof List<?> values) {
+                    values.forEach(value -> form.add(field.getKey(), String.valueOf(value)));
+                }
+            }
+        } catch (DecodeException e) {
+            LOG.log(Level.FINE, "a choice of a language holds nothing that was typed", e);
+        }
     }
 
     private static View.Shown toSendAgain(Visit visit, Text title, Text words) {

@@ -3,6 +3,8 @@ package com.openflyers.gateway.account;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,17 @@ public record Screen(
                         .filter(field -> !field.getKey().equals("token") && !Visit.isSecret(field.getKey()))
                         .toList()
                 : List.of();
+    }
+
+    /// Likewise, in one field.
+    public String keptText() {
+        var text = new JsonObject();
+        for (var field : kept()) {
+            text.put(
+                    field.getKey(),
+                    text.getJsonArray(field.getKey(), new JsonArray()).add(field.getValue()));
+        }
+        return text.encode();
     }
 
     /// Fields of the form whose content is no more.

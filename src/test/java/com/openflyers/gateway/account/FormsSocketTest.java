@@ -281,7 +281,10 @@ class FormsSocketTest {
         var faulty = browser.post("/record/club", Map.of("club", "Ailes\u0007"));
         assertThat(faulty.html()).contains("action=\"/record/club?lang=fr\"");
 
-        var french = browser.post("/record/club?lang=fr", Map.of("club", "Les Ailes"));
+        assertThat(typed(signUp("bilingue")))
+                .contains("\"club\":[\"Club bilingue\"]")
+                .doesNotContain(PASSWORD);
+        var french = browser.post("/record/club?lang=fr", Map.of("typed", "{\"club\":[\"Les Ailes\"]}"));
         var signUp = AREA.browser();
         var _ = signUp.get("/sign-up");
         var english = signUp.post("/sign-up?lang=en", signUp("bilingue-bis"));
@@ -294,6 +297,15 @@ class FormsSocketTest {
         assertThat(english.text()).contains("Name of the club");
         assertThat(english.html()).contains("value=\"Club bilingue-bis\"").doesNotContain(PASSWORD);
         assertThat(signUp.get("/nowhere").text()).contains("Page not found");
+    }
+
+    /// What the language's button of a refused form holds.
+    private static String typed(Map<String, String> form) {
+        var browser = AREA.browser();
+        var _ = browser.get("/sign-up");
+        var refused = browser.post("/sign-up", form).html();
+        return refused.replaceAll("(?s).*name=\"typed\" value=\"([^\"]*)\".*", "$1")
+                .replace("&#34;", "\"");
     }
 
     @Test
