@@ -211,7 +211,7 @@ class ClubMovesJourneyTest {
                 "5000");
         assertThat(late.location()).isEqualTo(asked.location());
         assertThat(packages("castor")).isZero();
-        var _ = club.post("/billing/set-up", "wishes", "Comptes pilotes");
+        var _ = club.post("/billing/set-up", "wishes", "Comptes pilotes", "address", "1 piste");
         var second = club.post("/billing/set-up", "wishes", "Deux planeurs");
         assertThat(second.status()).isEqualTo(422);
         assertThat(second.text()).contains("Un forfait est déjà en cours", "Deux planeurs");
