@@ -109,10 +109,12 @@ public final class ClientArea {
             ClubNews news,
             List<ClubExport> exports,
             UnaryOperator<String> clients) {
+        var own = new RecordExport(store, records, logins.sessions());
+        var all = Stream.concat(Stream.of(own), exports.stream()).toList();
         var ours = Stream.<ClientPages>of(
                 new EntryPages(logins, passwords),
                 new SignUpPages(signUps, births, records, logins, this::address),
-                new RecordPages(records, passwords, logins, news, exports, this::address));
+                new RecordPages(records, passwords, logins, news, all, this::address));
         return new ClientAreaVerticle(
                 settings,
                 parts.mail().linkBase(),

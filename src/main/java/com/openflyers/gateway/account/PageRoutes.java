@@ -10,16 +10,10 @@ import com.openflyers.gateway.http.RequestId;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -46,20 +40,13 @@ public final class PageRoutes {
             "Cette page était ouverte depuis trop longtemps, ou vient d’un autre site. Revenez en arrière, rechargez-la et recommencez.",
             "This page had been open for too long, or is of another site. Go back, reload it and try again.");
 
-    private static final Text SEND_AGAIN = new Text("Envoyer à nouveau ?", "Send again?");
-    private static final Text CHANGED = new Text(
-            "Entre-temps, quelqu’un s’est identifié ou déconnecté dans ce navigateur. Rien n’a été fait : ce que vous aviez saisi est gardé ici, vérifiez-le et validez à nouveau.",
-            "Meanwhile somebody has signed in or out in this browser. Nothing was done: what you had entered is kept here, check it and send it again.");
-    private static final Text KEPT = new Text(
-            "Momentanément impossible. Ce que vous aviez saisi est gardé dans cette page : envoyez-la à nouveau dans un instant.",
-            "Not possible right now. What you had entered is kept on this page: send it again in a moment.");
-
     private final Router router;
     private final LoginWorkflow logins;
     private final PageTemplates templates;
     private final ProblemHandler problems;
     private final UnaryOperator<String> clients;
     private final PageMap pages = new PageMap();
+    private final KeptForms kept = new KeptForms(pages);
     private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(LARGEST_FORM);
 
     /// @param clients from a `X-Forwarded-For` field, the address of the client
@@ -83,7 +70,7 @@ public final class PageRoutes {
     }
 
     public void post(String path, Function<Visit, View> page) {
-        form(path, visit -> isOurs(visit) ? page.apply(visit) : givenBack(visit));
+        form(path, visit -> FormOrigin.isOurs(visit) ? page.apply(visit) : givenBack(visit));
     }
 
     /// For somebody who is logged in; others log in first, and go on from there.
@@ -95,9 +82,9 @@ public final class PageRoutes {
     public void postOwn(String path, Function<Visit, View> page) {
         form(path, visit -> {
             if (visit.loggedIn().isEmpty()) {
-                return isOurs(visit) || isFromHere(visit) ? EntryPages.again(visit) : foreign();
+                return FormOrigin.isOurs(visit) || FormOrigin.isHere(visit) ? EntryPages.again(visit) : foreign();
             }
-            return isOurs(visit) ? page.apply(visit) : givenBack(visit);
+            return FormOrigin.isOurs(visit) ? page.apply(visit) : givenBack(visit);
         });
     }
 
@@ -105,52 +92,11 @@ public final class PageRoutes {
         var _ = router.route(HttpMethod.POST, path)
                 .handler(this::readForm)
                 .handler(context -> handle(
-                        context, visit -> visit.query("lang").isEmpty() ? page.apply(visit) : inLanguage(visit)));
+                        context, visit -> visit.query("lang").isEmpty() ? page.apply(visit) : kept.inLanguage(visit)));
     }
 
-    /// With what was typed, to be sent again: another tab has logged in or out meanwhile, and the form says whose it
-    /// was before.
     private View givenBack(Visit visit) {
-        if (!isFromHere(visit)) {
-            return foreign();
-        }
-        return pages.nearest(Visit.here(visit.context()))
-                .map(place -> place.page().apply(visit))
-                .filter(View.Shown.class::isInstance)
-                .map(View.Shown.class::cast)
-                .orElseGet(() -> toSendAgain(visit, SEND_AGAIN, CHANGED))
-                .saying(CHANGED)
-                .status(403);
-    }
-
-    /// The page of the form, with what was typed; nothing is done.
-    private View inLanguage(Visit visit) {
-        var place = pages.nearest(Visit.here(visit.context()));
-        fill(visit);
-        var shown = isFromHere(visit) ? place.map(found -> found.page().apply(visit)) : Optional.<View>empty();
-        return shown.filter(View.Shown.class::isInstance)
-                .orElseGet(() -> new View.Moved(place.map(PageMap.Place::path).orElse("/")));
-    }
-
-    /// With what [Screen#keptText] holds.
-    private static void fill(Visit visit) {
-        var form = visit.context().request().formAttributes();
-        try {
-            for (var field : new JsonObject(visit.typed("typed")).getMap().entrySet()) {
-                if (field.getValue() instanceof List<?> values) {
-                    values.forEach(value -> form.add(field.getKey(), String.valueOf(value)));
-                }
-            }
-        } catch (DecodeException e) {
-            LOG.log(Level.FINE, "a choice of a language holds nothing that was typed", e);
-        }
-    }
-
-    private static View.Shown toSendAgain(Visit visit, Text title, Text words) {
-        return View.page("again")
-                .with("action", Visit.here(visit.context()))
-                .with("title", title)
-                .with("words", words);
+        return FormOrigin.isHere(visit) ? kept.givenBack(visit) : foreign();
     }
 
     private void readForm(RoutingContext context) {
@@ -209,28 +155,6 @@ public final class PageRoutes {
         return HostCookie.read(context, LANGUAGE)
                 .map(PageRoutes::tag)
                 .orElseGet(() -> String.join(",", context.request().headers().getAll(HttpHeaders.ACCEPT_LANGUAGE)));
-    }
-
-    private static boolean isOurs(Visit visit) {
-        var origin = visit.context().request().getHeader(HttpHeaders.ORIGIN);
-        return (origin == null || isFromHere(visit))
-                && Tokens.same(Tokens.ofForm(visit.cookie()), visit.typed("token"));
-    }
-
-    /// Whether the browser says that the form was on a page of this host.
-    private static boolean isFromHere(Visit visit) {
-        var request = visit.context().request();
-        var origin = request.getHeader(HttpHeaders.ORIGIN);
-        return origin != null && isOfHost(origin, request.getHeader(HttpHeaders.HOST));
-    }
-
-    private static boolean isOfHost(String origin, String host) {
-        try {
-            var authority = URI.create(origin).getRawAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static View foreign() {
@@ -313,13 +237,10 @@ public final class PageRoutes {
         var visit =
                 new Visit(context, sent, Optional.empty(), ClientAddress.of(""), language(context, Optional.empty()));
         if (sent.length() == COOKIE_LENGTH
-                && isOurs(visit)
+                && FormOrigin.isOurs(visit)
                 && !context.response().headWritten()) {
             context.response().putHeader("X-Gateway-Error", problem.code());
-            var wait = Objects.requireNonNullElse(problem.retryAfter(), Duration.ofSeconds(5));
-            answer(
-                    visit,
-                    toSendAgain(visit, problem.title(), KEPT).tooMany(wait).status(problem.status()));
+            answer(visit, kept.afterFailure(visit, problem));
         } else {
             // What asks for the path alone finds a page, which may be another one.
             var page =

@@ -4,6 +4,7 @@ import com.openflyers.gateway.account.RecordWorkflow.Which;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +218,7 @@ final class RecordPages implements ClientPages {
 
     private View export(Visit visit) {
         var account = visit.account();
-        var all = records.export(account);
+        var all = new JsonObject();
         exports.forEach(each -> all.mergeIn(each.of(account)));
         var content = Buffer.buffer(all.encodePrettily());
         return new View.Download("openflyers-" + account.name() + ".json", "application/json", content);

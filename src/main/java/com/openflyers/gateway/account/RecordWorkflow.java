@@ -2,7 +2,6 @@ package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.account.LinkRepository.Link;
 import com.openflyers.gateway.account.LinkRepository.Purpose;
-import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
@@ -17,8 +16,6 @@ import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -238,21 +235,6 @@ public final class RecordWorkflow {
                 : account.contact().email();
     }
 
-    /// Everything that is stored about the club here, for it to keep.
-    JsonObject export(Account account) {
-        var all = new JsonArray();
-        accounts(account)
-                .forEach(each -> all.add(
-                        json(each).put("toBeConfirmed", toBeConfirmed(each)).put("sessions", sessions(each))));
-        var places = new JsonArray();
-        spaces(account).forEach(space -> places.add(json(space)));
-        return new JsonObject()
-                .put("club", account.club().name())
-                .put("postalAddress", postal(account))
-                .put("accounts", all)
-                .put("spaces", places);
-    }
-
     /// Closes the account and its test space, or ends that one's making; nobody logs in any more.
     Closing close(Account account) {
         var waiting = store.read(client -> signUps.confirmed(client, account.name()));
@@ -286,42 +268,5 @@ public final class RecordWorkflow {
                 .compose(_ -> links.killAll(tx, account.name()))
                 .compose(_ -> outbox.add(tx, letters.closed(to, account)))
                 .map(Closing.CLOSED);
-    }
-
-    private JsonArray sessions(Account account) {
-        var all = new JsonArray();
-        store.read(client -> sessions.list(client, account.name(), Buffer.buffer()))
-                .forEach(session -> all.add(new JsonObject()
-                        .put("openedAt", session.openedAt().toString())
-                        .put("seenAt", session.seenAt().toString())
-                        .put("browser", session.agent())
-                        .put("address", session.address())));
-        return all;
-    }
-
-    private JsonObject toBeConfirmed(Account account) {
-        var addresses = new JsonObject();
-        awaited(account).forEach((which, address) -> addresses.put(StoredEnum.word(which), address));
-        return addresses;
-    }
-
-    private static JsonObject json(Account account) {
-        return new JsonObject()
-                .put("identifier", account.name())
-                .put("createdAt", account.createdAt().toString())
-                .put("clubEmail", account.contact().clubEmail())
-                .put("contactName", account.contact().name())
-                .put("contactEmail", account.contact().email())
-                .put("language", account.language().tag());
-    }
-
-    private static JsonObject json(RegisteredSpace space) {
-        return new JsonObject()
-                .put("space", space.name())
-                .put("address", space.host())
-                .put("kind", StoredEnum.word(space.kind()))
-                .put("version", space.version())
-                .put("formerVersions", new JsonArray(space.formerVersions()))
-                .put("state", StoredEnum.word(space.state()));
     }
 }
