@@ -115,9 +115,10 @@ final class MigrationFigures {
         var ending = new Ending(List.of("1.3.1", "2.0"), StoredBookings.of(world, space), true, true);
         System.out.printf(
                 Locale.ROOT,
-                "| %d MB | %,d | held | %.2f | %.2f, %.2f of %d | %d | %d | × %.2f |%n",
+                "| %d MB | %,d | %s | %.2f | %.2f, %.2f of %d | %d | %d | × %.2f |%n",
                 megabytes,
                 rows,
+                lines.stream().anyMatch(line -> line.evidence().contains("\"REFUSE\"")) ? "interrupted" : "held",
                 (until - from) / 1e9,
                 percentile(waited, 0.5),
                 percentile(waited, 0.99),
