@@ -4,21 +4,14 @@ import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import com.openflyers.gateway.provision.DatabaseName;
-import com.openflyers.gateway.provision.Fence;
-import com.openflyers.gateway.provision.Mandate;
 import com.openflyers.gateway.provision.Obstacle;
-import com.openflyers.gateway.provision.Quarantine;
-import com.openflyers.gateway.provision.Quarantine.Outcome.Kept;
-import com.openflyers.gateway.provision.Quarantine.Outcome.SetAside;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceDatabase;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,8 +29,7 @@ public final class ClosedSpaceWorkflow {
 
     private final MigrationParts parts;
     private final ArchiveWorkflow archives;
-    private final Fence fence;
-    private final Quarantine quarantine;
+    private final Shelving shelving;
     private final Duration kept;
     private final MigrationRepository rows = new MigrationRepository();
 
@@ -45,8 +37,7 @@ public final class ClosedSpaceWorkflow {
     public ClosedSpaceWorkflow(MigrationParts parts, Duration kept) {
         this.parts = parts;
         this.archives = parts.archives();
-        this.fence = parts.fence();
-        this.quarantine = parts.quarantine();
+        this.shelving = new Shelving(parts.fence(), parts.quarantine());
         this.kept = kept;
     }
 
@@ -66,7 +57,7 @@ public final class ClosedSpaceWorkflow {
     }
 
     private void clear(RegisteredSpace space) {
-        if (isMoving(space.name())) {
+        if (await(rows.underWay(parts.database().pool(), space.name())).isPresent()) {
             return;
         }
         for (var database : space.databases()) {
@@ -74,11 +65,6 @@ public final class ClosedSpaceWorkflow {
                 clear(database);
             }
         }
-    }
-
-    private boolean isMoving(String space) {
-        return await(rows.page(parts.database().pool(), null, space, 1)).stream()
-                .anyMatch(migration -> !migration.state().isOver());
     }
 
     /// Those of other versions are on servers that we do not reach.
@@ -96,36 +82,16 @@ public final class ClosedSpaceWorkflow {
                 LOG.warning(because);
                 return;
             }
-            var now = await(parts.database().transaction(tx -> setAside(tx, name)));
-            LOG.info(() -> "set aside " + name + " of a closed space as " + now);
-        } catch (Refusal | Obstacle e) {
+            // The registry is asked once more whether its space is closed, under the locks of whoever would open it
+            // again.
+            var aside = await(parts.database().transaction(tx -> shelving.clear(tx, name, Sort.CLOSED_SPACE)));
+            LOG.info(() -> "set aside " + name + " of a closed space as " + aside.name());
+        } catch (Impediment | Obstacle e) {
             LOG.warning(() -> name + " of a closed space stays: " + e.getMessage());
         }
     }
 
-    /// The registry is asked once more whether its space is closed, under the locks of whoever would open it again.
-    private Future<DatabaseName> setAside(SqlConnection tx, DatabaseName name) {
-        return fence.refuseConnections(tx, name)
-                .compose(_ -> fence.end(tx, name, new Mandate("true", Map.of())))
-                .compose(_ -> quarantine.setAside(tx, name, Sort.CLOSED_SPACE))
-                .compose(outcome -> switch (outcome) {
-                    case SetAside(var now, var _) -> Future.succeededFuture(now);
-                    // Rolled back, so that it takes connections again.
-                    case Kept(var because) -> Future.failedFuture(new Refusal(because));
-                });
-    }
-
     private static <T> T await(Future<T> future) {
         return future.timeout(ANSWER_SECONDS, TimeUnit.SECONDS).await();
-    }
-
-    /// Leaves a transaction that must not be committed; never leaves this class.
-    private static final class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Refusal(String sentence) {
-            super(sentence, null, false, false);
-        }
     }
 }

@@ -3,7 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.billing.Move;
 import com.openflyers.gateway.provision.Fence;
-import com.openflyers.gateway.provision.Quarantine;
+import com.openflyers.gateway.provision.Quarantine.Sort;
 import com.openflyers.gateway.registry.Closing;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Expected;
@@ -46,7 +46,7 @@ final class Effects {
 
     private final MigrationRepository rows;
     private final Fence fence;
-    private final Quarantine quarantine;
+    private final Shelving shelving;
     private final Closures closures;
     private final Reservations reservations;
     private final Pointers pointers;
@@ -59,7 +59,7 @@ final class Effects {
     Effects(MigrationRepository rows, MigrationParts parts, MigrationSettings settings) {
         this.rows = rows;
         this.fence = parts.fence();
-        this.quarantine = parts.quarantine();
+        this.shelving = new Shelving(parts.fence(), parts.quarantine());
         this.closures = parts.closures();
         this.reservations = parts.reservations();
         this.pointers = parts.pointers();
@@ -243,14 +243,10 @@ final class Effects {
         if (before.course().isManual()) {
             return nothing();
         }
-        return quarantine
-                .setAside(tx, before.known().kept(), Quarantine.Sort.ARCHIVED_ORIGINAL)
-                .compose(outcome -> switch (outcome) {
-                    case Quarantine.Outcome.SetAside(var name, var dueAt) ->
-                        Future.succeededFuture(Found.of(
-                                new JsonObject().put("quarantined", name.text()).put("droppedAt", dueAt.toString())));
-                    case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Impediment(because));
-                });
+        return shelving.shelve(tx, before.known().kept(), Sort.ARCHIVED_ORIGINAL)
+                .map(aside -> Found.of(new JsonObject()
+                        .put("quarantined", aside.name().text())
+                        .put("droppedAt", aside.dueAt().toString())));
     }
 
     private static String reason(Migration migration) {

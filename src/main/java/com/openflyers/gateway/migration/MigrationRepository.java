@@ -141,6 +141,14 @@ final class MigrationRepository {
                 .map(Rows::list);
     }
 
+    /// The one of the space that is not over; there is never a second.
+    Future<Optional<Migration>> underWay(SqlClient client, String space) {
+        return page(client, null, space, 1)
+                .map(found -> found.stream()
+                        .filter(migration -> !migration.state().isOver())
+                        .findFirst());
+    }
+
     /// @return empty while another one of the space is under way
     Future<Optional<Long>> insert(SqlConnection tx, Request request, Engine engine, Duration due, JsonObject facts) {
         var window = request.window();

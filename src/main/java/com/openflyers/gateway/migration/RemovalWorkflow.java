@@ -4,10 +4,7 @@ import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import com.openflyers.gateway.provision.DatabaseName;
-import com.openflyers.gateway.provision.Fence;
-import com.openflyers.gateway.provision.Mandate;
 import com.openflyers.gateway.provision.Obstacle;
-import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.Outcome.Closed;
@@ -18,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -50,16 +46,14 @@ public final class RemovalWorkflow {
 
     private final MigrationParts parts;
     private final ArchiveWorkflow archives;
-    private final Fence fence;
-    private final Quarantine quarantine;
+    private final Shelving shelving;
     private final MigrationRepository rows = new MigrationRepository();
     private final RemovalRepository removals = new RemovalRepository();
 
     public RemovalWorkflow(MigrationParts parts) {
         this.parts = parts;
         this.archives = parts.archives();
-        this.fence = parts.fence();
-        this.quarantine = parts.quarantine();
+        this.shelving = new Shelving(parts.fence(), parts.quarantine());
     }
 
     /// What is written in the transaction of the removal, such as its audit.
@@ -84,7 +78,7 @@ public final class RemovalWorkflow {
         }
         try {
             return archiveAndRemove(found.get(), note);
-        } catch (Refusal | Obstacle e) {
+        } catch (Impediment | Obstacle e) {
             return new Outcome.Kept(String.valueOf(e.getMessage()));
         }
     }
@@ -99,10 +93,8 @@ public final class RemovalWorkflow {
         if (space.reservedBy() != null) {
             return Optional.of("the space is reserved for " + space.reservedBy());
         }
-        return await(rows.page(parts.database().pool(), null, space.name(), 1)).stream()
-                .filter(migration -> !migration.state().isOver())
+        return await(rows.underWay(parts.database().pool(), space.name()))
                 .map(migration -> "migration " + migration.id() + " of the space is under way")
-                .findFirst()
                 .or(() -> ofDatabases(space));
     }
 
@@ -143,7 +135,7 @@ public final class RemovalWorkflow {
                 .close(tx, space.name(), Expected.exactly(space.revision()))
                 .compose(outcome -> outcome instanceof Closed(var revision)
                         ? Future.succeededFuture(revision)
-                        : Future.failedFuture(new Refusal("the space has changed while it was archived")));
+                        : Future.failedFuture(new Impediment("the space has changed while it was archived")));
     }
 
     /// @return when the last of them may be dropped
@@ -151,34 +143,13 @@ public final class RemovalWorkflow {
         var latest = Future.succeededFuture(Instant.EPOCH);
         for (var database : databases) {
             var name = new DatabaseName(database.name());
-            latest = latest.compose(so -> setAside(tx, name).map(due -> due.isAfter(so) ? due : so));
+            latest = latest.compose(so -> shelving.clear(tx, name, Sort.TEST_SPACE)
+                    .map(aside -> aside.dueAt().isAfter(so) ? aside.dueAt() : so));
         }
         return latest;
     }
 
-    /// From the first statement on, new sessions wait; those that are there are ended, and the rename fails
-    /// if one stays.
-    private Future<Instant> setAside(SqlConnection tx, DatabaseName database) {
-        return fence.refuseConnections(tx, database)
-                .compose(_ -> fence.end(tx, database, new Mandate("true", Map.of())))
-                .compose(_ -> quarantine.setAside(tx, database, Sort.TEST_SPACE))
-                .compose(outcome -> switch (outcome) {
-                    case Quarantine.Outcome.SetAside(var _, var dueAt) -> Future.succeededFuture(dueAt);
-                    case Quarantine.Outcome.Kept(var because) -> Future.failedFuture(new Refusal(because));
-                });
-    }
-
     private static <T> T await(Future<T> future) {
         return future.timeout(ANSWER_SECONDS, TimeUnit.SECONDS).await();
-    }
-
-    /// Leaves a transaction that must not be committed; never leaves this class.
-    private static final class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Refusal(String sentence) {
-            super(sentence, null, false, false);
-        }
     }
 }

@@ -4,7 +4,6 @@ import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,11 @@ final class Verbs {
     /// Why there is no way back: something has come after it.
     private Future<Optional<String>> notBack(SqlConnection tx, Migration migration) {
         return spaces.find(tx, migration.space())
-                .compose(space -> rows.page(tx, null, migration.space(), 1)
-                        .map(List::getFirst)
-                        .map(other ->
-                                other.id() != migration.id() && !other.state().isOver()
-                                        ? Optional.of("migration " + other.id() + " of the space is under way")
-                                        : space.flatMap(found -> PreflightStep.elsewhere(found, migration.to()))
-                                                .or(() -> kept(migration))));
+                .compose(space -> rows.underWay(tx, migration.space())
+                        .map(found -> found.filter(other -> other.id() != migration.id())
+                                .map(other -> "migration " + other.id() + " of the space is under way")
+                                .or(() -> space.flatMap(now -> PreflightStep.elsewhere(now, migration.to())))
+                                .or(() -> kept(migration))));
     }
 
     private static Optional<String> kept(Migration migration) {
