@@ -88,8 +88,11 @@ final class WatchStep implements Step {
 
     /// For longer than a restart of all its servers takes.
     private boolean hasFallenSilent(Migration migration) {
+        if (migration.course().isManual()) {
+            return false;
+        }
         var version = versions.find(database.pool(), migration.to()).await();
-        if (migration.course().isManual() || version.isEmpty()) {
+        if (version.isEmpty()) {
             return false;
         }
         var began = System.nanoTime();

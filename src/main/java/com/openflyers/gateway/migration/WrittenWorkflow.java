@@ -28,12 +28,8 @@ final class WrittenWorkflow {
             return Optional.empty();
         }
         try {
-            var tables = births.changes(migration.known().target(), migration.to(), LONGEST);
-            return Optional.of(tables.values().stream()
-                    .mapToLong(changes -> (long) changes.inserted().size()
-                            + changes.changed().size()
-                            + changes.deleted().size())
-                    .sum());
+            var changes = births.changes(migration.known().target(), migration.to(), LONGEST);
+            return Optional.of(Written.of(changes).rows());
         } catch (Obstacle | StatementFailure e) {
             LOG.warning("what was written in " + migration.known().target() + " is not known: " + e.getMessage());
             return Optional.empty();
