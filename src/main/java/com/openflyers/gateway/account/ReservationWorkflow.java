@@ -117,7 +117,7 @@ final class ReservationWorkflow {
         if (!hers && !same) {
             return new Outcome.Reserved();
         }
-        var wanted = same ? with(bare, stored, pending.wanted().memberPassword()) : hashed(bare, password);
+        var wanted = same ? bare.with(stored, pending.wanted().memberPassword()) : hashed(bare, password);
         if (hers && same && pending.recent()) {
             return mend(wanted, pending.token());
         }
@@ -163,22 +163,9 @@ final class ReservationWorkflow {
                 .equalsIgnoreCase(bare.contact().email());
     }
 
-    private SignUp hashed(SignUp bare, String password) {
-        return with(
-                bare,
-                passwords.of(password).await(),
-                passwords.ofMember(password).await());
-    }
-
-    private static SignUp with(SignUp bare, String password, String memberPassword) {
-        return new SignUp(
-                bare.name(),
-                bare.club(),
-                bare.joins(),
-                bare.contact(),
-                bare.version(),
-                password,
-                memberPassword,
-                bare.attempt());
+    /// For [#ask], and for whoever needs no link.
+    SignUp hashed(SignUp bare, String password) {
+        return bare.with(
+                passwords.of(password).await(), passwords.ofMember(password).await());
     }
 }

@@ -21,6 +21,11 @@ public record SignUp(
         String memberPassword,
         long attempt) {
 
+    /// With its passwords, both hashed.
+    SignUp with(String hash, String memberHash) {
+        return new SignUp(name, club, joins, contact, version, hash, memberHash, attempt);
+    }
+
     /// How the first member logs in to the booking application: what stands before the `@` of the contact's address.
     static String login(String email) {
         var at = email.indexOf('@');

@@ -241,7 +241,7 @@ public final class SignUpWorkflow {
         if (!mayAsk(address.block()) || !mayAsk("club/" + account.club().id())) {
             return new Another.TooMany();
         }
-        var wanted = hashed(bare(form, account.club().id()), form.password());
+        var wanted = reservations.hashed(bare(form, account.club().id()), form.password());
         var token = Tokens.hash(Tokens.random());
         var known = account.contact().email();
         try {
@@ -276,18 +276,6 @@ public final class SignUpWorkflow {
 
     private static SignUp bare(SignUpForm form, @Nullable Long joins) {
         return new SignUp(form.name(), form.club(), joins, form.contact(), form.version(), "", "", 0);
-    }
-
-    private SignUp hashed(SignUp bare, String password) {
-        return new SignUp(
-                bare.name(),
-                bare.club(),
-                bare.joins(),
-                bare.contact(),
-                bare.version(),
-                logins.passwords().of(password).await(),
-                logins.passwords().ofMember(password).await(),
-                0);
     }
 
     /// Rolls back what was done for a link that somebody else has just followed.
