@@ -190,11 +190,7 @@ final class InvoiceRoutes {
 
     private JsonObject body(Invoice invoice) {
         var lines = new JsonArray();
-        invoice.lines()
-                .forEach(line -> lines.add(new JsonObject()
-                        .put("text", line.what().french())
-                        .put("english", line.what().english())
-                        .put("cents", line.cents())));
+        invoice.lines().forEach(line -> lines.add(line.json()));
         return new JsonObject()
                 .put("number", invoice.number())
                 .put("club", invoice.club())

@@ -49,11 +49,7 @@ final class BillingExport implements ClubExport {
 
     private JsonObject json(Invoice invoice) {
         var lines = new JsonArray();
-        invoice.lines()
-                .forEach(line -> lines.add(new JsonObject()
-                        .put("text", line.what().french())
-                        .put("english", line.what().english())
-                        .put("cents", line.cents())));
+        invoice.lines().forEach(line -> lines.add(line.json()));
         var paid = new JsonArray();
         store.read(client -> invoices.payments(client, invoice.number())).forEach(payment -> paid.add(json(payment)));
         return new JsonObject()

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.billing;
 
 import com.openflyers.gateway.http.Text;
+import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,15 @@ public record Invoice(
         List<Line> lines) {
 
     /// @param cents without VAT
-    public record Line(Text what, long cents) {}
+    public record Line(Text what, long cents) {
+
+        public JsonObject json() {
+            return new JsonObject()
+                    .put("text", what.french())
+                    .put("english", what.english())
+                    .put("cents", cents);
+        }
+    }
 
     public enum Standing {
         OPEN("à payer", "to be paid"),
