@@ -198,6 +198,13 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         return browser.post("/login", Map.of("identifier", name, "password", password, "next", "/", "kept", ""));
     }
 
+    /// Asks for a link to a new password, by the contact's address.
+    static ClientBrowser forgot(ClientBrowser browser, String name) {
+        var _ = browser.get("/forgotten");
+        var _ = browser.post("/forgotten", Map.of("identifier", name, "email", email(name)));
+        return browser;
+    }
+
     /// What the registry says, as text.
     String sql(String query) {
         try (var connection = connect();

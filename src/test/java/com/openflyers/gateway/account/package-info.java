@@ -34,7 +34,7 @@
 /// | 23 | Links | a_link_is_good_for_an_hour |
 /// | 24 | Links | a_new_link_kills_the_former_one |
 /// | 24 | Links | a_change_of_the_password_kills_the_links |
-/// | 24 | Links | a_change_of_an_address_kills_the_links |
+/// | 24 | Addresses | a_change_of_an_address_kills_the_links |
 /// | 25 | Links | a_link_begins_with_the_configured_origin_whatever_the_request_says |
 /// | 26 | Links | a_link_is_not_passed_on_and_following_it_uses_nothing_up |
 /// | 27 | Links | asking_for_a_link_changes_nothing |
@@ -44,9 +44,9 @@
 /// | 31 | Links | what_is_no_address_is_refused_beside_its_field |
 /// | 31 | Links | a_line_break_in_a_name_reaches_no_mail |
 /// | 32 | Links | who_signs_up_with_somebody_elses_address_has_nothing_once_the_owner_does |
-/// | 32 | Links | the_clubs_address_counts_only_once_its_own_link_has_been_followed |
-/// | 33 | Links | a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one |
-/// | 34 | Links | a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one |
+/// | 32 | Addresses | the_clubs_address_counts_only_once_its_own_link_has_been_followed |
+/// | 33 | Addresses | a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one |
+/// | 34 | Addresses | a_change_of_an_address_needs_the_password_and_is_told_to_the_former_one |
 /// | 35 | none | the contract of the admin API has no operation that sets a password |
 /// | 36 | Sessions | ten_thousand_numbers_are_ten_thousand_and_have_nothing_in_common |
 /// | 37 | Sessions | logging_in_gives_a_new_number_and_the_old_one_is_nobodys |
