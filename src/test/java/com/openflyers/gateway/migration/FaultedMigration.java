@@ -1,6 +1,5 @@
 package com.openflyers.gateway.migration;
 
-import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 
 import com.openflyers.gateway.config.Settings;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A whole migration with one fault in it while members book, begun again when it was rolled back, and judged.
 final class FaultedMigration {
@@ -45,25 +43,17 @@ final class FaultedMigration {
         try (var bookings = Bookings.begin(world, space, seed)) {
             bookings.awaitAllServedBy("1.3.1");
             var migration = world.request(space);
-            var coordinator = new FaultyCoordinator(world, fault);
-            var faulty = coordinator.drive(migration);
-            until(
-                    fault + " has happened to " + migration,
-                    () -> coordinator.hasStruck()
-                            || STOPPED.contains(world.find(migration).state()));
-            if (!coordinator.hasStruck()) {
+            var begun = Relay.begin(world, migration, fault, STOPPED);
+            if (begun.isEmpty()) {
                 return new Judged(fault, world.find(migration).state(), List.of("the fault did not happen"));
             }
-            var over = new AtomicBoolean();
-            var helper = new LoneDriver(world, migration, "helper", StepObserver.NONE).driveUntil(over::get);
+            var relay = begun.get();
             var first = awaitSwitch(migration);
             var atTheSwitch = original(migration);
-            coordinator.decided();
-            result(faulty.map(true));
+            relay.decided();
             bookings.awaitAllServedBy("2.0");
             bookings.stop();
-            over.set(true);
-            result(helper.map(true));
+            relay.end();
             return new Judged(fault, first, complaints(migration, bookings, atTheSwitch));
         }
     }

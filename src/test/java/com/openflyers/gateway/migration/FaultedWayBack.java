@@ -36,23 +36,15 @@ final class FaultedWayBack {
         try (var members = Bookings.look(world, space, seed)) {
             members.awaitAllServedBy("2.0");
             reverse(migration);
-            var coordinator = new FaultyCoordinator(world, fault);
-            var faulty = coordinator.drive(migration);
-            until(
-                    fault + " has happened to " + migration,
-                    () -> coordinator.hasStruck()
-                            || DECIDED.contains(world.find(migration).state()));
-            if (!coordinator.hasStruck()) {
+            var begun = Relay.begin(world, migration, fault, DECIDED);
+            if (begun.isEmpty()) {
                 return new Judged(fault, world.find(migration).state(), List.of("the fault did not happen"));
             }
-            var over = new AtomicBoolean();
-            var helper = new LoneDriver(world, migration, "helper", StepObserver.NONE).driveUntil(over::get);
+            var relay = begun.get();
             var first = awaitReversal(migration);
-            coordinator.decided();
-            result(faulty.map(true));
+            relay.decided();
             members.awaitAllServedBy("1.3.1");
-            over.set(true);
-            result(helper.map(true));
+            relay.end();
             return new Judged(fault, first, complaints(migration, atTheSwitch));
         }
     }

@@ -35,6 +35,11 @@ final class FaultyCoordinator implements StepObserver {
         return struck.get();
     }
 
+    /// Whether it is just about to: others see a commit before its answer can be lost.
+    boolean isStriking() {
+        return leaving && !struck.get();
+    }
+
     /// Lets it go on, if it stands still.
     void decided() {
         decided.countDown();
