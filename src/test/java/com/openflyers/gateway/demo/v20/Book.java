@@ -39,11 +39,12 @@ record Book(SpaceDatabase space) {
              WHERE instructor_sign IS NOT NULL
              ORDER BY last_name
             """;
+    /// One after the other for each aircraft: two rows written at once would each wait for the other at the
+    /// constraint, and the server would end one of them as a deadlock.
     private static final String ADD = """
             INSERT INTO booking (aircraft_id, person_id, kind, instructor_id, start_at, end_at, comment)
             SELECT id, $2, $3, (SELECT id FROM person WHERE id = $4 AND instructor_sign IS NOT NULL), $5, $6, $7
-              FROM aircraft
-             WHERE callsign = $1 AND bookable
+              FROM (SELECT id FROM aircraft WHERE callsign = $1 AND bookable FOR NO KEY UPDATE) AS wanted
             RETURNING id
             """;
     private static final String DELETE = "DELETE FROM booking WHERE id = $1";

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class SampleApp20Test {
@@ -43,7 +44,8 @@ class SampleApp20Test {
                 .containsExactly(201, 409, 201, 201);
     }
 
-    @Test
+    /// Often: two that write at the same moment would wait for each other.
+    @RepeatedTest(30)
     void of_many_who_want_one_aircraft_at_one_time_one_gets_it() {
         var request = booking("pilote", AIRCRAFT, ClubsUnderTest.newDay(), 14, 15);
         var answers = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
