@@ -35,6 +35,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -53,6 +55,9 @@ public final class Gateway {
     /// How long the edge's port stays shut for what the registry has to say.
     private static final Duration FIRST_READING = Duration.ofSeconds(5);
 
+    /// For each part that ends: whoever stops a node must not wait for what has lost its way.
+    private static final Duration ENDING = Duration.ofSeconds(4);
+
     private final Vertx vertx;
     private final GatewaySettings settings;
     private final Metrics metrics;
@@ -70,6 +75,7 @@ public final class Gateway {
     private final Control control;
     private final ClientAreaVerticle clientArea;
     private final OperationsVerticle operations;
+    private final Map<String, String> deployed = new ConcurrentHashMap<>();
     private int edgePort;
 
     private Gateway(Vertx vertx, int loops, GatewaySettings settings, Metrics metrics, AccessLog accessLog) {
@@ -179,7 +185,10 @@ public final class Gateway {
         var lameDuck = settings.shutdown().lameDuck().toMillis();
         LOG.info(() -> "not ready any more; serving for another " + lameDuck + " ms");
         var drained = vertx.timer(Math.max(1, lameDuck), TimeUnit.MILLISECONDS)
-                .compose(_ -> edge.drain(settings.shutdown().drain()));
+                .compose(_ -> ended(
+                        "the edge",
+                        settings.shutdown().drain().plus(ENDING),
+                        edge.drain(settings.shutdown().drain())));
         return closeAfter(drained);
     }
 
@@ -238,10 +247,11 @@ public final class Gateway {
         // Of no event loop: those are gone when it completes.
         var closed = Promise.<Void>promise();
         // The verticles first: they leave the fleet and save the table while there is a database to speak to.
-        before.transform(_ -> Future.join(
-                        vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
-                .transform(_ -> upstreams.close())
-                .transform(_ -> database.close())
+        before.transform(_ -> Future.join(vertx.deploymentIDs().stream()
+                        .map(id -> ended(deployed.getOrDefault(id, "a verticle"), ENDING, vertx.undeploy(id)))
+                        .toList()))
+                .transform(_ -> ended("health checks", ENDING, upstreams.close()))
+                .transform(_ -> ended("the pool of connections", ENDING, database.close()))
                 .onComplete(_ -> vertx.close().onComplete(result -> {
                     accessLog.close();
                     metrics.close();
@@ -250,8 +260,15 @@ public final class Gateway {
         return closed.future();
     }
 
+    private static Future<Void> ended(String part, Duration longest, Future<Void> end) {
+        return end.timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(cause -> LOG.warning(part + " did not end in order: " + cause))
+                .otherwiseEmpty();
+    }
+
     private Future<String> deployControl(Deployable verticle) {
-        return vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+                .onSuccess(id -> deployed.put(id, verticle.toString()));
     }
 
     private Future<Integer> edgeFailure(Throwable cause) {

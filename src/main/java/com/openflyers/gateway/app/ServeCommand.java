@@ -23,7 +23,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = Logger.getLogger(ServeCommand.class.getName());
 
     /// Beyond the lame duck and the drain, for what comes after them.
-    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration CLOSING = Duration.ofSeconds(15);
 
     @Mixin
     private ConfigurationOption configuration = new ConfigurationOption();

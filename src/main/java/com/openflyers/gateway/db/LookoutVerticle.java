@@ -44,7 +44,7 @@ public final class LookoutVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var _ = Thread.ofVirtual().name("lookout for " + what).start(this::run);
+        var _ = Thread.ofVirtual().name(toString()).start(this::run);
         return Future.succeededFuture();
     }
 
@@ -53,6 +53,11 @@ public final class LookoutVerticle extends VerticleBase {
     public Future<?> stop() {
         var _ = stop.tryComplete();
         return ended.future();
+    }
+
+    @Override
+    public String toString() {
+        return "the lookout for " + what;
     }
 
     private void run() {

@@ -1,9 +1,9 @@
 package com.openflyers.gateway.fleet;
 
+import com.openflyers.gateway.db.Bell;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.observe.Readiness.Degraded;
-import com.openflyers.gateway.registry.Bell;
 import com.openflyers.gateway.registry.Follower;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

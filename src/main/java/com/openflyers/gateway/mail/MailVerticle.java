@@ -1,6 +1,7 @@
 package com.openflyers.gateway.mail;
 
 import com.openflyers.gateway.db.Backoff;
+import com.openflyers.gateway.db.Bell;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.SqlStates;
 import com.openflyers.gateway.mail.Delivery.Accepted;
@@ -37,7 +38,7 @@ public final class MailVerticle extends VerticleBase {
     private final MailGauges gauges;
     private final Promise<Void> ended = Promise.promise();
     private final Optional<MailServer> server;
-    private volatile Promise<Void> bell = Promise.promise();
+    private final Bell bell = new Bell();
     private volatile boolean stopping;
     private String lastTrouble = "";
 
@@ -68,7 +69,7 @@ public final class MailVerticle extends VerticleBase {
         if (server.isEmpty()) {
             LOG.warning("mail.host is not set: mails wait in the outbox");
         }
-        var _ = schema.onSuccess(_ -> ring());
+        var _ = schema.onSuccess(_ -> bell.ring());
         return server.map(vertx::deployVerticle)
                 .orElseGet(() -> Future.succeededFuture(""))
                 .onSuccess(_ -> context.runOnContext(_ -> run()));
@@ -78,14 +79,13 @@ public final class MailVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
-        ring();
+        bell.ring();
         return ended.future();
     }
 
     private void run() {
         var backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         while (!stopping) {
-            bell = Promise.promise();
             if (schema.succeeded()) {
                 try {
                     follow(backoff);
@@ -107,13 +107,11 @@ public final class MailVerticle extends VerticleBase {
             connection.exceptionHandler(e -> LOG.log(Level.FINE, "the listening connection failed", e));
             connection.closeHandler(_ -> {
                 lost.set(true);
-                ring();
+                bell.ring();
             });
-            connection.notificationHandler(_ -> ring());
+            connection.notificationHandler(_ -> bell.ring());
             var _ = within(connection.query("LISTEN " + Outbox.CHANNEL).execute());
             while (!stopping && !lost.get()) {
-                // Before the look: a ring that comes during it is kept.
-                bell = Promise.promise();
                 sendDue();
                 gauges.show(within(rows.backlog(database.pool())));
                 backoff.reset();
@@ -170,12 +168,8 @@ public final class MailVerticle extends VerticleBase {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    private void ring() {
-        var _ = bell.tryComplete();
-    }
-
     private void sleep(Duration longest) {
-        var _ = Future.any(vertx.timer(longest.toMillis()), bell.future()).await();
+        bell.next(vertx, longest).await();
     }
 
     private static <T> T within(Future<T> answer) {

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.registry;
 
+import com.openflyers.gateway.db.Bell;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.observe.Readiness.Degraded;

@@ -1,4 +1,4 @@
-package com.openflyers.gateway.registry;
+package com.openflyers.gateway.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
