@@ -20,6 +20,9 @@ import java.util.function.Function;
 /// decoding a large result never delays a request on an edge's loop.
 public final class Database {
 
+    /// Of a transaction that is a deadlock's victim each time: two that meet again are rare.
+    private static final int ATTEMPTS = 3;
+
     private final Vertx vertx;
     private final PgConnectOptions connect;
     private final Duration connectTimeout;
@@ -89,7 +92,21 @@ public final class Database {
     }
 
     /// Runs `work` in one transaction that ends as `ending` says when the work's future succeeds.
+    ///
+    /// Of two that wait for each other the server ends one, of which nothing is left then. Its work is asked for
+    /// once more, and so must do nothing but speak to the connection that it is given.
     public <T> Future<T> transaction(Ending ending, Function<SqlConnection, Future<T>> work) {
+        return attempt(ATTEMPTS, ending, work);
+    }
+
+    private <T> Future<T> attempt(int left, Ending ending, Function<SqlConnection, Future<T>> work) {
+        return once(ending, work)
+                .recover(failure -> left > 1 && SqlStates.isDeadlock(failure)
+                        ? attempt(left - 1, ending, work)
+                        : Future.failedFuture(failure));
+    }
+
+    private <T> Future<T> once(Ending ending, Function<SqlConnection, Future<T>> work) {
         return switch (ending) {
             case COMMIT -> pool.withTransaction(work);
             case ROLLBACK ->

@@ -33,6 +33,11 @@ public final class SqlStates {
         return isUnavailable(refused.getSqlState());
     }
 
+    /// Whether the server ended the transaction because it and another waited for each other.
+    public static boolean isDeadlock(Throwable failure) {
+        return failure instanceof PgException refused && refused.getSqlState().equals("40P01");
+    }
+
     private static boolean isUnavailable(String state) {
         return state.startsWith("08") || state.startsWith("57") || state.startsWith("53") || state.equals("25006");
     }
