@@ -2,7 +2,10 @@ package com.openflyers.gateway.route;
 
 import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The path of a request as an upstream may come to understand it: without dot segments, empty segments and path
 /// parameters, in lower case, without a slash at its end, and encoded only where it must be. Rules are compared in this
@@ -11,10 +14,39 @@ public final class ComparablePath {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    private enum Segments {
+        /// Several slashes are one.
+        MERGED,
+        /// What is between two slashes is a segment, and one to go up from.
+        KEPT
+    }
+
+    private enum Parameters {
+        /// `..;x` goes up.
+        CUT_FIRST,
+        /// `..;x` is a name.
+        CUT_LAST
+    }
+
     private ComparablePath() {}
 
     static String of(String path) {
-        return isPlain(path) ? path : normalise(path);
+        return isPlain(path) ? path : normalise(path, Segments.MERGED, Parameters.CUT_FIRST);
+    }
+
+    /// All that servers make of it. They agree on none of this: whether `..` goes up from an empty segment, and whether
+    /// a segment with a parameter is a dot segment.
+    static Set<String> readings(String path) {
+        if (isPlain(path)) {
+            return Set.of(path);
+        }
+        var readings = new LinkedHashSet<String>();
+        for (var segments : Segments.values()) {
+            for (var parameters : Parameters.values()) {
+                readings.add(normalise(path, segments, parameters));
+            }
+        }
+        return readings;
     }
 
     /// Percent-decoding to Latin-1; what is no encoding stays as it is.
@@ -56,18 +88,26 @@ public final class ComparablePath {
         return true;
     }
 
-    private static String normalise(String path) {
+    private static String normalise(String path, Segments segments, Parameters parameters) {
         var kept = new ArrayDeque<String>();
-        for (var segment : decode(path).replace('\\', '/').split("/")) {
-            var parameters = segment.indexOf(';');
-            var name = parameters < 0 ? segment : segment.substring(0, parameters);
+        for (var segment : decode(path).replace('\\', '/').substring(1).split("/")) {
+            var name = parameters == Parameters.CUT_FIRST ? withoutParameters(segment) : segment;
             if (name.equals("..")) {
                 kept.pollLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
+            } else if (!name.equals(".") && (!name.isEmpty() || segments == Segments.KEPT)) {
                 kept.addLast(name);
             }
         }
-        return encode(("/" + String.join("/", kept)).toLowerCase(Locale.ROOT));
+        var named = kept.stream()
+                .map(ComparablePath::withoutParameters)
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .collect(Collectors.joining("/", "/", ""));
+        return encode(named.toLowerCase(Locale.ROOT));
+    }
+
+    private static String withoutParameters(String segment) {
+        var start = segment.indexOf(';');
+        return start < 0 ? segment : segment.substring(0, start);
     }
 
     /// What no path holds as it is; so that this form of this form is itself.

@@ -63,19 +63,24 @@ public record Rules(
 
     /// Whether `path` (as sent, without its query) is one of the bound ones or lies below one.
     public boolean binds(String path) {
-        return coversAny(boundPaths, path);
+        return !boundPaths.isEmpty() && coversAny(boundPaths, ComparablePath.of(path));
     }
 
-    /// Whether `path` (as sent, without its query) is one of the denied ones or lies below one.
+    /// Whether `path` (as sent, without its query) is one of the denied ones or lies below one, whichever way an
+    /// upstream may read it.
     public boolean denies(String path) {
-        return coversAny(denyPaths, path);
-    }
-
-    private static boolean coversAny(List<String> roots, String asked) {
-        if (roots.isEmpty()) {
+        if (denyPaths.isEmpty()) {
             return false;
         }
-        var path = ComparablePath.of(asked);
+        for (var reading : ComparablePath.readings(path)) {
+            if (coversAny(denyPaths, reading)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean coversAny(List<String> roots, String path) {
         for (var i = 0; i < roots.size(); i++) {
             var root = roots.get(i);
             if (path.startsWith(root)

@@ -90,6 +90,30 @@ class RulesTest {
         }
     }
 
+    /// Each is `/admin/x` to one of the servers that are in use.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/;/../x",
+                "/admin/.;/../x",
+                "/admin/%3b/../x",
+                "/admin//../x",
+                "/admin/;a//../x",
+                "/x/;/../../admin/x",
+                "/admin/index.php/..;/..;/x",
+                "/y/..;/admin/x",
+                "/y//../../admin/x"
+            })
+    void what_one_server_may_read_as_a_denied_path_is_denied(String asked) {
+        assertThat(paths(List.of("/admin")).denies(asked)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/x/;/y", "/x//y", "/x;admin", "/x/admin/;/..", "/admins/;/../x", "/;/x/%61dmin"})
+    void an_odd_path_that_no_server_reads_as_a_denied_one_goes_on(String asked) {
+        assertThat(paths(List.of("/admin")).denies(asked)).isFalse();
+    }
+
     @Test
     void a_rule_survives_being_stored() {
         var rules = paths(List.of("/A/b.php", "/%C3%89cole", "/a%20b", "/a%2561", "/100%", "/a%3fb", "/a%3bb"));
