@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// by one compare-and-set: once [#hold] or [#refuse] has written the state to every lane, nobody is admitted any more,
 /// and a sum of zero that is seen then stays zero.
 ///
+/// Of places in flight, and of tickets, a tenth more is [kept][#enterReserve] for those who ask for little: one client
+/// that takes all there are takes none of these.
+///
 /// Who is held takes a [ticket][#takeTicket] and asks again with it until it is admitted or gives up. While anybody
 /// waits, an open gate holds newcomers as well, so that they do not overtake.
 public final class Gate {
@@ -22,6 +25,9 @@ public final class Gate {
     private static final long RELEASING = 1L << 60;
     private static final long COUNT = RELEASING - 1;
 
+    /// Part of the limit that is kept in reserve, beyond it.
+    private static final int RESERVE = 10;
+
     /// 128 bytes: two cache lines, as the adjacent-line prefetcher pulls them in pairs.
     private static final int STRIDE = 16;
     /// Where, behind its word, a lane counts those it ever admitted.
@@ -30,15 +36,18 @@ public final class Gate {
     private final AtomicLongArray words;
     private final int lanes;
     private final int limit;
+    private final int mostHeld;
     private final Tickets tickets;
 
-    /// @param lanes   how many event loops there are
-    /// @param limit   requests in flight at once before more are turned away
-    /// @param tickets for those who are held
-    Gate(int lanes, int limit, Tickets tickets) {
+    /// @param lanes    how many event loops there are
+    /// @param limit    requests in flight at once before more are turned away
+    /// @param mostHeld requests that may wait at once
+    /// @param tickets  for those who are held
+    Gate(int lanes, int limit, int mostHeld, Tickets tickets) {
         this.words = new AtomicLongArray(lanes * STRIDE);
         this.lanes = lanes;
         this.limit = limit;
+        this.mostHeld = mostHeld;
         this.tickets = tickets;
     }
 
@@ -56,13 +65,22 @@ public final class Gate {
 
     /// @param lane the caller's event loop, 0 to lanes - 1; nobody else may use it
     public Admission enter(int lane) {
+        return enter(lane, limit);
+    }
+
+    /// The same, with the reserve: for somebody of whom few requests are in flight.
+    public Admission enterReserve(int lane) {
+        return enter(lane, limit + limit / RESERVE);
+    }
+
+    private Admission enter(int lane, int most) {
         var slot = lane * STRIDE;
         while (true) {
             var word = words.get(slot);
             if (word > COUNT) {
                 return (word & REFUSING) == 0 ? Admission.HELD : Admission.CLOSED;
             }
-            if (isFull(word)) {
+            if (isFull(word, most)) {
                 return Admission.FULL;
             }
             if (words.weakCompareAndSetVolatile(slot, word, word + 1)) {
@@ -85,7 +103,7 @@ public final class Gate {
             if ((word & HOLDING) != 0 || !tickets.isCalled(ticket)) {
                 return Admission.HELD;
             }
-            if (isFull(word)) {
+            if (isFull(word, limit)) {
                 return Admission.FULL;
             }
             if (words.weakCompareAndSetVolatile(slot, word, word + 1)) {
@@ -111,7 +129,12 @@ public final class Gate {
     ///
     /// @return its number, for [#enter] until that admits or [#dropTicket] gives it up; or [#NONE]
     public long takeTicket() {
-        return tickets.take();
+        return tickets.take(mostHeld);
+    }
+
+    /// The same, with the reserve: for somebody of whom few requests wait.
+    public long takeReservedTicket() {
+        return tickets.take(mostHeld + mostHeld / RESERVE);
     }
 
     /// Gives up a ticket that was not used.
@@ -194,8 +217,8 @@ public final class Gate {
 
     /// The other lanes are looked at only by a lane that has more than its share, so that the usual request touches one
     /// cache line.
-    private boolean isFull(long word) {
-        return (word & COUNT) >= limit / lanes && inFlight() >= limit;
+    private boolean isFull(long word, int most) {
+        return (word & COUNT) >= most / lanes && inFlight() >= most;
     }
 
     /// No atomic addition: a lane has one writer.

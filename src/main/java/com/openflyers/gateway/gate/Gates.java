@@ -52,7 +52,7 @@ public final class Gates implements RouteTable.Listener {
     }
 
     private Gate create(Route route) {
-        var gate = new Gate(lanes, limit, new Tickets(mostHeld, limit, System::nanoTime));
+        var gate = new Gate(lanes, limit, mostHeld, new Tickets(limit, System::nanoTime));
         follow(gate, route.target());
         return gate;
     }

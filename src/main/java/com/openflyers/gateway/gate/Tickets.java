@@ -16,7 +16,6 @@ final class Tickets {
     private static final double AT_ONCE = 0.1;
     private static final double NANOS = 1e9;
 
-    private final int most;
     private final double pace;
     private final LongSupplier clock;
     private final AtomicInteger held = new AtomicInteger();
@@ -26,18 +25,17 @@ final class Tickets {
 
     private volatile long called;
 
-    /// @param most  that may be out at once
     /// @param pace  numbers called in the first second
     /// @param clock nanoseconds
-    Tickets(int most, int pace, LongSupplier clock) {
-        this.most = most;
+    Tickets(int pace, LongSupplier clock) {
         this.pace = pace;
         this.clock = clock;
         this.called = clock.getAsLong();
     }
 
+    /// @param most that may be out at once
     /// @return a number, or [Gate#NONE] when as many are out as may be
-    long take() {
+    long take(int most) {
         while (true) {
             var before = held.get();
             if (before >= most) {

@@ -18,6 +18,8 @@ final class Addresses {
 
     private static final int SLOTS = 1 << 16;
     private static final long SECOND = 1_000_000_000L;
+    /// A browser opens six connections to a host.
+    private static final int LITTLE = 8;
     private static final int IPV4 = 4;
     private static final int IPV6 = 16;
 
@@ -27,14 +29,14 @@ final class Addresses {
     /// Nanoseconds that one request is worth; 0 when they are not counted.
     private final long price;
 
-    private final AtomicIntegerArray inFlight;
+    private final AtomicIntegerArray inFlight = new AtomicIntegerArray(SLOTS);
+    private final AtomicIntegerArray waiting = new AtomicIntegerArray(SLOTS);
     /// When everything asked for so far will have been paid, in nanoseconds after `start`.
     private final AtomicLongArray paidUp;
 
     Addresses(Limits limits) {
-        this.mostAtOnce = limits.requestsPerAddress();
+        this.mostAtOnce = limits.requestsPerAddress() == 0 ? Integer.MAX_VALUE : limits.requestsPerAddress();
         this.price = limits.addressRate() == 0 ? 0 : SECOND / limits.addressRate();
-        this.inFlight = new AtomicIntegerArray(mostAtOnce == 0 ? 0 : SLOTS);
         this.paidUp = new AtomicLongArray(price == 0 ? 0 : SLOTS);
     }
 
@@ -72,7 +74,7 @@ final class Addresses {
     ///
     /// @return whether there was one; then [#leave] must be called exactly once
     boolean enter(int slot) {
-        if (mostAtOnce == 0 || inFlight.incrementAndGet(slot) <= mostAtOnce) {
+        if (inFlight.incrementAndGet(slot) <= mostAtOnce) {
             return true;
         }
         inFlight.decrementAndGet(slot);
@@ -81,15 +83,30 @@ final class Addresses {
 
     /// The same for a request that has waited long enough: there is always a place.
     void enterAnyway(int slot) {
-        if (mostAtOnce != 0) {
-            inFlight.incrementAndGet(slot);
-        }
+        inFlight.incrementAndGet(slot);
     }
 
     void leave(int slot) {
-        if (mostAtOnce != 0) {
-            inFlight.decrementAndGet(slot);
-        }
+        inFlight.decrementAndGet(slot);
+    }
+
+    /// Whether so few are in flight that a place in reserve is for this one.
+    boolean asksLittle(int slot) {
+        return inFlight.get(slot) < LITTLE;
+    }
+
+    /// Counts a request that waits at a gate. [#endWait] must be called exactly once.
+    void beginWait(int slot) {
+        waiting.incrementAndGet(slot);
+    }
+
+    void endWait(int slot) {
+        waiting.decrementAndGet(slot);
+    }
+
+    /// The same as [#asksLittle] for those that wait.
+    boolean waitsLittle(int slot) {
+        return waiting.get(slot) < LITTLE;
     }
 
     /// The first 64 bits of an IPv6 address; an IPv4 address as it is, also one written as IPv6 (RFC 4291 §2.5.5.2).

@@ -44,6 +44,7 @@ final class HeldRequest implements CurrentRequest {
         client.alarm().clear();
         arrival.facts().held();
         charge();
+        loop.addresses().beginWait(arrival.address());
         loop.holds().add(arrival.route(), this);
         // The gate may have opened since it was asked. Not looked at before what was read together with the head is
         // here: who is told that nothing was recorded is shown what he sent.
@@ -204,6 +205,7 @@ final class HeldRequest implements CurrentRequest {
     private void end(End how) {
         waits = false;
         loop.holds().remove(arrival.route(), this);
+        loop.addresses().endWait(arrival.address());
         loop.holds().memory().add(-charged);
         charged = 0;
         loop.holds().meters().record(how, System.nanoTime() - arrived);

@@ -9,11 +9,12 @@ import com.openflyers.gateway.config.Settings;
 /// @param responseHeadBytes  of an upstream; beyond it 502
 /// @param fields             in one request head; beyond it 431
 /// @param bodyBytes          of one request; beyond it 413; 0 means no limit
-/// @param requestsPerSpace   in flight at once; beyond it 429
+/// @param requestsPerSpace   in flight at once; beyond it 429, but for those of whom there are few: a tenth more
 /// @param requestsPerAddress in flight at once from one client's address; beyond it 429; 0 means no limit
 /// @param addressRate        requests a second from one client's address; beyond it 429; 0 means no limit
-/// @param heldPerSpace       waiting at the gate of a space that is held; beyond it 503. They count neither as in
-///                           flight of their space nor of their address, or a hold would turn members away
+/// @param heldPerSpace       waiting at the gate of a space that is held; beyond it 503, with the same reserve. They
+///                           count neither as in flight of their space nor of their address, or a hold would turn
+///                           members away
 /// @param heldBytes          memory of this node for all that waits; beyond it 503
 /// @param connections        of clients on this node; beyond it a new one takes the place of the longest idle one
 public record Limits(

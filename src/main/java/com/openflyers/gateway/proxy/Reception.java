@@ -1,6 +1,7 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.gate.Gate;
+import com.openflyers.gateway.gate.Gate.Admission;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Submission;
 import com.openflyers.gateway.observe.HoldMeters.End;
@@ -140,12 +141,19 @@ final class Reception {
             answerAlone(Cause.UNKNOWN_SPACE, head, null, facts);
             return;
         }
-        switch (gate.enter(loop.lane())) {
+        switch (enter(gate, address)) {
             case ADMITTED -> forward(head, route, gate, address, facts);
             case FULL -> answerAlone(Cause.TOO_MANY_REQUESTS, head, route.target(), facts);
             case HELD -> hold(new Arrival(head, route, gate, address, facts));
             case CLOSED -> interrupt(head, route.target(), facts);
         }
+    }
+
+    private Admission enter(Gate gate, int address) {
+        var admission = gate.enter(loop.lane());
+        return admission == Admission.FULL && loop.addresses().asksLittle(address)
+                ? gate.enterReserve(loop.lane())
+                : admission;
     }
 
     private void interrupt(RequestHead head, @Nullable Target target, RequestFacts facts) {
@@ -167,13 +175,20 @@ final class Reception {
             answerAlone(Cause.HELD, arrival.head(), target, arrival.facts());
             return;
         }
-        var ticket = loop.holds().memory().isFull() ? Gate.NONE : arrival.gate().takeTicket();
+        var ticket = loop.holds().memory().isFull() ? Gate.NONE : takeTicket(arrival);
         if (ticket == Gate.NONE) {
             loop.holds().meters().record(End.OVERFLOW, 0);
             answerAlone(Cause.HOLD_FULL, arrival.head(), target, arrival.facts());
         } else {
             client.serve(new HeldRequest(loop, client, arrival, target, ticket));
         }
+    }
+
+    private long takeTicket(Arrival arrival) {
+        var ticket = arrival.gate().takeTicket();
+        return ticket == Gate.NONE && loop.addresses().waitsLittle(arrival.address())
+                ? arrival.gate().takeReservedTicket()
+                : ticket;
     }
 
     /// @param gate entered; left by the exchange, or here when there is none

@@ -24,7 +24,7 @@ interface Door {
     int held();
 
     static Door real(int mostHeld) {
-        var gate = new Gate(2, 10, new Tickets(mostHeld, 10, () -> 0));
+        var gate = new Gate(2, 10, mostHeld, new Tickets(10, () -> 0));
         return new Door() {
             @Override
             public Admission enter(int lane) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private final Gate gate = new Gate(2, 2, new Tickets(3, 2, System::nanoTime));
+    private final Gate gate = new Gate(2, 2, 3, new Tickets(2, System::nanoTime));
 
     @Test
     void an_open_gate_admits_and_counts_on_every_lane() {

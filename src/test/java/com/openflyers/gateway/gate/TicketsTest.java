@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TicketsTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final Tickets tickets = new Tickets(2_000, 1_000, now::get);
+    private final Tickets tickets = new Tickets(1_000, now::get);
 
     @Test
     void a_tenth_of_a_seconds_worth_is_called_at_once_and_then_more_and_more() {
@@ -27,9 +27,9 @@ class TicketsTest {
 
     @Test
     void the_first_in_line_is_called_however_slow_the_pace() {
-        var slow = new Tickets(10, 1, now::get);
-        var first = slow.take();
-        var second = slow.take();
+        var slow = new Tickets(1, now::get);
+        var first = slow.take(10);
+        var second = slow.take(10);
 
         slow.call();
 
@@ -56,9 +56,9 @@ class TicketsTest {
     void no_more_are_out_than_may_be_and_one_that_comes_back_is_given_again() {
         take(2_000);
 
-        assertThat(tickets.take()).isEqualTo(Gate.NONE);
+        assertThat(tickets.take(2_000)).isEqualTo(Gate.NONE);
         assertThat(tickets.drop()).isEqualTo(1_999);
-        assertThat(tickets.take()).isEqualTo(2_000);
+        assertThat(tickets.take(2_000)).isEqualTo(2_000);
         assertThat(tickets.held()).isEqualTo(2_000);
     }
 
@@ -70,7 +70,7 @@ class TicketsTest {
 
     private void take(int count) {
         for (var i = 0; i < count; i++) {
-            assertThat(tickets.take()).isNotNegative();
+            assertThat(tickets.take(2_000)).isNotNegative();
         }
     }
 

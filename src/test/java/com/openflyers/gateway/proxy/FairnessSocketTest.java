@@ -72,6 +72,47 @@ class FairnessSocketTest {
     }
 
     @Test
+    void a_client_that_takes_all_places_of_a_club_leaves_those_in_reserve_to_others() {
+        var hung = new Hung();
+        try (hung;
+                var edge = EdgeUnderTest.start(BEHIND_PROXY.formatted("requests-per-space: 20"))) {
+            edge.version("hung", Rules.NONE, hung.upstream.address()).space("aeroclub", "hung");
+            var greedy = hung.requests(edge, 20, "192.0.2.1");
+            assertThat(ask(edge, "aeroclub", "192.0.2.1").status()).isEqualTo(429);
+
+            var members = hung.requests(edge, 2, "192.0.2.2");
+
+            assertThat(ask(edge, "aeroclub", "192.0.2.3").status()).isEqualTo(429);
+            hung.release();
+            assertThat(members).allMatch(member -> member.readMessage().status() == 200);
+            assertThat(greedy).allMatch(client -> client.readMessage().status() == 200);
+        }
+    }
+
+    @Test
+    void a_client_that_takes_all_places_before_a_held_gate_leaves_those_in_reserve_to_others() {
+        try (var upstream = FakeUpstream.answering("booked");
+                var edge = EdgeUnderTest.start(BEHIND_PROXY.formatted("held-per-space: 10"));
+                var member = edge.connect()) {
+            edge.version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
+            edge.hold("aeroclub", "2.0");
+            var greedy = new ArrayList<Conversation>();
+            for (var i = 0; i < 10; i++) {
+                greedy.add(edge.connect().send(get("aeroclub", "192.0.2.1")));
+            }
+            edge.awaitHeld(10);
+            assertThat(ask(edge, "aeroclub", "192.0.2.1").status()).isEqualTo(503);
+
+            member.send(get("aeroclub", "192.0.2.2"));
+
+            edge.awaitHeld(11);
+            edge.space("aeroclub", "2.0");
+            assertThat(member.readMessage().body()).isEqualTo("booked");
+            assertThat(greedy).allMatch(client -> client.readMessage().status() == 200);
+        }
+    }
+
+    @Test
     void a_client_that_leaves_gives_its_places_back() {
         var hung = new Hung();
         try (hung;
