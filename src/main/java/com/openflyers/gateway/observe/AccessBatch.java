@@ -2,6 +2,8 @@ package com.openflyers.gateway.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,10 +22,10 @@ final class AccessBatch {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    /// Longer ones are cut: a line need not be as long as a request line may be.
-    private static final int LONGEST_PATH = 2_048;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .setCharacterEscapes(new Delete());
 
     private static final int FULL = 64 * 1024;
 
@@ -79,8 +81,8 @@ final class AccessBatch {
         }
         optional(json, "upstream", one.upstream());
         json.writeStringField("method", one.method());
-        optional(json, "host", one.host() == null ? null : withoutCredentials(one.host()));
-        json.writeStringField("path", path(one.target()));
+        optional(json, "host", one.shownHost());
+        json.writeStringField("path", one.shownPath());
         json.writeNumberField("status", one.status());
         json.writeNumberField("bytesIn", one.bytesIn());
         json.writeNumberField("bytesOut", one.bytesOut());
@@ -100,27 +102,30 @@ final class AccessBatch {
         }
     }
 
-    /// `http://anne:secret@host/path` is answered 400, and its line is read by people.
-    private static String withoutCredentials(String target) {
-        if (target.startsWith("/")) {
-            return target;
-        }
-        var scheme = target.indexOf("://");
-        var begin = scheme < 0 ? 0 : scheme + 3;
-        var slash = target.indexOf('/', begin);
-        var at = target.lastIndexOf('@', slash < 0 ? target.length() : slash);
-        return at < begin ? target : target.substring(0, begin) + target.substring(at + 1);
-    }
-
     /// To the microsecond.
     private static double millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMicros(nanos) / 1_000.0;
     }
 
-    private static String path(String sent) {
-        var target = withoutCredentials(sent);
-        var query = target.indexOf('?');
-        var end = query < 0 ? target.length() : query;
-        return end > LONGEST_PATH ? target.substring(0, LONGEST_PATH) + "…" : target.substring(0, end);
+    /// The one character of ASCII that steers and that JSON lets stand.
+    private static final class Delete extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int[] codes = standardAsciiEscapesForJSON();
+
+        Delete() {
+            codes[0x7F] = ESCAPE_STANDARD;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return codes.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int code) {
+            return null;
+        }
     }
 }

@@ -32,4 +32,47 @@ public record AccessRecord(
         long upstreamNanos,
         String requestId,
         String client,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    /// Longer ones are cut: a line need not be as long as a request line or a field may be.
+    private static final int LONGEST_HOST = 255;
+
+    private static final int LONGEST_PATH = 2_048;
+
+    /// What is very long is cut at once: what waits to be written is bounded in records, not in bytes.
+    public AccessRecord {
+        host = host == null || host.length() <= LONGEST_HOST ? host : cut(withoutCredentials(host), LONGEST_HOST);
+        target = target.length() <= LONGEST_PATH ? target : path(target);
+    }
+
+    @Nullable
+    String shownHost() {
+        return host == null ? null : withoutCredentials(host);
+    }
+
+    String shownPath() {
+        return path(target);
+    }
+
+    private static String path(String sent) {
+        var target = withoutCredentials(sent);
+        var query = target.indexOf('?');
+        return cut(query < 0 ? target : target.substring(0, query), LONGEST_PATH);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "…" : text;
+    }
+
+    /// `http://anne:secret@host/path` is answered 400, and its line is read by people.
+    private static String withoutCredentials(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        var scheme = target.indexOf("://");
+        var begin = scheme < 0 ? 0 : scheme + 3;
+        var slash = target.indexOf('/', begin);
+        var at = target.lastIndexOf('@', slash < 0 ? target.length() : slash);
+        return at < begin ? target : target.substring(0, begin) + target.substring(at + 1);
+    }
+}

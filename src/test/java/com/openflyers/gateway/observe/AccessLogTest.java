@@ -102,7 +102,7 @@ class AccessLogTest {
 
     @Test
     void no_value_can_end_its_line_or_steer_a_terminal() {
-        var evil = "/\r\n{\"status\":200}\u0085\u2028\u001b[2J\"\\é";
+        var evil = "/\r\n{\"status\":200}\u0085\u2028\u001b[2J\u007f\"\\é";
 
         var lines = logged(request(evil));
 
@@ -114,6 +114,33 @@ class AccessLogTest {
     void a_long_path_is_cut() {
         assertThat(only(logged(request("/" + "a".repeat(8000)))).getString("path"))
                 .hasSizeLessThan(2100);
+    }
+
+    /// Before it waits to be written: the queue is bounded in records.
+    @Test
+    void what_is_very_long_is_not_kept_as_long_as_it_came() {
+        var record = request("http://anne:" + "s".repeat(8000) + "@" + "a".repeat(8000) + "/");
+
+        assertThat(record.target()).hasSizeLessThan(2100).startsWith("http://aaa");
+        assertThat(new AccessRecord(
+                                0,
+                                null,
+                                null,
+                                0,
+                                null,
+                                "GET",
+                                "a".repeat(30_000),
+                                "/",
+                                400,
+                                1,
+                                1,
+                                1,
+                                1,
+                                "id",
+                                "::1",
+                                null)
+                        .host())
+                .hasSize(256);
     }
 
     @Test
