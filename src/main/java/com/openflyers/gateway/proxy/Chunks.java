@@ -41,14 +41,15 @@ final class Chunks {
     /// The last chunk and the trailer section.
     ///
     /// @param nominated names that the message's `Connection` fields keep from going on (RFC 9110 §7.6.1)
-    static ByteBuf last(ByteBufAllocator allocator, HttpHeaders trailers, NameSet nominated) {
+    /// @param drops     names that rules add to [FieldRules]
+    static ByteBuf last(ByteBufAllocator allocator, HttpHeaders trailers, NameSet nominated, NameSet drops) {
         if (trailers.isEmpty()) {
             return END.duplicate();
         }
         var head = new HeadBuffer().begin().text("0").line();
         for (var each = trailers.iteratorCharSequence(); each.hasNext(); ) {
             var field = each.next();
-            if (!FieldRules.dropsFromTrailer(field.getKey()) && !nominated.contains(field.getKey())) {
+            if (!FieldRules.dropsFromTrailer(field.getKey(), drops) && !nominated.contains(field.getKey())) {
                 head.field(field.getKey(), field.getValue());
             }
         }

@@ -22,16 +22,11 @@ final class FieldRules {
             "Upgrade",
             "HTTP2-Settings",
             "Host",
+            // To a CGI-like server `HTTP_PROXY`: where its own requests go (CVE-2016-5385).
+            "Proxy",
             "Forwarded",
-            "X-Forwarded-For",
-            "X-Forwarded-Host",
-            "X-Forwarded-Proto",
-            "X-Forwarded-Port",
-            "X-Forwarded-Prefix",
-            "X-Forwarded-Server",
-            "X-Forwarded-By",
-            "X-Forwarded-Scheme",
-            "X-Forwarded-Ssl",
+            "X-Original-URL",
+            "X-Rewrite-URL",
             "X-Real-IP",
             "X-Client-IP",
             "X-Cluster-Client-IP",
@@ -80,18 +75,16 @@ final class FieldRules {
     /// @param drops names that rules add, in the form of [GatewayFields#hyphened]
     static boolean dropsFromRequest(CharSequence name, NameSet drops) {
         var read = hyphened(name);
-        return REQUEST.contains(read)
-                || drops.contains(read)
-                || begins(read, OURS)
-                || (begins(read, FORWARDED) && !begins(name, FORWARDED));
+        return REQUEST.contains(read) || drops.contains(read) || begins(read, OURS) || begins(read, FORWARDED);
     }
 
     static boolean dropsFromResponse(CharSequence name) {
         return RESPONSE.contains(name);
     }
 
-    static boolean dropsFromTrailer(CharSequence name) {
-        return TRAILER.contains(hyphened(name)) || dropsFromRequest(name, NameSet.EMPTY);
+    /// @param drops as for [#dropsFromRequest]
+    static boolean dropsFromTrailer(CharSequence name, NameSet drops) {
+        return TRAILER.contains(hyphened(name)) || dropsFromRequest(name, drops);
     }
 
     /// The same as [GatewayFields#hyphened], made for names that the decoder made and that have no mark.

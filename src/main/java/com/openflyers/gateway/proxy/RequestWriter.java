@@ -54,13 +54,32 @@ final class RequestWriter {
             return;
         }
         for (var via : fields.getAll(HttpHeaderNames.VIA)) {
-            for (var member : via.split(",")) {
-                var words = member.strip().split("[ \t]+");
-                if (words.length > 1 && words[1].equalsIgnoreCase(PSEUDONYM)) {
-                    throw new Refusal(Cause.LOOP);
-                }
+            if (names(via)) {
+                throw new Refusal(Cause.LOOP);
             }
         }
+    }
+
+    /// Whether our name stands in `via` behind a protocol, as a word of its own. Looked for by itself: a head full of
+    /// commas must not cost more than another.
+    private static boolean names(String via) {
+        var at = AsciiString.indexOfIgnoreCaseAscii(via, PSEUDONYM, 0);
+        while (at >= 0) {
+            var end = at + PSEUDONYM.length();
+            if (at > 0 && isBlank(via.charAt(at - 1)) && (end == via.length() || isEnd(via.charAt(end)))) {
+                return true;
+            }
+            at = AsciiString.indexOfIgnoreCaseAscii(via, PSEUDONYM, end);
+        }
+        return false;
+    }
+
+    private static boolean isEnd(char c) {
+        return c == ',' || isBlank(c);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /// The number of further hops an OPTIONS request may take (RFC 9110 §7.6.2).

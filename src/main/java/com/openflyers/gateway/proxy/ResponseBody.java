@@ -62,8 +62,7 @@ final class ResponseBody {
     void endEarly() {
         flushHead();
         if (framing == Framing.CHUNKED) {
-            client.write(
-                    Chunks.last(client.allocator(), LastHttpContent.EMPTY_LAST_CONTENT.trailingHeaders(), nominated));
+            end(LastHttpContent.EMPTY_LAST_CONTENT);
         }
     }
 
@@ -113,7 +112,11 @@ final class ResponseBody {
             client.write(Chunks.after());
         }
         if (part instanceof LastHttpContent end) {
-            client.write(Chunks.last(client.allocator(), end.trailingHeaders(), nominated));
+            end(end);
         }
+    }
+
+    private void end(LastHttpContent end) {
+        client.write(Chunks.last(client.allocator(), end.trailingHeaders(), nominated, NameSet.EMPTY));
     }
 }

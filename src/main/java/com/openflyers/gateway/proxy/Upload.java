@@ -20,6 +20,7 @@ final class Upload {
     private long parkedBytes;
     private long bytes;
     private boolean complete;
+    private NameSet drops = NameSet.EMPTY;
 
     Upload(EdgeLoop loop, ClientConnection client, RequestHead head, RequestFacts facts) {
         this.loop = loop;
@@ -66,6 +67,7 @@ final class Upload {
 
     /// Sends the head, and the body as far as it is here; a second time the same, for a request without a body.
     void begin(UpstreamConnection to, SpaceFields space) {
+        drops = space.drops();
         RequestWriter.write(loop.head(), head, client.reception().peer(), space, facts.requestId());
         to.write(loop.head().toBuffer(to.allocator(), 0));
         for (var part = parked.pollFirst(); part != null; part = parked.pollFirst()) {
@@ -95,11 +97,8 @@ final class Upload {
     private void paceClient(UpstreamConnection to) {
         if (complete) {
             to.flush();
-            client.read(true);
-        } else {
-            client.alarm().in(loop.settings().bodyIdleNanos());
-            client.read(to.isWritable());
         }
+        client.read(complete || to.isWritable());
     }
 
     private void write(HttpContent part, UpstreamConnection to) {
@@ -120,7 +119,8 @@ final class Upload {
                     to.write(Chunks.last(
                             to.allocator(),
                             end.trailingHeaders(),
-                            head.connection().nominated()));
+                            head.connection().nominated(),
+                            drops));
                 }
             }
         }

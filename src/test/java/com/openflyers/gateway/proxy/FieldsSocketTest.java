@@ -10,6 +10,8 @@ import com.openflyers.gateway.testing.FakeUpstream;
 import com.openflyers.gateway.testing.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Which fields cross the edge, which do not, and which it adds.
@@ -64,6 +66,39 @@ class FieldsSocketTest {
         assertThat(request.fields("X-Route-Revision")).containsExactly("1");
         assertThat(request.fields("X-Set")).containsExactly("by rule");
         assertThat(request.fields("X-Other")).containsExactly("kept");
+    }
+
+    @Test
+    void what_a_server_would_take_for_the_gateways_word_does_not_reach_it() {
+        var request = received("Proxy: evil.example:3128\r\nX-Original-URL: /install\r\nX-Rewrite-URL: /install\r\n"
+                + "X-Forwarded-User: admin\r\nX-Forwarded-Protocol: https\r\n");
+
+        for (var gone :
+                List.of("Proxy", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-User", "X-Forwarded-Protocol")) {
+            assertThat(request.fields(gone)).as(gone).isEmpty();
+        }
+    }
+
+    @Test
+    void trailers_obey_the_rules_of_their_version() throws Exception {
+        var body = new CompletableFuture<String>();
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    body.complete(connection.peer().readHead());
+                    connection.answer(FakeUpstream.ok("ok"));
+                });
+                var edge = EdgeUnderTest.start();
+                var client = edge.connect()) {
+            edge.version("1.3.1", OLD, upstream.address()).space("aeroclub", "1.3.1");
+
+            client.send("POST / HTTP/1.1\r\nHost: aeroclub.localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + "3\r\nabc\r\n0\r\nX-Set: mine\r\nX_Drop: mine\r\nX-Kept: 1\r\n\r\n")
+                    .readMessage();
+
+            assertThat(body.get(10, TimeUnit.SECONDS))
+                    .contains("0\r\nX-Kept: 1")
+                    .doesNotContain("mine");
+        }
     }
 
     @Test
