@@ -4,6 +4,7 @@ import com.openflyers.gateway.proxy.ResponseWriter.Framing;
 import com.openflyers.gateway.route.Target;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -120,12 +121,15 @@ final class Answer {
     private static boolean isSelfDelimited(RequestHead head, HttpResponse response) {
         var fields = response.headers();
         var code = response.status().code();
-        var delimited = head.isHead()
-                || code == 204
-                || code == 304
-                || fields.contains(HttpHeaderNames.CONTENT_LENGTH)
-                || fields.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        var announced =
+                fields.contains(HttpHeaderNames.CONTENT_LENGTH) || fields.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        // A server that forgets that HEAD has no body would send it to whoever comes next.
+        var delimited = head.isHead() ? !announced || isEmpty(fields) : announced || code == 204 || code == 304;
         return delimited && response.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    private static boolean isEmpty(HttpHeaders fields) {
+        return "0".equals(fields.get(HttpHeaderNames.CONTENT_LENGTH));
     }
 
     private static boolean isEventStream(HttpResponse response) {

@@ -102,9 +102,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Whether to go on reading what the client sends.
+    /// Whether to go on reading what the client sends; what lies behind the current request may forbid it.
     void read(boolean on) {
-        context.channel().config().setAutoRead(on);
+        context.channel().config().setAutoRead(on && !decoder.isFull());
+    }
+
+    /// Has the system find out when the client vanishes.
+    void keepAlive() {
+        KeepAlive.begin(context.channel());
     }
 
     /// Flushes the request's upstream: at once, or at the end of the read that is being handled.
@@ -173,6 +178,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void next() {
+        if (state == State.CLOSED) {
+            return; // what was written has found out that the client is gone
+        }
         if (loop.isDraining()) {
             lingerAfterWrites();
         } else if (!isWritable()) {
@@ -183,7 +191,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             state = State.IDLE;
             loop.idleConnections().add(idle);
-            read(true);
+            context.channel().config().setAutoRead(true);
             alarm.in(loop.settings().keepAliveIdleNanos());
             decoder.resume(context.pipeline().context(decoder));
         }
@@ -218,6 +226,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// The node's time is over.
+    void cutShort() {
+        if (current != null) {
+            current.cutShort();
+        }
+    }
+
     // ---- Netty's events
 
     @Override
@@ -233,7 +248,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         insideRead = true;
         var serving = current;
         switch (message) {
-            case FramedRequest request -> {
+            case FramedRequest request
+            when state != State.CLOSED -> {
                 state = State.BUSY;
                 reception.receive(request);
             }
@@ -249,9 +265,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         insideRead = false;
         if (current != null) {
             current.clientReadComplete();
-            if (state == State.BUSY && decoder.parked() > RequestDecoder.PARKED) {
-                read(false);
-            }
         }
     }
 

@@ -27,6 +27,10 @@ sealed interface CurrentRequest permits HeldRequest, Exchange {
     /// Does nothing to any other request: that one ends by itself.
     void endLongStream();
 
+    /// This node's time is over: breaks off an answer that has begun, so that nobody takes what he has for all of it.
+    /// Does nothing to any other request: that one ends with its connection.
+    void cutShort();
+
     /// A bug: ends at once, with an answer if none has begun.
     void broken(Throwable bug);
 }

@@ -122,6 +122,11 @@ final class Download {
         return endIfAsked();
     }
 
+    /// Whether it is the upstream's turn to go on with its answer.
+    boolean awaitsUpstream() {
+        return longStream == null && client.isWritable();
+    }
+
     void flush() {
         if (answer != null) {
             answer.flushHead();

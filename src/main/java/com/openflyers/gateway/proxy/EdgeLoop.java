@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class EdgeLoop {
     private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
+    private static final long LAST_MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String FIXED_LABEL = "fixed";
     private static final String NO_LABEL = "none";
 
@@ -248,11 +250,20 @@ final class EdgeLoop {
         }
     }
 
-    /// Begins to stop: idle connections close, busy ones after their answer; who waits at a gate may for half the time.
+    /// Begins to stop: idle connections close, busy ones after their answer; who waits at a gate may for half of
+    /// the time.
+    ///
+    /// What is still being answered shortly before the end is broken off: closed in order, as all connections are
+    /// then, an answer that ends with its connection would look whole.
     void drain(long nanos) {
         draining = true;
         holds.stopIn(nanos / 2);
         new ArrayList<>(connections).forEach(ClientConnection::shutDown);
+        var _ = context.nettyEventLoop()
+                .schedule(
+                        () -> new ArrayList<>(connections).forEach(ClientConnection::cutShort),
+                        nanos - Math.min(nanos / 10, LAST_MOMENT),
+                        TimeUnit.NANOSECONDS);
     }
 
     void close() {

@@ -172,7 +172,7 @@ final class Exchange implements CurrentRequest {
                     fail(Cause.UPSTREAM_RESET);
                 }
             }
-            case ANSWERING -> breakOff();
+            case ANSWERING -> breakOff(Result.FAILED);
             case TUNNELLING -> {
                 client.lingerAfterWrites();
                 finish(Result.OK);
@@ -188,8 +188,17 @@ final class Exchange implements CurrentRequest {
         switch (state) {
             case SENDING -> fail(attempts.isWritable() ? Cause.REQUEST_TIMEOUT : Cause.UPSTREAM_TIMEOUT);
             case AWAITING -> fail(Cause.UPSTREAM_TIMEOUT);
-            case ANSWERING, TUNNELLING -> breakOff();
+            // Who was waited for: a client that takes nothing must not bring a server into disrepute.
+            case ANSWERING, TUNNELLING ->
+                breakOff(download.awaitsUpstream() && upload.isComplete() ? Result.FAILED : Result.ABANDONED);
             case CONNECTING, ENDED -> {} // a connect has a deadline of its own
+        }
+    }
+
+    @Override
+    public void cutShort() {
+        if (state == State.ANSWERING || state == State.TUNNELLING) {
+            breakOff(Result.ABANDONED);
         }
     }
 
@@ -208,19 +217,24 @@ final class Exchange implements CurrentRequest {
 
     // ---- steps and ends
 
+    /// Sets the deadline anew, unless an answer that came before the end of the request has it.
     private void awaitAnswerOnceSent() {
-        if (state == State.SENDING && upload.isComplete()) {
+        if (state != State.SENDING) {
+            return;
+        }
+        if (upload.isComplete()) {
             state = State.AWAITING;
             client.alarm().in(loop.settings().responseHeadNanos());
         } else {
-            download.watch(); // an answer that came before the end of the request has the alarm
+            client.alarm().in(loop.settings().bodyIdleNanos());
         }
     }
 
     private void switchProtocols(HttpResponse response) {
         var protocol = response.headers().get(HttpHeaderNames.UPGRADE);
         if (!head.upgrade() || !upload.isComplete() || !RequestHead.isWebSocket(protocol)) {
-            fail(Cause.UPSTREAM_INVALID);
+            // A client that has not sent all of its request can bring any server to do that.
+            fail(Cause.UPSTREAM_INVALID, upload.isComplete() ? Result.FAILED : Result.ABANDONED);
             return;
         }
         state = State.TUNNELLING;
@@ -231,7 +245,9 @@ final class Exchange implements CurrentRequest {
     private void listLongStream() {
         if (download.isLongStream() && state != State.ENDED) {
             loop.longStreams().add(this); // to be found when its space is closed or moved
-            if (pass.isOutdated()) {
+            client.keepAlive();
+            attempts.requireConnection().keepAlive();
+            if (pass.isOutdated() || loop.isDraining()) {
                 endLongStream(); // that happened while the upstream was asked
             }
         }
@@ -241,7 +257,7 @@ final class Exchange implements CurrentRequest {
         switch (progress) {
             case GOING_ON -> {}
             case COMPLETE -> answered();
-            case BROKEN -> breakOff();
+            case BROKEN -> breakOff(Result.FAILED);
             case ENDED -> {
                 client.lingerAfterWrites();
                 finish(Result.ABANDONED);
@@ -263,24 +279,28 @@ final class Exchange implements CurrentRequest {
 
     /// Ends with an answer of ours, unless the client has part of another one.
     private void fail(Cause cause) {
+        fail(cause, Attempts.resultOf(cause));
+    }
+
+    private void fail(Cause cause, Result result) {
         switch (state) {
             case CONNECTING, SENDING, AWAITING -> {
                 pass.facts().failed(cause);
                 attempts.closeConnection();
                 client.reception().answer(cause, head, pass.target(), pass.facts(), upload.isAllRead());
-                finish(Attempts.resultOf(cause));
+                finish(result);
             }
-            case ANSWERING, TUNNELLING -> breakOff();
+            case ANSWERING, TUNNELLING -> breakOff(result);
             case ENDED -> client.reset(); // a bug on the way out
         }
     }
 
     /// The client has part of an answer whose rest will not come: only a broken connection can say so.
-    private void breakOff() {
+    private void breakOff(Result result) {
         pass.facts().brokeOff();
         download.flush();
         client.reset();
-        finish(Result.FAILED);
+        finish(result);
     }
 
     private void finish(Result result) {

@@ -113,6 +113,9 @@ final class HeldRequest implements CurrentRequest {
     @Override
     public void endLongStream() {}
 
+    @Override
+    public void cutShort() {}
+
     /// Goes on if it may, and gives up if it must.
     ///
     /// @param over whether nobody may wait here any more

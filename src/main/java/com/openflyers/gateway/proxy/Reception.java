@@ -55,7 +55,7 @@ final class Reception {
                 throw new Refusal(Refusal.reasonOf(request.decoderResult().cause()));
             }
             if (loop.probe().isProbe(request)) {
-                var last = RequestHead.isLastOn(request);
+                var last = RequestHead.isLastOn(request) || loop.isDraining();
                 client.write(loop.probe().answer(request, last));
                 client.endOwnAnswer(last);
                 return;
@@ -128,7 +128,7 @@ final class Reception {
             if (Host.parse(head.authority()) == null) {
                 throw new Refusal(Cause.BAD_REQUEST); // nobody is going to look it up
             }
-            var last = !head.isPersistent() || head.hasBody();
+            var last = !head.isPersistent() || head.hasBody() || loop.isDraining();
             facts.answered(204);
             client.write(loop.answers().options(last));
             client.endOwnAnswer(last);

@@ -70,6 +70,11 @@ final class RequestDecoder extends ByteToMessageDecoder {
         return insideHead;
     }
 
+    /// Whether so much lies here behind the current request that no more is to be read before its answer is complete.
+    boolean isFull() {
+        return mode == Mode.WAITING && actualReadableBytes() > PARKED;
+    }
+
     /// Bytes that lie here undecoded.
     int parked() {
         return actualReadableBytes();
@@ -83,6 +88,10 @@ final class RequestDecoder extends ByteToMessageDecoder {
             super.channelRead(ctx, message);
         } finally {
             reading = outer;
+        }
+        if (isFull()) {
+            // Here and not at the end of the read, which goes on for a megabyte while it is not told to stop.
+            ctx.channel().config().setAutoRead(false);
         }
     }
 

@@ -121,6 +121,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(on);
     }
 
+    /// Has the system find out when the upstream vanishes.
+    void keepAlive() {
+        KeepAlive.begin(context.channel());
+    }
+
     /// From now on bytes pass as they are; those that came behind the 101 first.
     void becomeTunnel() {
         context.pipeline().remove(decoder);

@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.route.Rules;
 import com.openflyers.gateway.testing.EdgeUnderTest;
 import com.openflyers.gateway.testing.FakeUpstream;
+import com.openflyers.gateway.testing.Futures;
+import com.openflyers.gateway.testing.Latches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +27,7 @@ class LongStreamsSocketTest {
     private static final String SWITCH = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
     private static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+    private static final String KEEP_ALIVE = "02";
     private static final String GOING_AWAY = "\u0088\u0002\u0003\u00e9";
 
     @Test
@@ -198,9 +207,74 @@ class LongStreamsSocketTest {
     }
 
     @Test
+    void a_stream_that_begins_while_the_node_stops_is_ended_as_well() throws IOException {
+        var asked = new CountDownLatch(1);
+        var stopping = new CountDownLatch(1);
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    asked.countDown();
+                    Latches.await(stopping);
+                    connection.answer(STREAM + "data: 1\n\n");
+                    connection.peer().readToEnd();
+                });
+                var edge = EdgeUnderTest.start("edge: {event-loops: 1}").leadingTo(upstream);
+                var idle = edge.connect();
+                var client = edge.connect()) {
+            idle.send("GET / HTTP/1.1\r\nHost: nobody.localhost\r\n\r\n").readMessage();
+            client.send("GET /events HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n");
+            Latches.await(asked);
+            var drained = edge.edge().drain(Duration.ofSeconds(10));
+            assertThat(idle.readToEnd()).isEmpty();
+            stopping.countDown();
+
+            assertThat(client.readToEnd()).endsWith("0\r\n\r\n");
+            Futures.result(drained.map(true));
+        }
+    }
+
+    @Test
+    void an_answer_that_the_end_of_a_node_cuts_short_does_not_look_whole() {
+        var asked = new CountDownLatch(1);
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
+                    asked.countDown();
+                    connection.peer().readToEnd();
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+            client.send("GET / HTTP/1.0\r\nHost: aeroclub.localhost\r\n\r\n").readHead();
+            assertThat(client.read(4)).isEqualTo("half");
+
+            var drained = edge.edge().drain(Duration.ofMillis(500));
+
+            assertThat(client.endsByReset()).isTrue();
+            Futures.result(drained.map(true));
+        }
+    }
+
+    @Test
+    void a_client_that_vanishes_from_a_silent_stream_is_asked_for() throws IOException {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.request();
+                    connection.answer(STREAM + "data: 1\n\n");
+                    connection.peer().readToEnd();
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+            client.send("GET /events HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n")
+                    .readHead();
+
+            assertThat(client.read(14)).isEqualTo("9\r\ndata: 1\n\n\r\n");
+
+            assertThat(timers(edge.port(), client.socket().getLocalPort())).containsExactly(KEEP_ALIVE);
+        }
+    }
+
+    @Test
     void a_request_that_is_being_served_when_the_node_stops_is_served_to_its_end() throws Exception {
-        var asked = new java.util.concurrent.CountDownLatch(1);
-        var stopping = new java.util.concurrent.CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        var stopping = new CountDownLatch(1);
         try (var upstream = FakeUpstream.speaking(connection -> {
                     connection.request();
                     asked.countDown();
@@ -224,5 +298,18 @@ class LongStreamsSocketTest {
             assertThat(client.readToEnd()).isEmpty();
             drained.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
+    }
+
+    /// What the kernel waits for on the connections between two ports of this machine: the sixth column of its table
+    /// (proc_pid_net(5)).
+    private static List<String> timers(int local, int remote) throws IOException {
+        var lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+        lines.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+        return lines.stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns ->
+                        columns[1].endsWith(":%04X".formatted(local)) && columns[2].endsWith(":%04X".formatted(remote)))
+                .map(columns -> columns[5].substring(0, 2))
+                .toList();
     }
 }

@@ -106,6 +106,24 @@ class StalledPeersSocketTest {
         }
     }
 
+    /// What a client sends is no proof that it takes anything.
+    @Test
+    void an_answer_that_is_not_taken_keeps_no_connection_however_long_its_request_goes_on() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
+                    Thread.ofVirtual().start(() -> connection.peer().readToEnd());
+                    sendWithoutEnd(connection.peer(), PAGE, new AtomicLong());
+                });
+                var edge = EdgeUnderTest.start(transport, IMPATIENT).leadingTo(upstream);
+                var client = narrow(edge)) {
+            client.send("POST / HTTP/1.1\r\nHost: aeroclub.localhost\r\nContent-Length: 1000000\r\n\r\n");
+            holds("nobody is served", () -> edge.gates().inFlight() == 1);
+
+            holds("the place stays taken", () -> edge.gates().inFlight() == 0 || !drips(client));
+        }
+    }
+
     /// At 400 KB a second. On NIO the system keeps as much as it likes, so that the edge hears of it much later.
     @Test
     void a_slow_line_is_not_taken_for_a_client_who_has_gone() throws IOException {
@@ -213,6 +231,16 @@ class StalledPeersSocketTest {
             throw new UncheckedIOException(e);
         }
         return client;
+    }
+
+    /// @return false when the peer is gone
+    private static boolean drips(Conversation client) {
+        try {
+            client.send("x");
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     /// Until the peer is gone.

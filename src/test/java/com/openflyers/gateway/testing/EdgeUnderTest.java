@@ -20,6 +20,7 @@ import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Upstream;
 import com.openflyers.gateway.route.Version;
+import com.openflyers.gateway.upstream.ServerState;
 import com.openflyers.gateway.upstream.UpstreamSettings;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
@@ -43,6 +44,7 @@ public final class EdgeUnderTest implements AutoCloseable {
     private final Vertx vertx;
     private final RouteTable table = new RouteTable();
     private final Gates gates;
+    private final Upstreams upstreams;
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics();
     private final LoggedRequests logged = new LoggedRequests();
@@ -56,7 +58,7 @@ public final class EdgeUnderTest implements AutoCloseable {
         var settings = Settings.of(yaml, "test", environment(yaml));
         var edgeSettings = EdgeSettings.from(settings);
         settings.requireSound();
-        var upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
+        upstreams = new Upstreams(vertx.getOrCreateContext(), UpstreamSettings.DEFAULT);
         var limits = edgeSettings.limits();
         var loops = edgeSettings.eventLoops() == 0 ? LOOPS : edgeSettings.eventLoops();
         gates = new Gates(loops, limits.requestsPerSpace(), limits.heldPerSpace());
@@ -186,6 +188,10 @@ public final class EdgeUnderTest implements AutoCloseable {
 
     public Edge edge() {
         return edge;
+    }
+
+    public List<ServerState> servers(String version) {
+        return upstreams.states(version);
     }
 
     /// What the access log says.
