@@ -1,6 +1,7 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
+import com.openflyers.gateway.route.Route;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
@@ -223,6 +224,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             current.endLongStream();
         } else if (state == State.IDLE && !decoder.isInsideHead()) {
             giveWay();
+        }
+    }
+
+    /// The space was closed some time ago.
+    void endUpload(Route route) {
+        if (current instanceof Exchange exchange && exchange.route() == route) {
+            exchange.endUpload();
         }
     }
 

@@ -92,6 +92,8 @@ public final class Edge implements RouteTable.Listener {
         }
         if (before.space().mode() != Mode.OPEN) {
             onEveryLoop(loop -> loop.holds().look(route));
+        } else if (after != null && after.space().mode() != Mode.OPEN) {
+            onEveryLoop(loop -> loop.awaitUploads(route));
         }
     }
 

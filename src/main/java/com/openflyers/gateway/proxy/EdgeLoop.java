@@ -7,6 +7,7 @@ import com.openflyers.gateway.observe.RequestMeters;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.RouteTable;
 import com.openflyers.gateway.route.Space.Kind;
+import com.openflyers.gateway.route.Space.Mode;
 import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBufAllocator;
@@ -35,6 +36,8 @@ final class EdgeLoop {
     private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
+    /// For a request that is on its way when its space is closed; less than the time that a migration waits for it.
+    private static final long UPLOAD = TimeUnit.SECONDS.toNanos(5);
     private static final long LAST_MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String FIXED_LABEL = "fixed";
     private static final String NO_LABEL = "none";
@@ -250,6 +253,17 @@ final class EdgeLoop {
         }
     }
 
+    /// The space was closed: whoever waits until nothing of it is in flight must not wait for a request that drips. Of
+    /// what is not here in full no version has made anything yet.
+    void awaitUploads(Route route) {
+        later(UPLOAD, () -> {
+            var target = route.target();
+            if (target != null && target.space().mode() != Mode.OPEN) {
+                new ArrayList<>(connections).forEach(connection -> connection.endUpload(route));
+            }
+        });
+    }
+
     /// Begins to stop: idle connections close, busy ones after their answer; who waits at a gate may for half of
     /// the time.
     ///
@@ -259,15 +273,17 @@ final class EdgeLoop {
         draining = true;
         holds.stopIn(nanos / 2);
         new ArrayList<>(connections).forEach(ClientConnection::shutDown);
-        var _ = context.nettyEventLoop()
-                .schedule(
-                        () -> new ArrayList<>(connections).forEach(ClientConnection::cutShort),
-                        nanos - Math.min(nanos / 10, LAST_MOMENT),
-                        TimeUnit.NANOSECONDS);
+        later(
+                nanos - Math.min(nanos / 10, LAST_MOMENT),
+                () -> new ArrayList<>(connections).forEach(ClientConnection::cutShort));
     }
 
     void close() {
         pools.closeAll();
+    }
+
+    private void later(long nanos, Runnable task) {
+        var _ = context.nettyEventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void count(Map<String, LongAdder> adders, String name, String help, Target target) {

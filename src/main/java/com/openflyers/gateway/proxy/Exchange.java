@@ -195,6 +195,13 @@ final class Exchange implements CurrentRequest {
         }
     }
 
+    /// Gives up a request that is still on its way here.
+    void endUpload() {
+        if (state == State.SENDING) {
+            fail(Cause.REQUEST_TIMEOUT);
+        }
+    }
+
     @Override
     public void cutShort() {
         if (state == State.ANSWERING || state == State.TUNNELLING) {

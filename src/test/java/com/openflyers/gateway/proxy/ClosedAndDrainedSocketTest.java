@@ -29,6 +29,41 @@ class ClosedAndDrainedSocketTest {
     private static final String GOING_AWAY = "\u0088\u0002\u0003\u00e9";
     private static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
 
+    /// One client that sends a byte now and then would keep a club from ever being moved.
+    @Test
+    void a_request_that_drips_holds_up_no_closed_gate_and_one_that_is_here_in_full_is_served() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    if (connection.peer().readHead().startsWith("POST /slow ")) {
+                        connection.peer().readToEnd();
+                        return;
+                    }
+                    Latches.await(ended);
+                    connection.answer(ok("served"));
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var slow = edge.connect();
+                var whole = edge.connect()) {
+            slow.send("POST /slow HTTP/1.1\r\nHost: aeroclub.localhost\r\nContent-Length: 1000\r\n\r\nx");
+            whole.send("GET / HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n");
+            var gate = edge.gate("aeroclub");
+            Futures.until("both are in flight", () -> gate.inFlight() == 2);
+
+            edge.hold("aeroclub", "2.0");
+            Futures.until("the slow one is given up", () -> {
+                if (gate.inFlight() == 2) {
+                    slow.send("x");
+                }
+                return gate.inFlight() == 1;
+            });
+
+            assertThat(slow.readMessage().status()).isEqualTo(408);
+            ended.countDown();
+            assertThat(whole.readMessage().body()).isEqualTo("served");
+            assertThat(gate.inFlight()).isZero();
+        }
+    }
+
     @Test
     void no_request_reaches_the_old_version_after_its_gate_was_closed_and_drained() throws Exception {
         var flips = 30;
