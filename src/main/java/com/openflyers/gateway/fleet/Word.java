@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param said    null if its present run has said nothing of the space
 public record Word(String node, Duration silence, @Nullable Acknowledgement said) {
 
+    /// Requests that wait at the node's gate, as far as it has said.
+    public long held() {
+        return said == null ? 0 : said.held();
+    }
+
     /// Whether the node's gate was closed at that revision and nothing is in flight any more.
     boolean isDrained(long revision) {
         return said != null && said.revision() >= revision && said.closed() && said.inFlight() == 0;

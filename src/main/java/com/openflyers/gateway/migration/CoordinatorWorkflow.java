@@ -1,6 +1,8 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.fleet.Fleet;
+import com.openflyers.gateway.fleet.Word;
 import com.openflyers.gateway.migration.Progress.Happening;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.StatementFailure;
@@ -37,6 +39,8 @@ final class CoordinatorWorkflow {
     private final ClaimRepository claims = new ClaimRepository();
     private final Steps steps;
     private final Progress progress;
+    private final Fleet fleet;
+    private final MigrationSettings settings;
     private final StepObserver observer;
     private final String node;
 
@@ -52,6 +56,8 @@ final class CoordinatorWorkflow {
         this.rows = rows;
         this.steps = new Steps(parts, rows, settings);
         this.progress = progress;
+        this.fleet = parts.fleet();
+        this.settings = settings;
         this.observer = observer;
         this.node = node;
     }
@@ -123,16 +129,36 @@ final class CoordinatorWorkflow {
     }
 
     private Step.End end(Migration migration) {
-        if (isLate(migration)) {
-            return Step.failed("the hold was not decided in time");
+        var before = objection(migration);
+        if (before.isPresent()) {
+            return Step.failed(before.get());
         }
         observer.before(migration);
         var end = run(migration);
         observer.after(migration);
         // A step that took too long must not decide.
-        return isLate(migration) && !(end instanceof Step.End.Failed)
-                ? Step.failed("the hold was not decided in time")
-                : end;
+        return end instanceof Step.End.Failed
+                ? end
+                : objection(migration).<Step.End>map(Step::failed).orElse(end);
+    }
+
+    /// Why a hold must end now, whatever has been done.
+    private Optional<String> objection(Migration migration) {
+        if (migration.deadline() == null) {
+            return Optional.empty();
+        }
+        return isLate(migration) ? Optional.of("the hold was not decided in time") : crowd(migration);
+    }
+
+    /// Beyond its places a gate turns people away. They are given back their service before that.
+    private Optional<String> crowd(Migration migration) {
+        var waiting = fleet.words(migration.space()).timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS).await().stream()
+                .mapToLong(Word::held)
+                .max()
+                .orElse(0);
+        return waiting > settings.heldMost()
+                ? Optional.of(waiting + " requests wait at one node: soon it would turn others away")
+                : Optional.empty();
     }
 
     /// A statement that fails for no reason that its step knows, such as one of the scripts' or the ledger's own, fails

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// How migrations are driven.
 ///
 /// @param holdBudget   from closing a gate to deciding; what is held longer would be given up by its browser
+/// @param heldMost     that may wait at one node's gate: with more, it is opened again before it turns people away
 /// @param barrier      for every node to close its gate and serve what is in flight; part of the budget
 /// @param quiet        without a new request, the instant is quiet
 /// @param quietWait    how long a quiet instant is awaited before the gate is closed all the same
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param alarmAddress of the operators, who are written to when a human is needed
 public record MigrationSettings(
         Duration holdBudget,
+        int heldMost,
         Duration barrier,
         Duration quiet,
         Duration quietWait,
@@ -35,6 +37,8 @@ public record MigrationSettings(
 
     /// Of the budget, kept for the way back.
     private static final Duration RESERVE = Duration.ofSeconds(2);
+    /// Of the places before a gate.
+    private static final double CROWDED = 0.7;
     /// What is predicted to take longer than this share of the budget is announced instead of held.
     private static final double MIDDLE = 0.4;
 
@@ -47,6 +51,7 @@ public record MigrationSettings(
                         second.multipliedBy(20),
                         second.multipliedBy(2),
                         second.multipliedBy(60)),
+                (int) (settings.integer("edge.limits.held-per-space", 2_000, 0, 1_000_000) * CROWDED),
                 settings.duration(
                         "migration.barrier", second.multipliedBy(7), Duration.ofMillis(100), second.multipliedBy(30)),
                 settings.duration("migration.quiet", second, Duration.ofMillis(100), second.multipliedBy(60)),
