@@ -15,10 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -79,9 +76,7 @@ public final class ClubNotices implements Notices {
                                         to,
                                         move,
                                         attempt,
-                                        counts(change.facts()),
-                                        remarks(change.facts()),
-                                        predicted(change)));
+                                        Report.of(change.facts()).orElse(Report.EMPTY)));
             case SCHEDULED -> scheduled(tx, migration, change);
             case SWITCHED ->
                 rows.now(tx)
@@ -231,28 +226,6 @@ public final class ClubNotices implements Notices {
     private static Instant switchedAt(Migration migration) {
         var switchedAt = migration.switchedAt();
         return switchedAt == null ? migration.requestedAt() : switchedAt;
-    }
-
-    private static Duration predicted(Change change) {
-        return Duration.ofMillis(change.facts().getLong(Facts.PREDICTED, 0L));
-    }
-
-    private static SequencedMap<String, Long> counts(JsonObject facts) {
-        var counts = new LinkedHashMap<String, Long>();
-        var rows = facts.getJsonObject(Facts.REPORT, new JsonObject())
-                .getJsonObject("ledger", new JsonObject())
-                .getJsonObject("checks", new JsonObject())
-                .getJsonObject("rows", new JsonObject())
-                .getJsonObject("values", new JsonObject());
-        rows.forEach(row -> counts.put(row.getKey(), Long.valueOf(String.valueOf(row.getValue()))));
-        return counts;
-    }
-
-    private static List<String> remarks(JsonObject facts) {
-        return facts.getJsonObject(Facts.REPORT, new JsonObject()).getJsonArray("orphans", new JsonArray()).stream()
-                .map(JsonObject.class::cast)
-                .map(orphan -> orphan.getString("row") + ": " + orphan.getString("because"))
-                .toList();
     }
 
     /// Rows; what was there was given up, or there would be no way back.

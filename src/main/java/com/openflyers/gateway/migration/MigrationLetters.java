@@ -7,9 +7,7 @@ import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.migration.MigrationPaper.Move;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// What a club is told about its migration, at each step up to the switch.
 ///
@@ -48,17 +46,8 @@ final class MigrationLetters {
         return paper.finish(draft, move, "requested");
     }
 
-    /// @param attempt   of the rehearsal
-    /// @param counts    what was taken over, by its name in the recipient's language
-    /// @param remarks   what the club should know before, likewise
-    /// @param predicted how long requests will have to wait
-    Letter rehearsed(
-            Recipient to,
-            Move move,
-            int attempt,
-            SequencedMap<String, Long> counts,
-            List<String> remarks,
-            Duration predicted) {
+    /// @param attempt of the rehearsal
+    Letter rehearsed(Recipient to, Move move, int attempt, Report report) {
         var draft = paper.draft(
                         to, move, "L’essai de la migration a réussi", "The rehearsal of your migration went well")
                 .paragraph(
@@ -66,13 +55,20 @@ final class MigrationLetters {
                                 .formatted(move.to()),
                         "We moved a copy of your database to version %s and counted what is in it. Your booking book was not touched."
                                 .formatted(move.to()));
-        counts.forEach((name, count) -> draft.fact(name, name, MigrationPaper.number(count, to.language())));
+        report.counts()
+                .forEach(count -> draft.fact(
+                        count.what().french(),
+                        count.what().english(),
+                        MigrationPaper.number(count.number(), to.language())));
         draft.fact(
                 "Durée prévue du passage",
                 "Predicted duration of the switch",
-                ParisTime.about(predicted, to.language()));
-        if (!remarks.isEmpty()) {
-            draft.paragraph("À savoir :", "Good to know:").items(remarks);
+                ParisTime.about(report.predicted(), to.language()));
+        if (!report.remarks().isEmpty()) {
+            draft.paragraph("À savoir :", "Good to know:")
+                    .items(report.remarks().stream()
+                            .map(remark -> remark.whole().in(to.language()))
+                            .toList());
         }
         return paper.finish(draft, move, "rehearsed " + attempt);
     }

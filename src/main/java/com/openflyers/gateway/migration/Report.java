@@ -15,10 +15,19 @@ import java.util.Optional;
 /// @param predicted how long requests will have to wait
 public record Report(List<Count> counts, List<Remark> remarks, Duration predicted) {
 
-    public record Count(Text what, String number) {}
+    /// Of a rehearsal that said nothing, as one by hand.
+    static final Report EMPTY = new Report(List.of(), List.of(), Duration.ZERO);
 
-    /// @param detail as the scripts noted it
-    public record Remark(Text what, String detail) {}
+    public record Count(Text what, long number) {}
+
+    /// @param detail which one it is
+    public record Remark(Text what, Text detail) {
+
+        Text whole() {
+            return new Text(
+                    what.french() + " (" + detail.french() + ")", what.english() + " (" + detail.english() + ")");
+        }
+    }
 
     public Report {
         counts = List.copyOf(counts);
@@ -27,7 +36,12 @@ public record Report(List<Count> counts, List<Remark> remarks, Duration predicte
 
     /// Empty before there was a rehearsal.
     static Optional<Report> of(Migration migration) {
-        return Optional.ofNullable(migration.facts().getJsonObject(Facts.REPORT))
+        return of(migration.facts());
+    }
+
+    /// @param facts of a migration, or of the change that brought the report
+    static Optional<Report> of(JsonObject facts) {
+        return Optional.ofNullable(facts.getJsonObject(Facts.REPORT))
                 .map(report -> new Report(
                         counts(report), remarks(report), Duration.ofMillis(report.getLong(Facts.PREDICTED, 0L))));
     }
@@ -38,14 +52,16 @@ public record Report(List<Count> counts, List<Remark> remarks, Duration predicte
                 .getJsonObject("checks", new JsonObject())
                 .getJsonObject("rows", new JsonObject())
                 .getJsonObject("values", new JsonObject())
-                .forEach(row -> counts.add(new Count(counted(row.getKey()), String.valueOf(row.getValue()))));
+                .forEach(row ->
+                        counts.add(new Count(counted(row.getKey()), Long.parseLong(String.valueOf(row.getValue())))));
         return counts;
     }
 
     private static List<Remark> remarks(JsonObject report) {
         return report.getJsonArray("orphans", new JsonArray()).stream()
                 .map(JsonObject.class::cast)
-                .map(orphan -> new Remark(lost(orphan.getString("row", "")), orphan.getString("because", "")))
+                .map(orphan ->
+                        new Remark(lost(orphan.getString("row", "")), BookingNote.of(orphan.getString("because", ""))))
                 .toList();
     }
 

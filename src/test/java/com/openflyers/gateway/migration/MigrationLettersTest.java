@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.http.Language;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,15 @@ class MigrationLettersTest {
     private static final Instant LATER = AT.plusSeconds(7200);
     private static final Move MOVE =
             new Move(12, "M-12", "Aéro-club <Mermoz> & fils", "https://mermoz.openflyers.fr", "1.3.1", "2.0");
+
+    private static final Report REPORT = new Report(
+            List.of(new Report.Count(new Text("Réservations", "Bookings"), 17_222)),
+            List.of(new Report.Remark(
+                    new Text(
+                            "Réservation 303 : son membre n’existe plus, elle n’est pas reprise",
+                            "Booking 303: its member exists no more, it is not taken over"),
+                    BookingNote.of("2026-10-17 09:00:00 to 2026-10-17 10:30:00, member 99, aircraft 1"))),
+            Duration.ofSeconds(4));
 
     private final LetterLayout layout = new LetterLayout();
     private final MigrationLetters letters = new MigrationLetters(new MigrationPaper(layout, Optional.empty()));
@@ -95,15 +104,37 @@ class MigrationLettersTest {
         assertThat(letter.html()).contains("href=\"https://client.openflyers.com/migrations/12\"");
     }
 
+    @Test
+    void the_report_of_a_rehearsal_is_said_in_the_language_of_its_reader() {
+        var french = letters.rehearsed(new Recipient("a@example.org", Language.FRENCH), MOVE, 1, REPORT);
+        var english = letters.rehearsed(new Recipient("a@example.org", Language.ENGLISH), MOVE, 1, REPORT);
+
+        assertThat(french.text().replaceAll("[\\s\u00A0]+", " "))
+                .contains(
+                        "Réservations",
+                        "Réservation 303 : son membre n’existe plus, elle n’est pas reprise",
+                        "samedi 17 octobre 2026, de 11 h 00 à 12 h 30",
+                        "avion n° 1")
+                .doesNotContain("booking", " to ", "member");
+        assertThat(english.text().replaceAll("[\\s\u00A0]+", " "))
+                .contains("Bookings", "Booking 303: its member exists no more", "11:00 to 12:30", "aircraft no. 1");
+    }
+
+    /// Scripts of other ways may note what they like.
+    @Test
+    void what_a_script_notes_in_another_form_is_shown_as_it_is() {
+        for (var detail :
+                List.of("", "anne anne@example.org", "2026-13-45 09:00:00 to 2026-10-17 10:00:00, aircraft 1")) {
+            assertThat(BookingNote.of(detail)).isEqualTo(Text.same(detail));
+        }
+    }
+
     private List<Letter> all(Recipient to) {
-        var counts = new LinkedHashMap<String, Long>();
-        counts.put("Réservations", 17_222L);
-        counts.put("Membres", 214L);
         var removal = new RemovalLetters(layout);
         var alarms = new AlarmLetters(layout);
         return List.of(
                 letters.requested(to, MOVE, LATER, Optional.empty()),
-                letters.rehearsed(to, MOVE, 1, counts, List.of("3 réservations sans avion"), Duration.ofSeconds(4)),
+                letters.rehearsed(to, MOVE, 1, REPORT),
                 letters.scheduled(to, MOVE, 6, AT, LATER),
                 letters.interruptionAnnounced(to, MOVE, 7, AT, AT.plus(Duration.ofDays(1))),
                 afterwards.switched(to, MOVE, 1, AT),
