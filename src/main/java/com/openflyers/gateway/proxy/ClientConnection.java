@@ -149,6 +149,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         leaving = Leaving.idle(context, alarm, loop.settings());
     }
 
+    /// Ends the connection at once: there is no room for it.
+    void turnAway() {
+        leave();
+        Closing.close(context);
+    }
+
     private void leave() {
         state = State.LEAVING;
         loop.idleConnections().remove(idle);

@@ -47,12 +47,18 @@ public final class Edge implements RouteTable.Listener {
 
     /// Listens. Completes with the port when every event loop accepts.
     public Future<Integer> start() {
-        var started = new ArrayList<Future<?>>();
+        var port = port();
         for (var lane = 0; lane < loops; lane++) {
-            var verticle = new EdgeVerticle(lane, parts, port(), addresses, heldMemory, connections);
-            verticles.add(verticle);
-            started.add(vertx.deployVerticle(verticle));
+            verticles.add(new EdgeVerticle(lane, parts, port, addresses, heldMemory, connections));
         }
+        var started = verticles.stream()
+                .map(verticle -> {
+                    verticle.join(verticles.stream()
+                            .filter(other -> other != verticle)
+                            .toList());
+                    return vertx.deployVerticle(verticle);
+                })
+                .toList();
         return Future.all(started).map(_ -> {
             parts.table().listen(this);
             return verticles.getFirst().port();

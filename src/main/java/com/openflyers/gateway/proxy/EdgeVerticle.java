@@ -10,6 +10,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +27,7 @@ final class EdgeVerticle extends VerticleBase {
     private final Addresses addresses;
     private final HeldMemory heldMemory;
     private final AtomicInteger connections;
+    private List<EdgeVerticle> siblings = List.of();
 
     private EdgeLoop loop;
     private NetServer server;
@@ -51,6 +54,11 @@ final class EdgeVerticle extends VerticleBase {
 
     EdgeLoop loop() {
         return loop;
+    }
+
+    /// @param others of the same node; before it starts
+    void join(List<EdgeVerticle> others) {
+        siblings = List.copyOf(others);
     }
 
     int port() {
@@ -86,14 +94,28 @@ final class EdgeVerticle extends VerticleBase {
 
     private void accept(NetSocket socket) {
         var tooMany = connections.incrementAndGet() > parts.settings().limits().connections();
-        if (tooMany && !loop.idleConnections().closeOldest()) {
-            connections.decrementAndGet();
-            var _ = socket.close();
-            return;
-        }
         var pipeline = RawPipeline.of(socket);
         Unsent.bound(pipeline.channel());
-        loop.connections().add(ClientConnection.install(pipeline, loop));
         var _ = pipeline.channel().closeFuture().addListener(_ -> connections.decrementAndGet());
+        var mustGo = tooMany && !loop.idleConnections().closeOldest();
+        var newcomer = ClientConnection.install(pipeline, loop);
+        loop.connections().add(newcomer);
+        if (mustGo) {
+            makeRoom(newcomer, siblings.iterator());
+        }
+    }
+
+    /// Asks the other loops in turn for an idle connection that can go; without one it is the newcomer.
+    private void makeRoom(ClientConnection newcomer, Iterator<EdgeVerticle> others) {
+        if (!others.hasNext()) {
+            loop.execute(newcomer::turnAway);
+            return;
+        }
+        var other = others.next().loop();
+        other.execute(() -> {
+            if (!other.idleConnections().closeOldest()) {
+                makeRoom(newcomer, others);
+            }
+        });
     }
 }

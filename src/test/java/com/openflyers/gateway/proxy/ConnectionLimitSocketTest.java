@@ -10,6 +10,7 @@ import com.openflyers.gateway.testing.Eventually;
 import com.openflyers.gateway.testing.FakeUpstream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -55,6 +56,38 @@ class ConnectionLimitSocketTest {
             requireAnswer(edge.connect());
 
             assertThat(silent).allMatch(client -> client.readToEnd().isEmpty());
+        }
+    }
+
+    /// Connections are given to the two event loops in turn, so that both streams are on one of them.
+    @Test
+    void a_newcomer_takes_the_place_of_an_idle_connection_wherever_that_is() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    while (true) {
+                        var request = connection.request();
+                        connection.answer(
+                                request.startLine().startsWith("GET /events ")
+                                        ? "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                                        : ok("booked"));
+                    }
+                });
+                var edge = EdgeUnderTest.start(LIMIT.formatted(4))) {
+            edge.version("2.0", Rules.NONE, upstream.address()).space("aeroclub", "2.0");
+            var streams = new ArrayList<Conversation>();
+            var idle = new ArrayList<Conversation>();
+            for (var i = 0; i < 2; i++) {
+                streams.add(edge.connect().send(GET.replace("/ ", "/events ")));
+                assertThat(streams.getLast().readHead()).contains("event-stream");
+                idle.add(edge.connect());
+                requireAnswer(idle.getLast());
+            }
+
+            requireAnswer(edge.connect());
+            requireAnswer(edge.connect());
+
+            assertThat(idle).allMatch(client -> client.readToEnd().isEmpty());
+            assertThat(edge.edge().connections()).isEqualTo(4);
+            streams.forEach(Conversation::close);
         }
     }
 
