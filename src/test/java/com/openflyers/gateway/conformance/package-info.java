@@ -10,7 +10,8 @@
 /// treated as 1.1 (8): no client sends such things honestly. `OPTIONS *` is answered here in either spelling, as
 /// many clubs share the server that it asks about (17). A client may nominate its own `Authorization` or `Cookie`
 /// and lose it, as RFC 9110 §7.6.1 demands; what the gateway adds cannot be nominated away (70). A WebSocket may be
-/// idle for as long as it likes, so that no timeout of 116 applies. Versions in which HTTP/2 clients are spoken to
+/// idle for as long as it likes, so that no timeout of 116 applies; that the system asks for clients that have
+/// vanished is tested with the forwarder's own. Versions in which HTTP/2 clients are spoken to
 /// (49, 79, 91) come with HTTP/2.
 ///
 /// | Row | Class (…`SocketTest`) | Test, or why there is none |
