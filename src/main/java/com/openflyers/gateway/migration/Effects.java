@@ -168,9 +168,9 @@ final class Effects {
 
     /// The space is open again on the version that served before, whatever of the fence had been done.
     private Future<Found> giveBack(SqlConnection tx, Migration before) {
-        var reopened = before.known().hasDatabases()
-                ? fence.reopen(tx, before.leaving(), before.fenced())
-                : Future.<Void>succeededFuture();
+        var reopened = before.course().isManual()
+                ? Future.<Void>succeededFuture()
+                : fence.reopen(tx, before.leaving(), before.fenced());
         return reopened.compose(_ -> open(tx, before));
     }
 

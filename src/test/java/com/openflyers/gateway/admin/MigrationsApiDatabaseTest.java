@@ -244,7 +244,7 @@ class MigrationsApiDatabaseTest {
         node.sql("INSERT INTO archive (database, version, file, sha256, rows, made_at)"
                 + " VALUES ('lost_131__f1', '1.3.1', 'nowhere', '', 1, now())");
         node.sql(
-                "UPDATE migration SET state = 'ACCEPTED', engine = 'postgresql', facts = facts || '{\"kept\": \"lost_131__f1\","
+                "UPDATE migration SET state = 'ACCEPTED', purpose = 'cutover', engine = 'postgresql', facts = facts || '{\"kept\": \"lost_131__f1\","
                         + " \"acceptedAt\": \"2020-01-01T00:00:00Z\", \"archivedAt\": \"2020-01-01T00:00:00Z\"}'"
                         + " WHERE id = " + id);
 

@@ -54,6 +54,9 @@ final class Commits {
         if (setting.has(SeededFault.SWITCH_UNDONE) && world.state == State.SWITCHED && event == Event.FAILED) {
             return Optional.of(State.ABORTING);
         }
+        if (setting.has(SeededFault.WITHDRAWN_BEHIND_GATE) && world.isHeld() && event == Event.WITHDRAW) {
+            return Optional.of(State.WITHDRAWN);
+        }
         return Transitions.next(world.state, world.course(setting.engine()), event);
     }
 

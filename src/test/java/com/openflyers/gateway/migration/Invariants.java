@@ -26,6 +26,9 @@ final class Invariants {
         if (!setting.isManual() && isWritable(world, World.OLD) && isWritable(world, World.NEW)) {
             return Optional.of("I1: both versions can commit");
         }
+        if (world.isHeld() && !isAtWork(world.state)) {
+            return Optional.of("I7: the gate is closed, and nobody is at work behind it");
+        }
         if ((world.promised() & ~world.serving().writes) != 0 || !world.serving().converted) {
             return Optional.of("I2: the version that serves lacks a write that was promised");
         }
@@ -63,6 +66,29 @@ final class Invariants {
         return !world.isHeld()
                 && world.state != State.ABORTING
                 && world.serving().reachable();
+    }
+
+    /// Whether what is under way ends by itself, or at the word of an operator who copies by hand.
+    private static boolean isAtWork(State state) {
+        return switch (state) {
+            case HOLDING, FENCING, FENCED, RETURNING, COPIED, COUNTED, MIGRATED, VERIFIED, AWAITING_COPY, ABORTING ->
+                true;
+            case REQUESTED,
+                    PREFLIGHT,
+                    ARMED,
+                    REHEARSED,
+                    SCHEDULED,
+                    SWITCHED,
+                    OBSERVING,
+                    AWAITING_CLUB,
+                    ACCEPTED,
+                    ARCHIVED,
+                    ROLLED_BACK,
+                    REVERSED,
+                    REFUSED,
+                    WITHDRAWN,
+                    NEEDS_HUMAN -> false;
+        };
     }
 
     private static boolean isDecidedTwice(World world) {

@@ -43,31 +43,45 @@ class ManualJourneyTest {
     }
 
     @Test
+    void there_is_nothing_to_rehearse_on_and_so_nobody_is_interrupted_for_it() {
+        world.manualClub("estran", "1.2");
+        var migration = world.request("estran", false);
+        assertThat(world.say(migration, Event.REHEARSE)).isInstanceOf(Said.NotNow.class);
+        assertThat(world.say(migration, Event.APPROVE)).isInstanceOf(Said.Heard.class);
+
+        assertThat(world.say(migration, Event.REHEARSE)).isInstanceOf(Said.NotNow.class);
+
+        assertThat(Migrations.words(world.find(migration)))
+                .containsExactlyInAnyOrder(Event.START, Event.SCHEDULE, Event.REFUSE, Event.WITHDRAW);
+        assertServed("estran", "1.2");
+    }
+
+    @Test
     void a_copy_that_is_given_up_leaves_the_club_on_the_old_version() {
-        world.manualClub("garrigue", "1.2");
-        var migration = interrupted("garrigue");
+        world.manualClub("salanque", "1.2");
+        var migration = interrupted("salanque");
 
         assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.ROLLED_BACK);
 
-        assertThat(world.version("garrigue")).isEqualTo("1.2");
-        assertThat(world.space("garrigue").closure()).isNull();
-        assertThat(world.space("garrigue").reservedBy()).isNull();
+        assertThat(world.version("salanque")).isEqualTo("1.2");
+        assertThat(world.space("salanque").closure()).isNull();
+        assertThat(world.space("salanque").reservedBy()).isNull();
     }
 
     @Test
     void a_club_goes_back_when_the_operator_has_copied_back_what_it_wrote() {
-        world.manualClub("causse", "1.2");
-        var migration = moved("causse");
+        world.manualClub("minervois", "1.2");
+        var migration = moved("minervois");
 
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
-        assertThat(status("causse")).isEqualTo(503);
+        assertThat(status("minervois")).isEqualTo(503);
         confirmCopied(migration);
         world.await(migration, State.REVERSED);
 
-        assertServed("causse", "1.2");
-        assertThat(world.find(world.request("causse", false)).free()).isTrue();
+        assertServed("minervois", "1.2");
+        assertThat(world.find(world.request("minervois", false)).free()).isTrue();
     }
 
     @Test

@@ -23,5 +23,7 @@ enum SeededFault {
     /// Who saw an unfinished copy replaces it, without looking whether it was finished meanwhile.
     COPY_REPLACED_LATE,
     /// A switch can still be rolled back.
-    SWITCH_UNDONE
+    SWITCH_UNDONE,
+    /// What is withdrawn while it is held is over at once.
+    WITHDRAWN_BEHIND_GATE
 }

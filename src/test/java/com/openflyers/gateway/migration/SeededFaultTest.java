@@ -69,6 +69,11 @@ class SeededFaultTest {
         assertThat(broken(one.with(SeededFault.SWITCH_UNDONE))).startsWith("I8");
     }
 
+    @Test
+    void what_is_withdrawn_behind_a_closed_gate_leaves_it_closed() {
+        assertThat(broken(one.with(SeededFault.WITHDRAWN_BEHIND_GATE))).startsWith("I7");
+    }
+
     private static String broken(Setting setting) {
         var findings = new Explorer(setting).explore();
         LOG.info(() -> setting.faults() + ": " + findings.sentence());

@@ -59,9 +59,10 @@ record Setting(
                 Set.of());
     }
 
+    /// Whatever anybody may say, at any time.
     static Setting byHand() {
         return new Setting(
-                State.SCHEDULED,
+                State.REQUESTED,
                 Engine.MANUAL,
                 2,
                 2,
@@ -69,7 +70,7 @@ record Setting(
                 1,
                 1,
                 2,
-                EnumSet.of(Event.ABORT, Event.DEADLINE, Event.WITHDRAW, Event.SCHEDULE, Event.CONFIRM_COPIED),
+                EnumSet.complementOf(EnumSet.of(Event.DONE, Event.FAILED)),
                 Set.of());
     }
 
