@@ -54,7 +54,10 @@ final class ClubWords {
             case AWAITING_CLUB ->
                 new Text("Tout va bien avec la version " + to + " ?", "Is all well with version " + to + "?");
             case ACCEPTED, ARCHIVED -> new Text("La migration est terminée", "The migration is complete");
-            case ABORTING -> new Text("Nous revenons à la version " + from, "We are going back to version " + from);
+            case ABORTING ->
+                migration.purpose() == Purpose.REVERSE
+                        ? new Text("Le retour n’a pas lieu", "The way back does not take place")
+                        : new Text("Nous revenons à la version " + from, "We are going back to version " + from);
             case ROLLED_BACK ->
                 new Text(
                         "Le passage n’a pas eu lieu, rien n’est perdu", "The move did not take place, nothing is lost");
@@ -80,6 +83,22 @@ final class ClubWords {
                         "Le retour à la version " + migration.from() + " est en cours",
                         "The way back to version " + migration.from() + " is under way");
         };
+    }
+
+    private static Text givenUp(Migration migration) {
+        if (migration.purpose() == Purpose.REVERSE) {
+            return new Text(
+                    "Rien n’a changé : votre carnet de réservation reste la version " + migration.to() + ".",
+                    "Nothing has changed: your booking book stays version " + migration.to() + ".");
+        }
+        var stays = new Text(
+                "Votre carnet de réservation est toujours la version " + migration.from()
+                        + ", avec toutes ses réservations. ",
+                "Your booking book still is version " + migration.from() + ", with all its bookings. ");
+        var then = migration.known().isWithdrawn()
+                ? new Text("Comme demandé, nous n’allons pas plus loin.", "As you asked, we go no further.")
+                : new Text("Nous recommençons une fois la cause réglée.", "We try again once the cause is settled.");
+        return new Text(stays.french() + then.french(), stays.english() + then.english());
     }
 
     static Text explanation(Migration migration) {
@@ -141,16 +160,7 @@ final class ClubWords {
                 new Text(
                         "L’ancienne base de la version " + from + " est supprimée ; son archive reste.",
                         "The old database of version " + from + " is removed; its archive stays.");
-            case ABORTING, ROLLED_BACK ->
-                migration.purpose() == Purpose.REVERSE
-                        ? new Text(
-                                "Rien n’a changé : votre carnet de réservation reste la version " + to + ".",
-                                "Nothing has changed: your booking book stays version " + to + ".")
-                        : new Text(
-                                "Votre carnet de réservation est toujours la version " + from
-                                        + ", avec toutes ses réservations. Nous recommençons une fois la cause réglée.",
-                                "Your booking book still is version " + from
-                                        + ", with all its bookings. We try again once the cause is settled.");
+            case ABORTING, ROLLED_BACK -> givenUp(migration);
             case REVERSED ->
                 new Text(
                         "Avec tout ce qui s’y trouvait à l’instant du passage. Vos membres s’identifient une fois de plus.",

@@ -101,7 +101,7 @@ final class Effects {
             case SCHEDULED -> before.state() == State.ARMED ? standBack(tx, before) : nothing();
             case NEEDS_HUMAN -> before.state() == State.ARMED ? release(tx, before) : nothing();
             case REFUSED, WITHDRAWN ->
-                release(tx, before)
+                (before.state() == State.ABORTING ? giveBack(tx, before) : release(tx, before))
                         .compose(_ -> entitlements.giveBack(tx, before.id()))
                         .map(Found.NOTHING);
             case ARCHIVED -> setAside(tx, before);

@@ -44,6 +44,8 @@ record Facts(JsonObject json) {
     static final String ORPHANS_ACCEPTED = "orphansAccepted";
     /// Whether somebody broke it off: then nothing but somebody's word begins it again.
     static final String BROKEN_OFF = "brokenOff";
+    /// Whether it was withdrawn behind a closed gate: once that is open, it is over.
+    static final String WITHDRAWN = "withdrawn";
     /// Before which it does not begin again by itself.
     static final String NOT_BEFORE = "notBefore";
     /// What has been written since the switch, by table; as of the last look.
@@ -107,6 +109,10 @@ record Facts(JsonObject json) {
 
     boolean fellSilent() {
         return json.getBoolean(FELL_SILENT, false);
+    }
+
+    boolean isWithdrawn() {
+        return json.getBoolean(WITHDRAWN, false);
     }
 
     boolean isWantedNow() {

@@ -238,6 +238,7 @@ public final class Migrations {
         }
         var facts = found.copy()
                 .put(Facts.BROKEN_OFF, word.event() == Event.ABORT)
+                .put(Facts.WITHDRAWN, word.event() == Event.WITHDRAW)
                 .put(Facts.NOW, word.event() == Event.START)
                 .put(Facts.LOSS_ACCEPTED, false)
                 .putNull(Facts.LOSS_SHOWN)

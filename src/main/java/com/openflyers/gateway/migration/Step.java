@@ -38,6 +38,11 @@ interface Step {
         return new End.Done(new JsonObject(), new JsonObject());
     }
 
+    /// What somebody has said beforehand.
+    static End said(Event event) {
+        return new End.Said(event, new JsonObject());
+    }
+
     /// @param found for the evidence, and for the steps that follow
     static End done(JsonObject found) {
         return new End.Done(found, found);

@@ -52,7 +52,8 @@ final class Steps {
             case FENCING -> evict;
             case FENCED -> copy;
             // The way back is all in what is committed.
-            case RETURNING, ABORTING -> _ -> Step.done();
+            case RETURNING -> _ -> Step.done();
+            case ABORTING -> each -> each.known().isWithdrawn() ? Step.said(Event.WITHDRAW) : Step.done();
             case COPIED -> purpose == Purpose.REVERSE ? loss : count;
             case COUNTED -> convert;
             case MIGRATED -> verify;

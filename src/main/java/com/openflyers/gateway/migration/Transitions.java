@@ -48,10 +48,9 @@ import java.util.Optional;
 /// Which state follows from which event, in a table for each course. Pure: the same runs in service and under the
 /// model checker.
 ///
-/// Three rules stand behind the tables. *Close before deciding*: the copy is taken only of a fenced database, or by
-/// hand behind a gate that refuses. *Decide before opening*: [State#SWITCHED], [State#ROLLED_BACK] and
-/// [State#REVERSED] are the only ends of a hold, and each is one transaction with its effect. *No way past the end of
-/// a hold*: from a closed gate everything leads to one of them.
+/// Two rules stand behind the tables. *Close before deciding*: the copy is taken only of a fenced database, or by hand
+/// behind a gate that refuses. *Decide before opening*: a hold ends in [State#SWITCHED] or [State#REVERSED], or by way
+/// of [State#ABORTING] where it began, and each is one transaction with its effect.
 final class Transitions {
 
     /// No gate is closed: it comes to nothing at a word.
@@ -92,7 +91,7 @@ final class Transitions {
             .in(COUNTED, to(MIGRATED, DONE), to(NEEDS_HUMAN, FAILED, DEADLINE, ABORT), ENDED)
             .in(MIGRATED, to(VERIFIED, DONE), to(NEEDS_HUMAN, FAILED, DEADLINE, ABORT), ENDED)
             .in(VERIFIED, to(REHEARSED, DONE), to(NEEDS_HUMAN, FAILED, DEADLINE, ABORT), ENDED)
-            .in(ABORTING, to(ROLLED_BACK, DONE))
+            .in(ABORTING, to(ROLLED_BACK, DONE), to(WITHDRAWN, WITHDRAW))
             .in(ROLLED_BACK, to(PREFLIGHT, REHEARSE, RESUME), ENDED)
             .in(NEEDS_HUMAN, to(PREFLIGHT, REHEARSE, RESUME), ENDED);
 
@@ -105,7 +104,7 @@ final class Transitions {
             .in(COUNTED, to(MIGRATED, DONE), BROKEN_OFF)
             .in(MIGRATED, to(VERIFIED, DONE), BROKEN_OFF)
             .in(VERIFIED, to(SWITCHED, DONE), BROKEN_OFF)
-            .in(ABORTING, to(ROLLED_BACK, DONE))
+            .in(ABORTING, to(ROLLED_BACK, DONE), to(WITHDRAWN, WITHDRAW))
             .in(ROLLED_BACK, to(PREFLIGHT, REHEARSE, RESUME), to(SCHEDULED, SCHEDULE), ENDED)
             .in(NEEDS_HUMAN, to(PREFLIGHT, REHEARSE, RESUME), to(SCHEDULED, SCHEDULE), ENDED);
 
@@ -131,7 +130,7 @@ final class Transitions {
             .in(HOLDING, to(AWAITING_COPY, DONE), BROKEN_OFF)
             .in(AWAITING_COPY, to(VERIFIED, CONFIRM_COPIED), to(ABORTING, FAILED, ABORT, WITHDRAW))
             .in(VERIFIED, to(SWITCHED, DONE), BROKEN_OFF)
-            .in(ABORTING, to(ROLLED_BACK, DONE));
+            .in(ABORTING, to(ROLLED_BACK, DONE), to(WITHDRAWN, WITHDRAW));
 
     private static final StateTable WAY_BACK_BY_HAND = SERVED.in(
                     ARMED, to(HOLDING, DONE), to(AWAITING_CLUB, FAILED, DEADLINE, ABORT))

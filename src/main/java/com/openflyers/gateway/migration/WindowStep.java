@@ -28,9 +28,7 @@ final class WindowStep implements Step {
     @Override
     public End run(Migration migration) {
         if (migration.state() == State.REHEARSED) {
-            return migration.known().isApprovedBeforehand()
-                    ? new End.Said(Event.APPROVE, new JsonObject())
-                    : Step.later(LONG);
+            return migration.known().isApprovedBeforehand() ? Step.said(Event.APPROVE) : Step.later(LONG);
         }
         var now = rows.now(database.pool()).await();
         var stale = stale(migration, now);

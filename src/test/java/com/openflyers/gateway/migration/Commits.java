@@ -78,6 +78,7 @@ final class Commits {
             case REVERSED -> decide(world) && switchBack(world);
             case ROLLED_BACK -> decide(world) && giveBack(world);
             case AWAITING_CLUB -> before == State.OBSERVING || (decide(world) && giveBack(world));
+            case WITHDRAWN -> before != State.ABORTING || (decide(world) && giveBack(world));
             // An operator confirms that there is a copy: without it there is nothing to confirm.
             case VERIFIED -> before != State.AWAITING_COPY || copyByHand(world);
             case REQUESTED,
@@ -94,7 +95,6 @@ final class Commits {
                     ARCHIVED,
                     ABORTING,
                     REFUSED,
-                    WITHDRAWN,
                     NEEDS_HUMAN -> true;
         };
     }

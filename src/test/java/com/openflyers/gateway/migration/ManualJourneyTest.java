@@ -70,6 +70,19 @@ class ManualJourneyTest {
     }
 
     @Test
+    void a_club_that_withdraws_while_its_service_is_interrupted_is_asked_nothing_more() {
+        world.manualClub("conflent", "1.2");
+        var migration = interrupted("conflent");
+
+        assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.WITHDRAWN);
+
+        assertServed("conflent", "1.2");
+        assertThat(world.letter("migration " + migration + " withdrawn")).contains("Comme demandé");
+        assertThat(world.find(world.request("conflent", false)).free()).isTrue();
+    }
+
+    @Test
     void a_club_goes_back_when_the_operator_has_copied_back_what_it_wrote() {
         world.manualClub("minervois", "1.2");
         var migration = moved("minervois");

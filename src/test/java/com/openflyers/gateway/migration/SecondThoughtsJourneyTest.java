@@ -55,14 +55,14 @@ class SecondThoughtsJourneyTest {
 
             assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
             HALT.goOn();
-            world.await(migration, State.ROLLED_BACK);
+            world.await(migration, State.WITHDRAWN);
 
             assertThat(member.readMessage().field("X-App-Version")).isEqualTo("1.3.1");
         }
         assertThat(world.space("lande").closure()).isNull();
         assertThat(world.space("lande").reservedBy()).isNull();
-        assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
-        assertThat(world.find(migration).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(world.letter("migration " + migration + " rolled back")).isEmpty();
+        assertThat(world.letter("migration " + migration + " withdrawn")).contains("Comme demandé");
         assertThat(world.find(world.request("lande", false)).free()).isTrue();
     }
 
