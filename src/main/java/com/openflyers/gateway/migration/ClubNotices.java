@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class ClubNotices implements Notices {
     @Override
     public Future<Void> tell(SqlConnection tx, Migration migration, Change change) {
         var attempt = Math.toIntExact(change.attempt());
-        var because = change.facts().getString(Facts.BECAUSE, migration.facts().getString(Facts.BECAUSE, ""));
+        var because = because(migration, change);
         return switch (change.next()) {
             case REHEARSED ->
                 migration.state() == State.SCHEDULED
@@ -119,6 +120,11 @@ public final class ClubNotices implements Notices {
                     ARCHIVED,
                     ABORTING -> Future.succeededFuture();
         };
+    }
+
+    private static String because(Migration migration, Change change) {
+        var facts = migration.facts().copy().mergeIn(change.facts());
+        return Objects.requireNonNullElse(facts.getString(Facts.BECAUSE), "");
     }
 
     private Future<Void> scheduled(SqlConnection tx, Migration migration, Change change) {

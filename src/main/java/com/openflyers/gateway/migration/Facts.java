@@ -32,7 +32,7 @@ record Facts(JsonObject json) {
     static final String BEFORE = "before";
     /// Milliseconds by step of this attempt.
     static final String TOOK = "took";
-    /// Why it stopped, was refused or went back: a sentence.
+    /// Why it stopped, was refused or goes back: a sentence; null once somebody has said what is next, or a try begins.
     static final String BECAUSE = "because";
     /// When the club said that all is well.
     static final String ACCEPTED_AT = "acceptedAt";

@@ -236,7 +236,9 @@ public final class Migrations {
         if (!word.reason().isEmpty()) {
             found.put(Facts.BECAUSE, word.reason());
         }
-        var facts = found.copy()
+        var facts = new JsonObject()
+                .putNull(Facts.BECAUSE)
+                .mergeIn(found)
                 .put(Facts.BROKEN_OFF, word.event() == Event.ABORT)
                 .put(Facts.WITHDRAWN, word.event() == Event.WITHDRAW)
                 .put(Facts.NOW, word.event() == Event.START)

@@ -70,7 +70,8 @@ final class Progress {
                 .map(found -> found.orElseThrow());
     }
 
-    /// A try begins when the space is armed: it has a number, and by it names that no other try has.
+    /// A try begins when the space is armed: it has a number, and by it names that no other try has. Why the one before
+    /// stopped is no word about this one.
     private Future<Change> begin(SqlConnection tx, Migration before, State next, Happening happening) {
         if (next != State.ARMED) {
             return effects.deadline(tx, before, next)
@@ -87,7 +88,7 @@ final class Progress {
                         State.ARMED,
                         purpose(before, happening.event()),
                         attempt,
-                        happening.facts(),
+                        new JsonObject().putNull(Facts.BECAUSE).mergeIn(happening.facts()),
                         null,
                         happening.window()));
     }
