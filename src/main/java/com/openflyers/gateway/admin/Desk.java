@@ -86,8 +86,13 @@ final class Desk {
 
     /// For what the reader may see anyway; a refusal is an empty body.
     Future<JsonObject> read(Operator operator, String operation, Map<String, String> values) {
-        return ask(operator, operation, values, null).map(reply -> switch (reply) {
-            case Reply.Told(var body) -> body;
+        return read(operator, operation, values, null);
+    }
+
+    Future<JsonObject> read(
+            Operator operator, String operation, Map<String, String> values, @Nullable JsonObject body) {
+        return ask(operator, operation, values, body).map(reply -> switch (reply) {
+            case Reply.Told(var told) -> told;
             case Reply.Refused _ -> new JsonObject();
         });
     }

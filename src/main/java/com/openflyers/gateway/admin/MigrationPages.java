@@ -22,8 +22,13 @@ final class MigrationPages {
     /// What undoes something: whoever reads the record later must find why.
     private static final Set<String> WITH_REASON = Set.of("refuse", "withdraw", "abort", "reverse");
 
+    private static final String CONFIRM = "confirm-copied";
+
     private static final Text WHY = new Text(
             "Dites pourquoi : la raison reste dans le procès-verbal.", "Say why: the reason stays in the record.");
+    private static final Text COUNTED = new Text(
+            "Dites ce que vous avez compté dans la copie : au moins un nombre, avec son nom.",
+            "Say what you have counted in the copy: at least one number, with its name.");
     private static final Text RECORDED = new Text("La demande est enregistrée.", "The request is recorded.");
 
     private final Desk desk;
@@ -127,13 +132,18 @@ final class MigrationPages {
         for (var word : migration.getJsonArray("verbs")) {
             var verb = word.toString();
             var values = Map.of("id", visit.path("id"), "verb", verb, "dryRun", "true");
-            choices = choices.compose(list -> desk.read(visit.operator(), "tellMigration", values)
+            choices = choices.compose(list -> desk.read(visit.operator(), "tellMigration", values, supposing(verb))
                     .map(said -> {
                         list.add(choice(verb, said, visit.language()));
                         return list;
                     }));
         }
         return choices;
+    }
+
+    /// What the form will ask for: whether the word has a place does not hang on that.
+    private static @Nullable JsonObject supposing(String verb) {
+        return verb.equals(CONFIRM) ? new JsonObject().put("counts", new JsonObject().put("bookings", 0)) : null;
     }
 
     private static Choice choice(String verb, JsonObject said, Language language) {
@@ -151,8 +161,10 @@ final class MigrationPages {
     Future<View> tell(Visit visit) {
         var verb = visit.path("verb");
         if (WITH_REASON.contains(verb) && visit.typed("reason").isEmpty()) {
-            visit.session().say(new Notice("bad", WHY.in(visit.language())));
-            return show(visit, 422);
+            return asked(visit, WHY);
+        }
+        if (verb.equals(CONFIRM) && visit.typed("counts").isBlank()) {
+            return asked(visit, COUNTED);
         }
         var values = new HashMap<>(Map.of("id", visit.path("id"), "verb", verb));
         if (verb.equals("approve")) {
@@ -168,6 +180,11 @@ final class MigrationPages {
                                 "/migrations/" + migration.getLong("id")));
     }
 
+    private Future<View> asked(Visit visit, Text forWhat) {
+        visit.session().say(new Notice("bad", forWhat.in(visit.language())));
+        return show(visit, 422);
+    }
+
     private static JsonObject word(Visit visit, String verb) {
         var body = visit.typed(List.of("reason"));
         var window = window(visit);
@@ -177,7 +194,7 @@ final class MigrationPages {
         if (visit.ticked("acceptLoss") && verb.equals("reverse")) {
             body.put("acceptLoss", true);
         }
-        if (verb.equals("confirm-copied") && !visit.typed("counts").isEmpty()) {
+        if (verb.equals(CONFIRM) && !visit.typed("counts").isEmpty()) {
             body.put("counts", counts(visit.typed("counts")));
         }
         return body;

@@ -122,10 +122,8 @@ final class Effects {
     private Future<Found> reserve(SqlConnection tx, Migration before) {
         return reservations.take(tx, before.space(), before.holder()).compose(outcome -> switch (outcome) {
             case Outcome.Unchanged _ -> nothing();
-            case Outcome.UnknownSpace _, Outcome.SpaceClosed _ ->
-                Future.failedFuture(new Impediment("the space " + before.space() + " is closed"));
-            case Outcome.Reserved(var by) ->
-                Future.failedFuture(new Impediment("the space " + before.space() + " is reserved for " + by));
+            case Outcome.UnknownSpace _, Outcome.SpaceClosed _, Outcome.Reserved _ ->
+                Future.failedFuture(new Impediment(Refusals.of(outcome)));
         });
     }
 
@@ -162,7 +160,8 @@ final class Effects {
                                     .put(Facts.HOLD_REVISION, revision)
                                     .put(Facts.HELD_AT, now.toString())
                                     .put("mode", hold.mode().name())))
-                            : Future.failedFuture(new Impediment("the gate cannot be closed: " + outcome)));
+                            : Future.failedFuture(
+                                    new Impediment("the gate cannot be closed: " + Refusals.of(outcome))));
         });
     }
 
@@ -236,7 +235,7 @@ final class Effects {
                 .compose(outcome -> outcome instanceof Outcome.Flipped flipped
                         ? closures.open(tx, before.space(), Expected.ANY, before.holder())
                                 .map(flipped.revision())
-                        : Future.failedFuture(new Impediment("the pointer cannot be moved: " + outcome)));
+                        : Future.failedFuture(new Impediment("the pointer cannot be moved: " + Refusals.of(outcome))));
     }
 
     private Future<Found> setAside(SqlConnection tx, Migration before) {

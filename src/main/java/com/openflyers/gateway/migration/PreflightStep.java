@@ -39,6 +39,7 @@ final class PreflightStep implements Step {
     private final CatalogueRepository catalogue = new CatalogueRepository();
     private final ConversionWorkflow conversions;
     private final SmokeWorkflow smoke;
+    private final Destination destination;
 
     PreflightStep(MigrationParts parts) {
         this.database = parts.database();
@@ -48,6 +49,7 @@ final class PreflightStep implements Step {
         this.fence = parts.fence();
         this.conversions = parts.conversions();
         this.smoke = parts.smoke();
+        this.destination = new Destination(parts);
     }
 
     @Override
@@ -78,7 +80,22 @@ final class PreflightStep implements Step {
     List<String> obstacles(Migration migration) {
         var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
         var obstacles = new ArrayList<>(ofPointer(migration, space));
-        obstacles.addAll(migration.course().isManual() ? ofNodes() : obstacles(migration, space, migration.leaving()));
+        obstacles.addAll(
+                migration.course().isManual()
+                        ? byHand(migration, space)
+                        : obstacles(migration, space, migration.leaving()));
+        return obstacles;
+    }
+
+    private List<String> byHand(Migration migration, RegisteredSpace space) {
+        var obstacles = new ArrayList<>(ofNodes());
+        var goal = migration.goal();
+        destination.missing(database.pool(), space.name(), goal).await().ifPresent(obstacles::add);
+        var to = versions.find(database.pool(), goal).await();
+        if (to.isPresent() && !smoke.isAlive(to.get().route())) {
+            obstacles.add(silent(goal));
+        }
+        obstacles.addAll(ofGate(space));
         return obstacles;
     }
 
@@ -113,17 +130,25 @@ final class PreflightStep implements Step {
         if (to.isEmpty() || to.get().engine() != Engine.POSTGRESQL) {
             obstacles.add("version " + goal + " is not one whose databases we make");
         } else if (!smoke.isAlive(to.get().route())) {
-            obstacles.add("no server of version " + goal + " answers");
+            obstacles.add(silent(goal));
         }
         to.map(RegisteredVersion::role)
                 .filter(role -> role == null || role.isBlank())
                 .ifPresent(_ -> obstacles.add("version " + goal + " has no role for its databases"));
-        if (space.closure() != null) {
-            // Ours begins later: this one is an operator's, and would end with ours.
-            obstacles.add("an operator has closed the gate of the space until "
-                    + space.closure().until());
-        }
+        obstacles.addAll(ofGate(space));
         return obstacles;
+    }
+
+    private static String silent(String version) {
+        return "no server of version " + version + " answers";
+    }
+
+    /// Ours begins later: this one is an operator's, and would end with ours.
+    private static List<String> ofGate(RegisteredSpace space) {
+        return space.closure() == null
+                ? List.of()
+                : List.of("an operator has closed the gate of the space until "
+                        + space.closure().until());
     }
 
     private List<String> ofNodes() {

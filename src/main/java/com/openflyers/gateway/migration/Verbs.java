@@ -2,10 +2,12 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Why somebody's word has no place now, beyond what the states say.
@@ -14,12 +16,14 @@ final class Verbs {
     private final Spaces spaces;
     private final MigrationRepository rows;
     private final WindowStep window;
+    private final Destination destination;
     private final MigrationSettings settings;
 
     Verbs(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
         this.spaces = parts.spaces();
         this.rows = rows;
         this.window = new WindowStep(parts, rows, settings);
+        this.destination = new Destination(parts);
         this.settings = settings;
     }
 
@@ -30,13 +34,41 @@ final class Verbs {
             return Future.succeededFuture(
                     Optional.of("a migration that is " + migration.state() + " cannot be told to " + word.event()));
         }
-        return word.event() == Event.REVERSE
-                ? notBack(tx, migration)
-                : rows.now(tx).map(now -> switch (word.event()) {
-                    case APPROVE, START, SCHEDULE -> over(word.window(), now).or(() -> window.stale(migration, now));
-                    case ARCHIVE -> tooEarly(migration, now);
-                    default -> Optional.empty();
-                });
+        return switch (word.event()) {
+            case APPROVE, SCHEDULE -> untimely(tx, migration, word);
+            case START -> first(untimely(tx, migration, word), () -> missing(tx, migration, migration.to()));
+            case REVERSE -> first(notBack(tx, migration), () -> missing(tx, migration, migration.from()));
+            case CONFIRM_COPIED -> Future.succeededFuture(uncounted(word));
+            case ARCHIVE -> rows.now(tx).map(now -> tooEarly(migration, now));
+            default -> Future.succeededFuture(Optional.empty());
+        };
+    }
+
+    private static Future<Optional<String>> first(
+            Future<Optional<String>> objection, Supplier<Future<Optional<String>>> other) {
+        return objection.compose(found -> found.isPresent() ? Future.succeededFuture(found) : other.get());
+    }
+
+    private Future<Optional<String>> untimely(SqlConnection tx, Migration migration, Word word) {
+        return rows.now(tx).map(now -> over(word.window(), now).or(() -> window.stale(migration, now)));
+    }
+
+    /// By hand the service is interrupted for hours: what would fail in the end is said before it is.
+    private Future<Optional<String>> missing(SqlConnection tx, Migration migration, String goal) {
+        return migration.course().isManual()
+                ? destination.missing(tx, migration.space(), goal)
+                : Future.succeededFuture(Optional.empty());
+    }
+
+    /// Who has counted nothing has not looked: the switch hangs on this word alone.
+    private static Optional<String> uncounted(Word word) {
+        var counts = word.facts().getJsonObject(Facts.COUNTS, new JsonObject());
+        var sound =
+                counts.stream().allMatch(count -> count.getValue() instanceof Number number && number.longValue() >= 0);
+        return sound && !counts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("a copy by hand is confirmed with what was counted in it: at least one number with its"
+                        + " name, none below 0");
     }
 
     /// Why nothing can happen within the window; null for any time.

@@ -186,6 +186,24 @@ class MigrationsApiDatabaseTest {
     }
 
     @Test
+    void counts_of_a_copy_by_hand_are_named_and_none_is_below_zero() {
+        node.has("/api/v1/spaces/counted", space("Counted", "1.3.1"));
+        var id = requested("counted");
+        node.sql("UPDATE migration SET state = 'AWAITING_COPY', purpose = 'cutover' WHERE id = " + id);
+
+        var none = tell(id, "confirm-copied", new JsonObject());
+        var empty = tell(id, "confirm-copied", new JsonObject().put("counts", new JsonObject()));
+        var negative = tell(id, "confirm-copied", counts(-1));
+        var sound = node.as(Role.OPERATOR).post("/api/v1/migrations/" + id + "/confirm-copied?dryRun=true", counts(0));
+
+        assertThat(none.status()).as(none.text()).isEqualTo(409);
+        assertThat(none.json().getString("detail")).contains("at least one number");
+        assertThat(empty.status()).as(empty.text()).isEqualTo(400);
+        assertThat(negative.status()).as(negative.text()).isEqualTo(400);
+        assertThat(sound.json().getBoolean("allowed")).as(sound.text()).isTrue();
+    }
+
+    @Test
     void a_dry_run_of_a_word_says_what_would_follow_or_why_it_may_not() {
         node.has("/api/v1/spaces/asked", space("Asked", "1.3.1"));
         var id = requested("asked");
@@ -277,6 +295,10 @@ class MigrationsApiDatabaseTest {
 
     private static JsonObject wish(String space) {
         return new JsonObject().put("space", space).put("to", "2.0").put("source", "mail");
+    }
+
+    private static JsonObject counts(int bookings) {
+        return new JsonObject().put("counts", new JsonObject().put("bookings", bookings));
     }
 
     private static ApiClient.Reply request(JsonObject wish) {

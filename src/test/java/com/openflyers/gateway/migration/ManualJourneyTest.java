@@ -7,6 +7,8 @@ import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,46 @@ class ManualJourneyTest {
     }
 
     @Test
+    void a_copy_is_confirmed_with_what_was_counted_in_it() {
+        world.manualClub("capcir", "1.2");
+        var migration = interrupted("capcir");
+
+        assertThat(world.say(migration, Event.CONFIRM_COPIED)).isInstanceOf(Said.NotNow.class);
+        assertThat(world.say(migration, counting(-1))).isInstanceOf(Said.NotNow.class);
+        assertThat(world.say(migration, Word.of(Event.CONFIRM_COPIED, "").counting(new JsonObject())))
+                .isInstanceOf(Said.NotNow.class);
+
+        assertThat(world.find(migration).state()).isEqualTo(State.AWAITING_COPY);
+        assertThat(world.say(migration, counting(0))).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.OBSERVING);
+    }
+
+    @Test
+    void nobody_is_interrupted_for_a_database_that_is_not_entered_at_the_space() {
+        world.manualClub("vallespir", "1.2");
+        var database = world.unregister("vallespir");
+        var migration = world.request("vallespir", false);
+        assertThat(world.say(migration, Event.APPROVE)).isInstanceOf(Said.Heard.class);
+
+        assertThat(world.say(migration, Event.START))
+                .isEqualTo(new Said.NotNow("the space has no database of version 2.0: it has to be entered at the space"
+                        + " before the service is interrupted"));
+        // Its window begins without anybody's word.
+        var window =
+                new Request.Window(Instant.now().minusSeconds(60), Instant.now().plusSeconds(600));
+        assertThat(world.say(migration, Word.of(Event.SCHEDULE, "").within(window)))
+                .isInstanceOf(Said.Heard.class);
+        until("it was not begun", () -> because(migration).contains("no database of version 2.0"));
+
+        assertServed("vallespir", "1.2");
+        world.register("vallespir", database);
+        assertThat(world.say(migration, Event.START)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_COPY);
+        assertThat(because(migration)).isEmpty();
+        assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
+    }
+
+    @Test
     void a_club_goes_back_when_the_operator_has_copied_back_what_it_wrote() {
         world.manualClub("minervois", "1.2");
         var migration = moved("minervois");
@@ -104,15 +146,22 @@ class ManualJourneyTest {
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
 
-        assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
+        assertThat(world.say(migration, Word.of(Event.ABORT, "the disk is full")))
+                .isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_CLUB);
 
         assertServed("larzac", "2.0");
+        assertThat(because(migration)).isEqualTo("the disk is full");
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
         confirmCopied(migration);
         world.await(migration, State.REVERSED);
         assertServed("larzac", "1.2");
+        assertThat(because(migration)).isEmpty();
+    }
+
+    private static String because(long migration) {
+        return Objects.requireNonNullElse(world.find(migration).facts().getString(Facts.BECAUSE), "");
     }
 
     private static long moved(String space) {
@@ -123,9 +172,11 @@ class ManualJourneyTest {
     }
 
     private static void confirmCopied(long migration) {
-        var counts = new JsonObject().put("copied", new JsonObject().put("booking", 314));
-        assertThat(world.say(migration, new Word(Event.CONFIRM_COPIED, "", counts, null)))
-                .isInstanceOf(Said.Heard.class);
+        assertThat(world.say(migration, counting(314))).isInstanceOf(Said.Heard.class);
+    }
+
+    private static Word counting(int bookings) {
+        return Word.of(Event.CONFIRM_COPIED, "").counting(new JsonObject().put("bookings", bookings));
     }
 
     private static void assertServed(String space, String version) {

@@ -191,6 +191,23 @@ final class MigrationWorld implements AutoCloseable {
         put("/api/v1/spaces/" + space, body.put("version", version).put("databases", live("2.0", database)));
     }
 
+    /// As if nobody had entered its databases.
+    ///
+    /// @return what they were
+    JsonArray unregister(String space) {
+        var databases = Objects.requireNonNull(admin("/api/v1/spaces/" + space).getJsonArray("databases"));
+        register(space, new JsonArray());
+        return databases;
+    }
+
+    void register(String space, JsonArray databases) {
+        put("/api/v1/spaces/" + space, admin("/api/v1/spaces/" + space).put("databases", databases));
+    }
+
+    private JsonObject admin(String path) {
+        return nodes.getFirst().admin().get(path).body();
+    }
+
     /// Unlike those of any other world on this server.
     String database(String space, String version) {
         return space + "_" + version.replace(".", "");
