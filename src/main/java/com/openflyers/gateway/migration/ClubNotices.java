@@ -88,7 +88,9 @@ public final class ClubNotices implements Notices {
                         .compose(_ -> toOperators(tx, migration, because));
             case NEEDS_HUMAN -> toOperators(tx, migration, because);
             case AWAITING_CLUB ->
-                migration.state() == State.OBSERVING ? ask(tx, migration, change) : toOperators(tx, migration, because);
+                migration.state() == State.OBSERVING
+                        ? ask(tx, migration, change)
+                        : stayed(tx, migration, attempt).compose(_ -> toOperators(tx, migration, because));
             case REVERSED ->
                 rows.now(tx)
                         .compose(now -> toClub(
@@ -165,6 +167,17 @@ public final class ClubNotices implements Notices {
                 tx, migration, (to, move) -> afterwards.awaitingClub(to, move, attempt, switchedAt(migration), writes));
     }
 
+    /// Where nobody has asked for the way back, nobody waits for it.
+    private Future<Void> stayed(SqlConnection tx, Migration migration, int attempt) {
+        var loses = !migration.known().acceptsLoss();
+        return migration.known().fellSilent()
+                ? Future.succeededFuture()
+                : toClub(
+                        tx,
+                        migration,
+                        (to, move) -> afterwards.stayed(to, move, attempt, loses ? givenUp(migration) : 0));
+    }
+
     @Override
     public Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit) {
         return toOperators(
@@ -226,7 +239,8 @@ public final class ClubNotices implements Notices {
                 migration.club(),
                 addresses.apply(space.host()),
                 migration.from(),
-                migration.to());
+                migration.to(),
+                migration.course().isManual());
     }
 
     private static Instant switchedAt(Migration migration) {
@@ -234,7 +248,7 @@ public final class ClubNotices implements Notices {
         return switchedAt == null ? migration.requestedAt() : switchedAt;
     }
 
-    /// Rows; what was there was given up, or there would be no way back.
+    /// Rows of the list that the way back has last made: it was given up, or there is no way back.
     private static long givenUp(Migration migration) {
         return migration.facts().getJsonObject(Facts.WRITTEN, new JsonObject()).stream()
                 .map(table -> (JsonObject) table.getValue())

@@ -46,7 +46,13 @@ final class ClubWords {
             case SCHEDULED ->
                 new Text("Le passage à la version " + to + " est prévu", "The move to version " + to + " is scheduled");
             case AWAITING_COPY ->
-                new Text("Le service est interrompu le temps du passage", "The service is interrupted for the move");
+                migration.purpose() == Purpose.REVERSE
+                        ? new Text(
+                                "Le service est interrompu le temps du retour",
+                                "The service is interrupted for the way back")
+                        : new Text(
+                                "Le service est interrompu le temps du passage",
+                                "The service is interrupted for the move");
             case SWITCHED, OBSERVING ->
                 new Text(
                         "Votre carnet de réservation est maintenant la version " + to,
@@ -102,17 +108,32 @@ final class ClubWords {
     }
 
     static Text explanation(Migration migration) {
+        return migration.course().isManual() ? explanationByHand(migration) : explanationOfOurs(migration);
+    }
+
+    /// Nobody waits for a page, and nothing is tried on a copy.
+    private static Text explanationByHand(Migration migration) {
+        return switch (migration.state()) {
+            case REQUESTED ->
+                new Text(
+                        "Nous la préparons à la main et vous dirons quand le service sera interrompu.",
+                        "We prepare it by hand and will tell you when the service will be interrupted.");
+            case ARMED, HOLDING, AWAITING_COPY, VERIFIED ->
+                new Text(
+                        "Nous copions vos données. Une page dit à vos membres jusqu’à quand.",
+                        "We are copying your data. A page tells your members until when.");
+            default -> explanationOfOurs(migration);
+        };
+    }
+
+    private static Text explanationOfOurs(Migration migration) {
         var to = migration.to();
         var from = migration.from();
         return switch (migration.state()) {
             case REQUESTED ->
-                migration.course().isManual()
-                        ? new Text(
-                                "Nous la préparons à la main et vous dirons quand le service sera interrompu.",
-                                "We prepare it by hand and will tell you when the service will be interrupted.")
-                        : new Text(
-                                "Nous essayons d’abord tout sur une copie de votre base de données. Rien ne change pour vos membres.",
-                                "First we try everything on a copy of your database. Nothing changes for your members.");
+                new Text(
+                        "Nous essayons d’abord tout sur une copie de votre base de données. Rien ne change pour vos membres.",
+                        "First we try everything on a copy of your database. Nothing changes for your members.");
             case PREFLIGHT ->
                 new Text(
                         "Nous regardons si quelque chose s’y oppose. Rien ne change pour vos membres.",
@@ -121,7 +142,7 @@ final class ClubWords {
                 new Text(
                         "Nous attendons un instant où personne ne réserve.",
                         "We are waiting for a moment in which nobody books.");
-            case HOLDING, FENCING, FENCED, RETURNING ->
+            case HOLDING, FENCING, FENCED, RETURNING, AWAITING_COPY ->
                 new Text(
                         "Une page demandée à cet instant précis met quelques secondes à venir. Aucune réservation ne se perd.",
                         "A page that is asked for at this very instant takes a few seconds. No booking is lost.");
@@ -143,10 +164,6 @@ final class ClubWords {
                 new Text(
                         "Rien à faire d’ici là : la même adresse, les mêmes mots de passe, les mêmes réservations.",
                         "Nothing to do until then: the same address, the same passwords, the same bookings.");
-            case AWAITING_COPY ->
-                new Text(
-                        "Nous copions vos données. Une page dit à vos membres jusqu’à quand.",
-                        "We are copying your data. A page tells your members until when.");
             case SWITCHED, OBSERVING, AWAITING_CLUB ->
                 new Text(
                         "C’est lui qui fait foi. Pour vos membres, seule l’interface change tant que vous ne leur donnez pas de droits supplémentaires. Reprenez vos réglages, faites un tour du planning, puis dites-nous que tout va bien.",

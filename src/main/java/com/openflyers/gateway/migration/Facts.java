@@ -104,7 +104,11 @@ record Facts(JsonObject json) {
     /// Whether the club has given up what this list names.
     boolean givesUp(Written written) {
         var shown = json.getString(LOSS_SHOWN);
-        return json.getBoolean(LOSS_ACCEPTED, false) && (shown == null || shown.equals(written.mark()));
+        return acceptsLoss() && (shown == null || shown.equals(written.mark()));
+    }
+
+    boolean acceptsLoss() {
+        return json.getBoolean(LOSS_ACCEPTED, false);
     }
 
     boolean fellSilent() {

@@ -27,6 +27,13 @@ final class MigrationLetters {
         var language = to.language();
         var usual = average.map(mean -> ParisTime.atMost(mean, language))
                 .orElseGet(() -> new Text("moins de 24 heures", "less than 24 hours").in(language));
+        var how = move.byHand()
+                ? new Text(
+                        "Nous la faisons à la main : le jour venu, le service est interrompu le temps de copier vos données. Toutes sont reprises ; seule l’interface changera.",
+                        "We do it by hand: when the day comes, the service is interrupted while your data is copied. All of it is taken over; only the interface will change.")
+                : new Text(
+                        "Avant le jour venu nous faisons un essai sur une copie ; rien ne change pour vos membres, et vous recevrez le compte rendu. Toutes les données sont reprises ; seule l’interface changera.",
+                        "Before the day comes we try it on a copy; nothing changes for your members, and you will receive the report. All data is taken over; only the interface will change.");
         var draft = paper.draft(
                         to,
                         move,
@@ -40,9 +47,7 @@ final class MigrationLetters {
                 .fact("Référence", "Reference", move.reference())
                 .fact("Adresse, inchangée", "Address, unchanged", move.address())
                 .fact("Au plus tard", "At the latest", ParisTime.moment(dueAt, language))
-                .paragraph(
-                        "Avant le jour venu nous faisons un essai sur une copie ; rien ne change pour vos membres, et vous recevrez le compte rendu. Toutes les données sont reprises ; seule l’interface changera.",
-                        "Before the day comes we try it on a copy; nothing changes for your members, and you will receive the report. All data is taken over; only the interface will change.");
+                .paragraph(how.french(), how.english());
         return paper.finish(draft, move, "requested");
     }
 
@@ -92,14 +97,21 @@ final class MigrationLetters {
 
     /// @param change number of the change of state
     Letter interruptionAnnounced(Recipient to, Move move, long change, Instant from, Instant until) {
+        var why = move.byHand()
+                ? new Text("Vos données sont copiées à la main.", "Your data is copied by hand.")
+                : new Text(
+                        "Votre base de données est trop grande pour passer sans que vos membres ne le voient.",
+                        "Your database is too large to be moved without your members seeing it.");
         var draft = paper.draft(
                         to,
                         move,
                         "Interruption de service prévue pour le passage à la version %s".formatted(move.to()),
                         "Service interruption planned for the move to version %s".formatted(move.to()))
                 .paragraph(
-                        "Votre base de données est trop grande pour passer sans que vos membres ne le voient. Le carnet de réservation sera donc fermé pendant le passage ; une page dira jusqu’à quand.",
-                        "Your database is too large to be moved without your members seeing it. The booking book will therefore be closed during the move; a page will say until when.")
+                        why.french()
+                                + " Le carnet de réservation sera donc fermé pendant le passage ; une page dira jusqu’à quand.",
+                        why.english()
+                                + " The booking book will therefore be closed during the move; a page will say until when.")
                 .fact("Fermé", "Closed", ParisTime.span(from, until, to.language()))
                 .paragraph(
                         "Pensez à prévenir vos membres, et à noter ou imprimer les réservations de ce créneau.",

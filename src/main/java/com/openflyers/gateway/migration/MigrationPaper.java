@@ -18,7 +18,8 @@ record MigrationPaper(LetterLayout layout, Optional<String> pages) {
     /// @param reference what the club may call it by
     /// @param address   where its members go, such as `https://aeroclub.openflyers.fr`
     /// @param from      the version it leaves, and where it goes
-    record Move(long id, String reference, String club, String address, String from, String to) {}
+    /// @param byHand    whether its data is copied by people, behind an interruption
+    record Move(long id, String reference, String club, String address, String from, String to, boolean byHand) {}
 
     Draft draft(Recipient to, Move move, String french, String english) {
         return new Draft(to, french + " – " + move.club(), english + " – " + move.club())

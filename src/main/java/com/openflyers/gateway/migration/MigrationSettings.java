@@ -1,6 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.route.Space.Mode;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,12 +90,15 @@ public record MigrationSettings(
     }
 
     private static Hold interruption(Migration migration, Duration longest, Duration announced) {
-        return new Hold(
-                Mode.REFUSE,
-                longest,
-                announced,
-                "Le carnet de réservation passe à la version " + migration.to()
-                        + ". Rien de ce qui est enregistré ne se perd.",
-                "The booking system is moving to version " + migration.to() + ". Nothing that is recorded gets lost.");
+        var text = migration.purpose() == Course.Purpose.REVERSE
+                ? new Text(
+                        "Le carnet de réservation revient à la version %s.".formatted(migration.goal()),
+                        "The booking system is going back to version %s.".formatted(migration.goal()))
+                : new Text(
+                        "Le carnet de réservation passe à la version %s. Rien de ce qui est enregistré ne se perd."
+                                .formatted(migration.goal()),
+                        "The booking system is moving to version %s. Nothing that is recorded gets lost."
+                                .formatted(migration.goal()));
+        return new Hold(Mode.REFUSE, longest, announced, text.french(), text.english());
     }
 }

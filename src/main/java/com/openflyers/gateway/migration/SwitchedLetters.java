@@ -108,7 +108,13 @@ final class SwitchedLetters {
                                 .formatted(why.french(), move.from(), moment),
                         "%s is version %s again, since %s, at the same address and with the same logins."
                                 .formatted(why.english(), move.from(), moment));
-        if (given == 0) {
+        if (move.byHand()) {
+            draft.paragraph(
+                    "Ce qui avait été enregistré sur la version %s a été recopié à la main : dites-nous s’il manque quelque chose."
+                            .formatted(move.to()),
+                    "What had been recorded on version %s was copied back by hand: tell us if anything is missing."
+                            .formatted(move.to()));
+        } else if (given == 0) {
             draft.paragraph(
                     "Rien n’avait été enregistré sur la version %s : rien n’est perdu.".formatted(move.to()),
                     "Nothing had been recorded on version %s: nothing is lost.".formatted(move.to()));
@@ -124,6 +130,36 @@ final class SwitchedLetters {
                 "La migration offerte à votre club n’est pas consommée : redemandez-la quand vous voudrez.",
                 "The migration that is free for your club is not used up: ask again whenever you like.");
         return paper.finish(draft, move, "reversed " + attempt);
+    }
+
+    /// The way back has come to nothing.
+    ///
+    /// @param given   rows that the club would have to give up, written on the new version; 0 if that is not why
+    /// @param attempt of the way back
+    Letter stayed(Recipient to, Move move, int attempt, long given) {
+        var draft = paper.draft(
+                        to,
+                        move,
+                        "Le retour à la version %s n’a pas eu lieu".formatted(move.from()),
+                        "The way back to version %s did not take place".formatted(move.from()))
+                .paragraph(
+                        "Votre carnet de réservation reste la version %s, avec tout ce qui y est enregistré."
+                                .formatted(move.to()),
+                        "Your booking book stays version %s, with all that is recorded in it.".formatted(move.to()));
+        if (given == 0) {
+            draft.paragraph(
+                    "Nous regardons ce qui l’a arrêté. Vous pouvez le redemander, ou nous dire que tout va bien.",
+                    "We look at what has stopped it. You may ask for it again, or tell us that all is well.");
+        } else {
+            draft.fact(
+                            "À ressaisir en cas de retour",
+                            "To be entered again after going back",
+                            MigrationPaper.number(given, to.language()))
+                    .paragraph(
+                            "Il ferait perdre ce qui a été enregistré depuis le passage : relisez-en la liste, et redemandez-le si vous y renoncez.",
+                            "It would lose what has been recorded since the move: read the list of it, and ask again if you give it up.");
+        }
+        return paper.finish(draft, move, "stayed " + attempt);
     }
 
     private static Draft ask(Draft draft, Move move, Instant since, Optional<Long> writes) {
@@ -143,6 +179,13 @@ final class SwitchedLetters {
                     "Revenir en arrière est possible sans rien perdre : rien n’a encore été enregistré sur la version %s."
                             .formatted(move.to()),
                     "Going back is possible without losing anything: nothing has been recorded on version %s yet."
+                            .formatted(move.to()));
+        }
+        if (move.byHand()) {
+            return new Text(
+                    "Revenir en arrière est encore possible, mais a un prix : le service est interrompu le temps de recopier à la main ce qui a été enregistré depuis sur la version %s."
+                            .formatted(move.to()),
+                    "Going back is still possible, but has a price: the service is interrupted while what has been recorded on version %s since is copied back by hand."
                             .formatted(move.to()));
         }
         var french = writes.map(count -> " (en tout " + MigrationPaper.number(count, language) + ")");

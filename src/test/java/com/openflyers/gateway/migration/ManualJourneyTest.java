@@ -132,6 +132,8 @@ class ManualJourneyTest {
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
         assertThat(status("minervois")).isEqualTo(503);
+        assertThat(Objects.requireNonNull(world.space("minervois").closure()).french())
+                .isEqualTo("Le carnet de réservation revient à la version 1.2.");
         confirmCopied(migration);
         world.await(migration, State.REVERSED);
 
@@ -152,6 +154,7 @@ class ManualJourneyTest {
 
         assertServed("larzac", "2.0");
         assertThat(because(migration)).isEqualTo("the disk is full");
+        assertThat(world.letter("migration " + migration + " stayed")).contains("reste la version 2.0");
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
         confirmCopied(migration);

@@ -26,7 +26,9 @@ class MigrationLettersTest {
     private static final Instant AT = Instant.parse("2026-11-24T17:45:00Z");
     private static final Instant LATER = AT.plusSeconds(7200);
     private static final Move MOVE =
-            new Move(12, "M-12", "Aéro-club <Mermoz> & fils", "https://mermoz.openflyers.fr", "1.3.1", "2.0");
+            new Move(12, "M-12", "Aéro-club <Mermoz> & fils", "https://mermoz.openflyers.fr", "1.3.1", "2.0", false);
+    private static final Move BY_HAND =
+            new Move(12, "M-12", "Club Mermoz", "https://mermoz.openflyers.fr", "1.2", "2.0", true);
 
     private static final Report REPORT = new Report(
             List.of(new Report.Count(new Text("Réservations", "Bookings"), 17_222)),
@@ -51,7 +53,7 @@ class MigrationLettersTest {
             var name = letter.cause().replaceAll("[^\\w]+", "-") + "." + language.tag() + ".html";
             Files.writeString(directory.resolve(name), letter.html());
         }
-        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(19);
+        assertThat(all).extracting(Letter::cause).doesNotHaveDuplicates().hasSize(21);
         assertThat(all).allSatisfy(letter -> {
             assertThat(letter.language()).isEqualTo(language);
             assertThat(letter.html().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LARGEST);
@@ -129,6 +131,28 @@ class MigrationLettersTest {
         }
     }
 
+    @Test
+    void what_is_done_by_hand_is_told_as_it_is() {
+        var requested = letters.requested(french(), BY_HAND, LATER, Optional.empty());
+        var announced = letters.interruptionAnnounced(french(), BY_HAND, 7, AT, LATER);
+        var asked = afterwards.awaitingClub(french(), BY_HAND, 1, AT, Optional.empty());
+        var reversed = afterwards.reversed(french(), BY_HAND, 2, AT, true, 0);
+
+        assertThat(requested.text()).contains("à la main").doesNotContain("essai");
+        assertThat(announced.text()).contains("à la main").doesNotContain("trop grande");
+        assertThat(asked.text()).contains("recopier à la main").doesNotContain("ressaisir");
+        assertThat(reversed.text()).contains("recopié à la main").doesNotContain("rien n’est perdu");
+    }
+
+    @Test
+    void a_club_whose_way_back_came_to_nothing_knows_where_it_is_and_what_it_would_cost() {
+        var stopped = afterwards.stayed(french(), MOVE, 1, 0);
+        var dear = afterwards.stayed(french(), MOVE, 1, 1234);
+
+        assertThat(stopped.text()).contains("reste la version 2.0").doesNotContain("ressaisir", "renoncez");
+        assertThat(dear.text()).contains("reste la version 2.0", "1\u202F234", "renoncez");
+    }
+
     private List<Letter> all(Recipient to) {
         var removal = new RemovalLetters(layout);
         var alarms = new AlarmLetters(layout);
@@ -146,6 +170,8 @@ class MigrationLettersTest {
                 afterwards.reminder(to, MOVE, 7, AT, Optional.of(1234L)),
                 afterwards.reversed(to, MOVE, 2, AT, true, 12),
                 afterwards.reversed(to, MOVE, 3, AT, false, 0),
+                afterwards.stayed(to, MOVE, 4, 12),
+                afterwards.stayed(to, MOVE, 5, 0),
                 afterwards.accepted(to, MOVE),
                 removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
                 removal.done(to, MOVE.club(), "mermoz-test", LATER),

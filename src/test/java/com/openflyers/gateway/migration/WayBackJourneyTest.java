@@ -68,6 +68,7 @@ class WayBackJourneyTest {
                 .asString()
                 .contains(String.valueOf(booking));
         assertTidy(migration);
+        assertThat(world.letter("migration " + migration + " stayed")).contains("reste la version 2.0", "renoncez");
 
         var loss = new Word(Event.REVERSE, "", new JsonObject().put(Facts.LOSS_ACCEPTED, true), null);
         var _ = world.say(migration, loss);
