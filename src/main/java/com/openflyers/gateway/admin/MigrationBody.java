@@ -1,5 +1,6 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.migration.Checklist;
 import com.openflyers.gateway.migration.Event;
 import com.openflyers.gateway.migration.Evidence;
 import com.openflyers.gateway.migration.Migration;
@@ -9,6 +10,7 @@ import com.openflyers.gateway.migration.Word;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A migration as the API writes it, and what can be said to one as it reads it.
@@ -103,6 +105,19 @@ final class MigrationBody {
 
     static JsonObject whole(Migration migration, Instant now) {
         return summary(migration, now).put("facts", migration.facts());
+    }
+
+    static JsonArray checklist(List<Checklist.Item> items) {
+        var list = new JsonArray();
+        items.forEach(item -> {
+            var what = new JsonObject()
+                    .put("fr", item.what().french())
+                    .put("en", item.what().english());
+            var json = new JsonObject().put("what", what).put("done", item.done());
+            var verb = item.verb();
+            list.add(verb == null ? json : json.put("verb", verb(verb)));
+        });
+        return list;
     }
 
     static JsonObject line(Evidence line) {

@@ -60,9 +60,18 @@ final class MigrationRoutes {
         var id = call.id("id");
         return migrations
                 .find(id)
-                .map(found -> found.map(migration ->
-                                Answer.ok(migration.revision(), MigrationBody.whole(migration, clock.instant())))
-                        .orElseGet(() -> new Answer.Refused(Problems.unknownMigration(id))));
+                .compose(found -> found.map(this::withChecklist)
+                        .orElseGet(() -> Future.succeededFuture(new Answer.Refused(Problems.unknownMigration(id)))));
+    }
+
+    private Future<Answer> withChecklist(Migration migration) {
+        return migrations.checklist(migration).map(items -> {
+            var body = MigrationBody.whole(migration, clock.instant());
+            if (!items.isEmpty()) {
+                body.put("checklist", MigrationBody.checklist(items));
+            }
+            return Answer.ok(migration.revision(), body);
+        });
     }
 
     private Future<Answer> request(Call call) {

@@ -83,6 +83,7 @@ public final class Migrations {
     private final Entitlements entitlements = new Entitlements();
     private final Progress progress;
     private final Verbs verbs;
+    private final Destination destination;
     private final Notices notices;
     private final MigrationSettings settings;
 
@@ -94,6 +95,7 @@ public final class Migrations {
         this.rows = new MigrationRepository();
         this.progress = new Progress(rows, new Effects(rows, parts, settings));
         this.verbs = new Verbs(parts, rows, settings);
+        this.destination = new Destination(parts);
         this.notices = parts.notices();
         this.settings = settings;
     }
@@ -200,6 +202,13 @@ public final class Migrations {
                 .filter(word -> Transitions.next(migration.state(), migration.course(), word)
                         .isPresent())
                 .toList();
+    }
+
+    /// What is to be done by hand, in order; empty when nothing is.
+    public Future<List<Checklist.Item>> checklist(Migration migration) {
+        return destination
+                .missing(database.pool(), migration.space(), migration.goal())
+                .map(missing -> Checklist.of(migration, missing.isEmpty()));
     }
 
     /// The sentence for an operator in the failure of [#say], if somebody's word came to nothing by no fault of ours.

@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.Postgres;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,32 @@ class MigrationsApiDatabaseTest {
     }
 
     @Test
+    void a_migration_by_hand_has_a_checklist_that_follows_it() {
+        node.has("/api/v1/spaces/listed", space("Listed", "1.3.1"));
+        var id = requested("listed");
+        var asked = checklist(id);
+
+        var _ = tell(id, "approve", new JsonObject());
+        var approved = checklist(id);
+        node.sql("UPDATE migration SET state = 'OBSERVING', purpose = 'cutover' WHERE id = " + id);
+        var switched = checklist(id);
+        node.sql("UPDATE migration SET state = 'AWAITING_COPY', purpose = 'reverse' WHERE id = " + id);
+        var back = checklist(id);
+
+        assertThat(asked).first().asString().contains("Approve the request", "\"done\":false", "\"verb\":\"approve\"");
+        assertThat(approved).first().asString().contains("\"done\":true");
+        assertThat(approved).filteredOn(item -> !item.getBoolean("done")).hasSize(6);
+        assertThat(switched)
+                .filteredOn(item -> !item.getBoolean("done"))
+                .singleElement()
+                .asString()
+                .contains("Log in");
+        assertThat(back).hasSize(4).element(1).asString().contains("Copy back into the database of version 1.3.1");
+        node.sql("UPDATE migration SET state = 'WITHDRAWN' WHERE id = " + id);
+        assertThat(checklist(id)).isEmpty();
+    }
+
+    @Test
     void a_dry_run_of_a_word_says_what_would_follow_or_why_it_may_not() {
         node.has("/api/v1/spaces/asked", space("Asked", "1.3.1"));
         var id = requested("asked");
@@ -295,6 +322,11 @@ class MigrationsApiDatabaseTest {
 
     private static JsonObject wish(String space) {
         return new JsonObject().put("space", space).put("to", "2.0").put("source", "mail");
+    }
+
+    private static List<JsonObject> checklist(long id) {
+        var migration = node.as(Role.VIEWER).get("/api/v1/migrations/" + id).json();
+        return Rows.of(migration, "checklist");
     }
 
     private static JsonObject counts(int bookings) {
