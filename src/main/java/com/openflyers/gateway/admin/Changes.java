@@ -108,7 +108,8 @@ final class Changes {
                     Outcome.InTheMaking _,
                     Outcome.BadName _,
                     Outcome.PointerDiffers _,
-                    Outcome.DatabaseConflict _ -> OptionalLong.empty();
+                    Outcome.DatabaseConflict _,
+                    Outcome.DatabaseForbidden _ -> OptionalLong.empty();
         };
     }
 }

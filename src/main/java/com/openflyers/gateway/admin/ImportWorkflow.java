@@ -122,6 +122,9 @@ public final class ImportWorkflow {
             case Outcome.PointerDiffers(var current) ->
                 Optional.of("the space is there already, on version " + current);
             case Outcome.DatabaseConflict(var name) -> Optional.of("the database \"" + name + "\" is another space's");
+            case Outcome.DatabaseForbidden(var name) ->
+                Optional.of("the database \"" + name + "\" is no space's: it is the registry, PostgreSQL's own, "
+                        + "a version's template, or what a migration has made");
         };
     }
 

@@ -173,6 +173,21 @@ final class Problems {
                                 + "\" is another space's, or two would be live for one version."));
     }
 
+    static Problem of(Outcome.DatabaseForbidden forbidden) {
+        return Problem.of(
+                        422,
+                        "database-forbidden",
+                        new Text("Base impossible", "Impossible database"),
+                        new Text(
+                                "La base « " + forbidden.database() + " » ne peut pas être celle d’un espace : c’est "
+                                        + "le registre, une base de PostgreSQL, le modèle d’une version ou ce qu’une "
+                                        + "migration a fait.",
+                                "The database \"" + forbidden.database() + "\" cannot be a space's: it is the "
+                                        + "registry, PostgreSQL's own, a version's template, or what a migration "
+                                        + "has made."))
+                .with("database", forbidden.database());
+    }
+
     static Problem unknownMigration(long id) {
         return notFound("La migration " + id + " n’existe pas.", "There is no migration " + id + ".");
     }

@@ -100,6 +100,7 @@ final class SpaceRoutes {
                     case Outcome.BadName bad -> new Answer.Refused(Problems.of(bad));
                     case Outcome.PointerDiffers differs -> new Answer.Refused(Problems.of(differs));
                     case Outcome.DatabaseConflict conflict -> new Answer.Refused(Problems.of(conflict));
+                    case Outcome.DatabaseForbidden forbidden -> new Answer.Refused(Problems.of(forbidden));
                 });
     }
 

@@ -70,4 +70,8 @@ public sealed interface Outcome {
 
     /// Another space has a database of that name, or two of the wished ones are live for one version.
     record DatabaseConflict(String database) implements OfSpacePut {}
+
+    /// The database is no space's and cannot become one's: the registry, PostgreSQL's own, a version's template, or one
+    /// that a migration or a removal has made.
+    record DatabaseForbidden(String database) implements OfSpacePut {}
 }

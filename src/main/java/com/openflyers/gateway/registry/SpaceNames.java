@@ -41,6 +41,10 @@ public record SpaceNames(String domain, Set<String> reserved) {
         if (!LABEL.matcher(space).matches()) {
             return Optional.of("a space's name has 1 to 63 lower-case letters, digits and inner hyphens");
         }
+        if (space.startsWith("--", 2)) {
+            return Optional.of("a space's name has no two hyphens after its second character, as coded names such as "
+                    + "\"xn--…\" have");
+        }
         if (host(space).length() > LONGEST_HOST) {
             return Optional.of("a host has at most " + LONGEST_HOST + " characters");
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -124,6 +125,15 @@ final class SpaceRepository {
             SELECT name, space
               FROM space_database
              WHERE name = ANY(#{names})
+            """;
+
+    /// The last ones are PostgreSQL's own.
+    private static final String FORBIDDEN = """
+            SELECT name
+              FROM unnest(#{names}::text[]) AS wanted (name)
+             WHERE name = current_database()
+                   OR name IN (SELECT template FROM version)
+                   OR name IN ('postgres', 'template0', 'template1')
             """;
 
     private static final String REMOVE_DATABASES = """
@@ -242,6 +252,13 @@ final class SpaceRepository {
                 .compose(_ -> SqlTemplate.forQuery(tx, OWNERS).execute(named))
                 .map(rows -> Rows.stream(rows)
                         .collect(Collectors.toMap(row -> row.getString("name"), row -> row.getString("space"))));
+    }
+
+    /// Which of the names are those of databases that something else than a space needs.
+    Future<Set<String>> forbidden(SqlConnection tx, List<SpaceDatabase> databases) {
+        return SqlTemplate.forQuery(tx, FORBIDDEN)
+                .execute(Map.of("names", texts(databases, SpaceDatabase::name)))
+                .map(rows -> Rows.stream(rows).map(row -> row.getString("name")).collect(Collectors.toSet()));
     }
 
     Future<Void> writeDatabases(SqlConnection tx, String space, List<SpaceDatabase> databases) {

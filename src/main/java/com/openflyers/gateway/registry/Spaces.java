@@ -3,6 +3,7 @@ package com.openflyers.gateway.registry;
 import com.openflyers.gateway.registry.Outcome.BadName;
 import com.openflyers.gateway.registry.Outcome.Closed;
 import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
+import com.openflyers.gateway.registry.Outcome.DatabaseForbidden;
 import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.NameRetired;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
@@ -151,16 +152,42 @@ public final class Spaces {
         var needed = new TreeSet<>(Set.of(form.version()));
         databases.forEach(database -> needed.add(database.version()));
         return versions.lockShared(tx, needed)
-                .compose(engines -> rows.lockOwners(tx, databases).compose(owners -> {
-                    var refusal = refusal(form, databases, engines, owners, before);
-                    if (refusal != null) {
-                        return Future.succeededFuture(refusal);
+                .compose(engines -> rows.lockOwners(tx, databases)
+                        .map(owners -> Optional.ofNullable(refusal(form, databases, engines, owners, before)))
+                        .compose(refusal -> refusal.isPresent()
+                                ? Future.succeededFuture(refusal)
+                                : forbidden(tx, databases, engines, before)))
+                .compose(refusal -> {
+                    if (refusal.isPresent()) {
+                        return Future.succeededFuture(refusal.get());
                     }
                     if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
                         return Future.succeededFuture(new Unchanged(before.revision()));
                     }
                     return write(tx, form, club, databases, before, by);
-                }));
+                });
+    }
+
+    /// What the space has not had yet must be a database that can be a space's. One that does not exist may be given:
+    /// clubs are registered before their databases arrive.
+    private Future<Optional<OfSpacePut>> forbidden(
+            SqlConnection tx,
+            List<SpaceDatabase> databases,
+            Map<String, Engine> engines,
+            @Nullable RegisteredSpace before) {
+        var present = before == null
+                ? Set.<String>of()
+                : before.databases().stream().map(SpaceDatabase::name).collect(Collectors.toSet());
+        var added = databases.stream()
+                .filter(database -> engines.get(database.version()) == Engine.POSTGRESQL)
+                .filter(database -> !present.contains(database.name()))
+                .toList();
+        return rows.forbidden(tx, added)
+                .map(forbidden -> added.stream()
+                        .map(SpaceDatabase::name)
+                        .filter(name -> forbidden.contains(name) || SpaceDatabase.isOfMigration(name))
+                        .findFirst()
+                        .map(DatabaseForbidden::new));
     }
 
     private Future<OfSpacePut> write(

@@ -3,6 +3,8 @@ package com.openflyers.gateway.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.openflyers.gateway.registry.SpaceDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,21 @@ class DatabaseNameTest {
         assertThat(live.candidate(3)).hasToString("mermoz_131__a3");
         assertThat(live.rehearsal(3)).hasToString("mermoz_131__r3");
         assertThat(live.quarantined(7)).hasToString("quarantine__mermoz_131__7");
+    }
+
+    @Test
+    void the_registry_lets_no_operator_give_a_name_that_an_attempt_gives() {
+        var live = DatabaseName.live("mermoz", "1.3.1");
+
+        assertThat(List.of(
+                        live.fenced(3),
+                        live.candidate(3),
+                        live.rehearsal(3),
+                        live.scratch(3),
+                        live.quarantined(7),
+                        new DatabaseName("a".repeat(63)).fenced(Long.MAX_VALUE)))
+                .allMatch(name -> SpaceDatabase.isOfMigration(name.text()));
+        assertThat(SpaceDatabase.isOfMigration(live.text())).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.openflyers.gateway.registry.Contact.Language;
 import com.openflyers.gateway.registry.Outcome.BadName;
 import com.openflyers.gateway.registry.Outcome.Closed;
 import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
+import com.openflyers.gateway.registry.Outcome.DatabaseForbidden;
 import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.NameRetired;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
@@ -82,7 +83,9 @@ class SpacesDatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Aeroclub", "aero_club", "-aero", "aero-", "a.b", "aéro", "client", "www"})
+    @ValueSource(
+            strings = {"", "Aeroclub", "aero_club", "-aero", "aero-", "a.b", "aéro", "client", "www", "xn--abc", "ab--c"
+            })
     void a_name_that_is_no_label_or_reserved_is_refused(String name) {
         assertThat(registry.put(space(name, "2.0"))).isInstanceOf(BadName.class);
     }
@@ -118,6 +121,49 @@ class SpacesDatabaseTest {
 
         assertThat(registry.put(stolen)).isEqualTo(new DatabaseConflict("aeroclub_2_0"));
         assertThat(registry.put(two)).isEqualTo(new DatabaseConflict("m2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres",
+                "template0",
+                "template1",
+                "openflyers_20",
+                "quarantine__mermoz_20__7",
+                "mermoz_20__f3",
+                "mermoz_20__a3",
+                "mermoz_20__r3",
+                "mermoz_20__s3"
+            })
+    void a_database_that_something_else_needs_is_no_spaces(String name) {
+        registry.run("UPDATE version SET template = 'openflyers_20' WHERE name = '2.0'");
+        var wished = List.of(new SpaceDatabase("2.0", name, Role.LIVE));
+
+        assertThat(registry.put(form("aeroclub", "A", "2.0", wished))).isEqualTo(new DatabaseForbidden(name));
+        assertThat(registry.put(
+                        form("aeroclub", "A", "1.3.1", List.of(new SpaceDatabase("2.0", name, Role.CANDIDATE)))))
+                .isEqualTo(new DatabaseForbidden(name));
+    }
+
+    @Test
+    void the_registry_is_no_spaces_database() {
+        var own = DATABASE.name();
+        var foreign = List.of(new SpaceDatabase("1.3.1", own, Role.LIVE));
+
+        assertThat(registry.put(form("aeroclub", "A", "2.0", List.of(new SpaceDatabase("2.0", own, Role.LIVE)))))
+                .isEqualTo(new DatabaseForbidden(own));
+        // What a version on another engine calls its databases is not ours to judge.
+        assertThat(registry.put(form("aeroclub", "A", "1.3.1", foreign))).isInstanceOf(Written.class);
+    }
+
+    @Test
+    void a_space_keeps_a_database_that_it_has_whatever_its_name() {
+        registry.put(space("aeroclub", "2.0"));
+        registry.run("UPDATE space_database SET name = 'aeroclub_20__a4' WHERE space = 'aeroclub'");
+        var same = List.of(new SpaceDatabase("2.0", "aeroclub_20__a4", Role.LIVE));
+
+        assertThat(registry.put(form("aeroclub", "Other", "2.0", same))).isInstanceOf(Written.class);
     }
 
     @Test
