@@ -122,6 +122,19 @@ final class Problems {
                 .with("spaces", used.spaces());
     }
 
+    static Problem of(Outcome.Remembered remembered) {
+        return Problem.of(
+                        409,
+                        "version-remembered",
+                        new Text("Version dans l’historique", "Version in the history"),
+                        new Text(
+                                "L’historique des migrations nomme cette version (migrations : "
+                                        + remembered.migrations() + ") : elle reste enregistrée.",
+                                "The history of migrations names this version (migrations: " + remembered.migrations()
+                                        + "): it stays registered."))
+                .with("migrations", remembered.migrations());
+    }
+
     static Problem of(Outcome.NameRetired retired) {
         return Problem.of(
                 409,

@@ -79,6 +79,7 @@ final class VersionRoutes {
                 .map(outcome -> switch (outcome) {
                     case Outcome.Removed(var revision) -> Changes.done(call, revision, Effect.CHANGED);
                     case Outcome.UnknownVersion _ -> new Answer.Refused(unknown(name));
+                    case Outcome.Remembered remembered -> new Answer.Refused(Problems.of(remembered));
                     case Outcome.StaleRevision stale -> new Answer.Refused(Problems.of(stale));
                     case Outcome.InUse used -> new Answer.Refused(Problems.of(used));
                 });

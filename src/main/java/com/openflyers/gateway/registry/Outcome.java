@@ -56,6 +56,9 @@ public sealed interface Outcome {
     /// Spaces point at the version or keep databases of it; for a put: so its engine cannot change.
     record InUse(long spaces) implements OfVersionPut, OfVersionRemoval {}
 
+    /// Migrations went from the version or to it, and their history names it.
+    record Remembered(long migrations) implements OfVersionRemoval {}
+
     /// The name belongs to a closed space of another club.
     record NameRetired(String name) implements OfSpacePut {}
 

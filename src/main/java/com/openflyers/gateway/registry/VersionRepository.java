@@ -74,6 +74,12 @@ final class VersionRepository {
                      WHERE version = #{name}) AS using_it
             """;
 
+    private static final String MIGRATIONS = """
+            SELECT count(*) AS migrations
+              FROM migration
+             WHERE from_version = #{name} OR to_version = #{name}
+            """;
+
     private static final String YIELD_DEFAULT = """
             UPDATE version
                SET sign_up_default = false, revision = #{revision}
@@ -132,6 +138,12 @@ final class VersionRepository {
         return SqlTemplate.forQuery(tx, USES)
                 .execute(Map.of("name", name))
                 .map(rows -> rows.iterator().next().getLong("uses"));
+    }
+
+    Future<Long> migrations(SqlConnection tx, String name) {
+        return SqlTemplate.forQuery(tx, MIGRATIONS)
+                .execute(Map.of("name", name))
+                .map(rows -> rows.iterator().next().getLong("migrations"));
     }
 
     Future<Void> write(SqlConnection tx, RegisteredVersion version, long revision) {

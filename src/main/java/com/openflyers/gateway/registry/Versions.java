@@ -3,6 +3,7 @@ package com.openflyers.gateway.registry;
 import com.openflyers.gateway.registry.Outcome.InUse;
 import com.openflyers.gateway.registry.Outcome.OfVersionPut;
 import com.openflyers.gateway.registry.Outcome.OfVersionRemoval;
+import com.openflyers.gateway.registry.Outcome.Remembered;
 import com.openflyers.gateway.registry.Outcome.Removed;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
 import com.openflyers.gateway.registry.Outcome.Unchanged;
@@ -42,7 +43,7 @@ public final class Versions {
         });
     }
 
-    /// Removes a version that no active space points at and no database is kept for.
+    /// Removes a version that no active space points at, no database is kept for and no migration has ever named.
     public Future<OfVersionRemoval> remove(SqlConnection tx, String name, Expected expected) {
         return rows.lock(tx, name).compose(found -> {
             if (found.isEmpty()) {
@@ -53,8 +54,14 @@ public final class Versions {
                 return Future.succeededFuture(new StaleRevision(current));
             }
             return rows.uses(tx, name)
-                    .compose(uses -> uses == 0 ? erase(tx, name) : Future.succeededFuture(new InUse(uses)));
+                    .compose(uses -> uses == 0 ? eraseUnlessNamed(tx, name) : Future.succeededFuture(new InUse(uses)));
         });
+    }
+
+    private Future<OfVersionRemoval> eraseUnlessNamed(SqlConnection tx, String name) {
+        return rows.migrations(tx, name)
+                .compose(migrations ->
+                        migrations == 0 ? erase(tx, name) : Future.succeededFuture(new Remembered(migrations)));
     }
 
     private Future<OfVersionPut> change(SqlConnection tx, RegisteredVersion wanted, Stored stored) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.testing.Postgres;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,29 @@ class VersionsApiDatabaseTest {
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.code()).isEqualTo("in-use");
         assertThat(reply.json().getLong("spaces")).isEqualTo(1);
+    }
+
+    @Test
+    void a_version_that_a_migration_has_named_stays_for_the_history() {
+        node.has("/api/v1/versions/old", version(node.healthyUrl()));
+        node.has("/api/v1/versions/new", version(node.healthyUrl()));
+        node.has("/api/v1/versions/other", version(node.healthyUrl()));
+        node.has("/api/v1/spaces/moved", space("Moved", "other"));
+        node.sql(
+                "INSERT INTO migration (space, club, from_version, to_version, engine, state, purpose, attempt, source,"
+                        + " reference, requested_by, due_at) SELECT name, club, 'old', 'new', 'manual', 'REFUSED', 'cutover', 1,"
+                        + " 'mail', '', 'anne', now() FROM space WHERE name = 'moved'");
+        var operator = node.as(Role.OPERATOR);
+
+        var from = operator.delete("/api/v1/versions/old");
+        var to = operator.delete("/api/v1/versions/new?dryRun=true");
+
+        assertThat(List.of(from, to)).allSatisfy(reply -> {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(409);
+            assertThat(reply.code()).isEqualTo("version-remembered");
+            assertThat(reply.json().getLong("migrations")).isEqualTo(1);
+        });
+        assertThat(operator.get("/api/v1/versions/old").status()).isEqualTo(200);
     }
 
     @Test
