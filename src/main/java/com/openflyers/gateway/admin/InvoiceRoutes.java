@@ -185,6 +185,9 @@ final class InvoiceRoutes {
 
     private JsonObject json(Invoice invoice) {
         var json = body(invoice);
+        if (!invoice.corrected().notes().isEmpty()) {
+            json.put("correctedBy", new JsonArray(invoice.corrected().notes()));
+        }
         return invoice.corrects() == null ? json : json.put("corrects", invoice.corrects());
     }
 
@@ -202,7 +205,8 @@ final class InvoiceRoutes {
                 .put("vatPercent", invoice.vatPercent())
                 .put("vatCents", invoice.vat())
                 .put("totalCents", invoice.total())
-                .put("paidCents", invoice.paid())
+                .put("paidCents", invoice.received())
+                .put("creditedCents", invoice.corrected().settled())
                 .put("remainderCents", invoice.remainder())
                 .put("standing", StoredEnum.word(invoice.standing(today())))
                 .put("lines", lines);

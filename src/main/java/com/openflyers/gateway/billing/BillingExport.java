@@ -55,6 +55,7 @@ final class BillingExport implements ClubExport {
         return new JsonObject()
                 .put("number", invoice.number())
                 .put("corrects", invoice.corrects())
+                .put("correctedBy", new JsonArray(invoice.corrected().notes()))
                 .put("issuedOn", invoice.issuedOn().toString())
                 .put("dueOn", invoice.dueOn().toString())
                 .put("seller", invoice.seller().json())

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vatPercent of all lines
 /// @param paid       so far; of a credit note, what has been set against other invoices
 /// @param corrects   number of the invoice that a credit note is about; null if it is about none
+/// @param corrected  what credit notes have taken off it so far
 public record Invoice(
         String number,
         long club,
@@ -27,6 +28,7 @@ public record Invoice(
         long total,
         long paid,
         @Nullable String corrects,
+        Corrected corrected,
         List<Line> lines) {
 
     /// @param cents without VAT
@@ -40,10 +42,26 @@ public record Invoice(
         }
     }
 
+    /// Credit notes about an invoice.
+    ///
+    /// @param notes   their numbers, the first one first
+    /// @param cents   they come to
+    /// @param settled what of that is set against the invoice itself, and so counts as paid without ever coming in
+    public record Corrected(List<String> notes, long cents, long settled) {
+
+        static final Corrected NOT = new Corrected(List.of(), 0, 0);
+
+        public Corrected {
+            notes = List.copyOf(notes);
+        }
+    }
+
     public enum Standing {
         OPEN("à payer", "to be paid"),
         OVERDUE("en retard", "overdue"),
         PAID("payée", "paid"),
+        /// Credit notes have taken all of it back, whatever was paid before.
+        CANCELLED("annulée", "cancelled"),
         CREDIT("avoir", "credit note");
 
         private final Text words;
@@ -82,6 +100,15 @@ public record Invoice(
         return Math.max(0, -total - paid);
     }
 
+    /// What has come in, or was set against it from elsewhere; of a credit note, what was set against other invoices.
+    public long received() {
+        return paid - corrected.settled();
+    }
+
+    public boolean isCancelled() {
+        return !isCredit() && !corrected.notes().isEmpty() && corrected.cents() >= total && remainder() == 0;
+    }
+
     public boolean isOverdue(LocalDate today) {
         return remainder() > 0 && today.isAfter(dueOn);
     }
@@ -91,7 +118,7 @@ public record Invoice(
             return Standing.CREDIT;
         }
         if (remainder() == 0) {
-            return Standing.PAID;
+            return isCancelled() ? Standing.CANCELLED : Standing.PAID;
         }
         return isOverdue(today) ? Standing.OVERDUE : Standing.OPEN;
     }

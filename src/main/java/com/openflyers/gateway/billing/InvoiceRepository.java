@@ -46,6 +46,15 @@ final class InvoiceRepository {
                    (SELECT coalesce(sum(p.cents), 0)::bigint
                       FROM payment p
                      WHERE p.invoice = i.number OR (p.method = 'credit' AND p.reference = i.number)) AS paid,
+                   (SELECT jsonb_build_object('notes', coalesce(jsonb_agg(n.number ORDER BY n.issued_on, n.number), '[]'),
+                                              'cents', -coalesce(sum(n.total_cents), 0),
+                                              'settled', coalesce(sum((SELECT sum(p.cents)
+                                                                         FROM payment p
+                                                                        WHERE p.invoice = i.number
+                                                                              AND p.method = 'credit'
+                                                                              AND p.reference = n.number)), 0))
+                      FROM invoice n
+                     WHERE n.corrects = i.number) AS corrected,
                    (SELECT jsonb_agg(jsonb_build_object('french', l.french, 'english', l.english, 'cents', l.cents)
                                      ORDER BY l.seq)
                       FROM invoice_line l
@@ -199,10 +208,18 @@ final class InvoiceRepository {
                 row.getLong("total_cents"),
                 row.getLong("paid"),
                 row.getString("corrects"),
+                corrected(row.getJsonObject("corrected")),
                 row.getJsonArray("lines").stream()
                         .map(JsonObject.class::cast)
                         .map(line -> new Line(
                                 new Text(line.getString("french"), line.getString("english")), line.getLong("cents")))
                         .toList());
+    }
+
+    private static Invoice.Corrected corrected(JsonObject json) {
+        return new Invoice.Corrected(
+                json.getJsonArray("notes").stream().map(String.class::cast).toList(),
+                json.getLong("cents"),
+                json.getLong("settled"));
     }
 }

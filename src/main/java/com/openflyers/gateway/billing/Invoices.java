@@ -149,6 +149,7 @@ public final class Invoices {
                 net + wanted.vat(),
                 0,
                 net < 0 ? wanted.corrects() : null,
+                Invoice.Corrected.NOT,
                 wanted.lines());
     }
 

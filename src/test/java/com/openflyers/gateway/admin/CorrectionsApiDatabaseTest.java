@@ -74,10 +74,34 @@ class CorrectionsApiDatabaseTest {
         assertThat(nothing.status()).isEqualTo(409);
         assertThat(ofCredit.code()).isEqualTo("credit-note");
         assertThat(invoice(number).getLong("remainderCents")).isZero();
-        assertThat(invoice(number).getString("standing")).isEqualTo("paid");
+        assertThat(invoice(number).getString("standing")).isEqualTo("cancelled");
+        assertThat(invoice(number).getLong("paidCents")).isZero();
+        assertThat(invoice(number).getLong("creditedCents")).isEqualTo(11_999);
+        assertThat(invoice(number).getJsonArray("correctedBy"))
+                .containsExactly(part.json().getString("number"), rest.json().getString("number"));
         assertThat(club.registry.count("SELECT count(*) FROM outbox WHERE cause = 'invoice "
                         + part.json().getString("number") + "'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void an_invoice_is_paid_when_money_and_a_credit_note_make_it_up_and_cancelled_only_when_all_is_given_back() {
+        var made = club.invoice(1000);
+        var note = post(made, "credit-notes", credit(500L, "Geste"));
+        var partly = invoice(made);
+        var _ = post(made, "payments", payment(600, "VIR half"));
+
+        var paid = invoice(made);
+        var _ = post(made, "credit-notes", credit(null, "Le reste"));
+
+        assertThat(partly.getString("standing")).isEqualTo("open");
+        assertThat(partly.getLong("paidCents")).isZero();
+        assertThat(note.json().getLong("paidCents")).isEqualTo(600);
+        assertThat(paid.getString("standing")).isEqualTo("paid");
+        assertThat(paid.getLong("paidCents")).isEqualTo(600);
+        assertThat(paid.getLong("creditedCents")).isEqualTo(600);
+        assertThat(invoice(made).getString("standing")).isEqualTo("cancelled");
+        assertThat(invoice(made).getLong("paidCents")).isEqualTo(600);
     }
 
     @Test
@@ -138,7 +162,7 @@ class CorrectionsApiDatabaseTest {
         assertThat(credited.status()).isLessThan(400);
         assertThat(invoice(number).getLong("remainderCents")).isZero();
         assertThat(invoice(number).getJsonArray("payments")).hasSize(3);
-        assertThat(browser.get(path).text()).contains("Rejet");
+        assertThat(browser.get(path).text()).contains("Rejet", ">annulée<", "Avoirs");
     }
 
     private static JsonObject payment(long cents, String reference) {

@@ -139,6 +139,7 @@ class InvoiceFilesTest {
                 1200,
                 0,
                 null,
+                Invoice.Corrected.NOT,
                 List.of(line));
     }
 }

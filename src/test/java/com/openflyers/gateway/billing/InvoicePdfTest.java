@@ -66,6 +66,20 @@ class InvoicePdfTest {
     }
 
     @Test
+    void a_cancelled_invoice_says_by_what_and_asks_for_nothing() {
+        var made = invoice(CLUB, List.of(YEAR));
+        var cancelled = with(made, new Invoice.Corrected(List.of("2026-0043"), made.total(), made.total()));
+        var corrected = with(made, new Invoice.Corrected(List.of("2026-0043"), 100, 100));
+
+        assertThat(PdfText.of(pdf(cancelled, Language.FRENCH)))
+                .contains("Annulée par l’avoir", "2026-0043", "rien à payer")
+                .doesNotContain("Par virement");
+        assertThat(PdfText.of(pdf(corrected, Language.ENGLISH)))
+                .contains("Corrected by credit note", "By transfer")
+                .doesNotContain("ancelled");
+    }
+
+    @Test
     void a_credit_note_says_what_becomes_of_it_and_nothing_of_paying_late() throws Exception {
         var file = pdf(invoice(CLUB, List.of(new Line(YEAR.what(), -5690))), Language.ENGLISH);
 
@@ -128,7 +142,41 @@ class InvoicePdfTest {
                 BillingSettings.from(Settings.of("", "gateway.yaml", Map.of())).seller();
         var day = LocalDate.of(2026, 11, 25);
         return new Invoice(
-                "2026-0042", 7, "test", day, day.plusDays(30), seller, buyer, net, 20, vat, net + vat, 0, null, lines);
+                "2026-0042",
+                7,
+                "test",
+                day,
+                day.plusDays(30),
+                seller,
+                buyer,
+                net,
+                20,
+                vat,
+                net + vat,
+                0,
+                null,
+                Invoice.Corrected.NOT,
+                lines);
+    }
+
+    /// Nothing was paid beside the credit notes.
+    private static Invoice with(Invoice made, Invoice.Corrected corrected) {
+        return new Invoice(
+                made.number(),
+                made.club(),
+                made.cause(),
+                made.issuedOn(),
+                made.dueOn(),
+                made.seller(),
+                made.buyer(),
+                made.net(),
+                made.vatPercent(),
+                made.vat(),
+                made.total(),
+                corrected.settled(),
+                null,
+                corrected,
+                made.lines());
     }
 
     /// For somebody to look at.
