@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.validation.ValidatorException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -118,8 +117,6 @@ final class Answers {
         var status = context.statusCode();
         if (failure instanceof InvalidRequest invalid) {
             refuse(context, invalid.problem());
-        } else if (failure instanceof ValidatorException broken) {
-            refuse(context, ContractFaults.read(broken).problem());
         } else if (status >= 400 && status < 500) {
             refuse(context, Problem.of(ProblemHandler.cause(status)));
         } else {

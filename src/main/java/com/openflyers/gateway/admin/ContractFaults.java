@@ -13,22 +13,23 @@ import java.util.regex.Pattern;
 final class ContractFaults {
 
     /// Keywords that only pass on the fault of something inside.
-    private static final Set<String> AROUND = Set.of("properties", "items", "$ref", "allOf", "propertyNames");
+    private static final Set<String> AROUND =
+            Set.of("properties", "items", "$ref", "allOf", "propertyNames", "if", "then", "else");
     private static final String UNKNOWN = "additionalProperties";
     private static final Pattern PARAMETER = Pattern.compile("(path|query|header) parameter ([A-Za-z-]+)");
     private static final Pattern MISSING = Pattern.compile("required property \"(.+)\"$");
 
     private ContractFaults() {}
 
-    static InvalidRequest read(ValidatorException failure) {
+    static List<Fault> read(ValidatorException failure) {
         var message = String.valueOf(failure.getMessage());
         var parameter = PARAMETER.matcher(message);
         if (parameter.find()) {
-            return new InvalidRequest(parameter.group(1) + "/" + parameter.group(2), rule(failure));
+            return List.of(new Fault(parameter.group(1) + "/" + parameter.group(2), rule(failure)));
         }
         return failure instanceof SchemaValidationException schema
-                ? new InvalidRequest(faults(schema.getOutputUnit().getErrors()))
-                : new InvalidRequest("", message);
+                ? faults(schema.getOutputUnit().getErrors())
+                : List.of(new Fault("", message));
     }
 
     /// @return what is wrong with the one value that a parameter has

@@ -8,8 +8,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.validation.RequestValidator;
-import io.vertx.openapi.validation.ValidatorException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +25,12 @@ final class Desk {
     }
 
     private final Contract contract;
-    private final RequestValidator validator;
+    private final RequestCheck check;
     private final Map<String, Operation> operations;
 
     Desk(Vertx vertx, Contract contract, Map<String, Operation> operations) {
         this.contract = contract;
-        this.validator = RequestValidator.create(vertx, contract.document());
+        this.check = new RequestCheck(vertx, contract);
         this.operations = operations;
     }
 
@@ -77,8 +75,7 @@ final class Desk {
                             "This needs the role " + least.word() + "."))));
         }
         var promised = Objects.requireNonNull(contract.document().operation(operation), operation);
-        return validator
-                .validate(RequestReader.of(promised, values, body), operation)
+        return check.check(RequestReader.of(promised, values, body), promised)
                 .compose(request -> Objects.requireNonNull(operations.get(operation), operation)
                         .answer(new Call(operator, request, fields)))
                 .recover(Desk::refusal);
@@ -109,9 +106,6 @@ final class Desk {
     private static Future<Answer> refusal(Throwable failure) {
         return switch (failure) {
             case InvalidRequest invalid -> Future.succeededFuture(new Answer.Refused(invalid.problem()));
-            case ValidatorException broken ->
-                Future.succeededFuture(
-                        new Answer.Refused(ContractFaults.read(broken).problem()));
             default -> Future.failedFuture(failure);
         };
     }

@@ -14,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /// An operator's hold of a space, or the interruption of its service; both end by themselves.
@@ -67,30 +66,21 @@ final class HoldRoutes {
         var message = body.getJsonObject("message", new JsonObject());
         return new Closure(
                 mode,
-                mode == Mode.HOLD ? endOfHold(body) : endOfInterruption(body),
+                mode == Mode.HOLD ? clock.instant().plusSeconds(body.getLong("seconds")) : endOfInterruption(body),
                 Ending.OPENS,
                 message.getString("fr", ""),
                 message.getString("en", ""));
     }
 
-    private Instant endOfHold(JsonObject body) {
-        if (!body.containsKey("seconds")) {
-            throw new InvalidRequest("body/seconds", "says how long the requests wait");
-        }
-        return clock.instant().plusSeconds(body.getLong("seconds"));
-    }
-
     private Instant endOfInterruption(JsonObject body) {
-        try {
-            var until = Instant.parse(body.getString("until", ""));
+        return Body.at("/until", () -> {
+            var until = Instant.parse(body.getString("until"));
             var now = clock.instant();
             if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_INTERRUPTION))) {
-                throw new InvalidRequest("body/until", "is in the future, and at most 31 days away");
+                throw new IllegalArgumentException("is in the future, and at most 31 days away");
             }
             return until;
-        } catch (DateTimeParseException e) {
-            throw new InvalidRequest("body/until", "says when the interruption ends, such as 2026-12-01T06:00:00Z");
-        }
+        });
     }
 
     private static Answer answer(Call call, OfGate outcome) {

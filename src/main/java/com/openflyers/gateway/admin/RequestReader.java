@@ -1,6 +1,6 @@
 package com.openflyers.gateway.admin;
 
-import io.vertx.core.Future;
+import com.openflyers.gateway.admin.InvalidRequest.Fault;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
@@ -14,12 +14,14 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatableRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a request apart for the validator, so that what is validated is what is used.
@@ -32,29 +34,34 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    static Future<ValidatableRequest> read(RoutingContext context, Operation operation) {
-        try {
-            var query = context.queryParams();
-            requireKnown(query, operation);
-            var values = new HashMap<Location, Map<String, RequestParameter>>();
-            for (var parameter : operation.getParameters()) {
-                var value = text(context, query, parameter);
-                if (value != null) {
-                    values.computeIfAbsent(parameter.getIn(), _ -> new HashMap<>())
-                            .put(parameter.getName(), value(parameter, value));
-                }
+    /// @throws HttpException when the body is of a type that is not read at all
+    static Received read(RoutingContext context, Operation operation) {
+        var query = context.queryParams();
+        var faults = new ArrayList<>(unknown(query, operation));
+        var values = new HashMap<Location, Map<String, RequestParameter>>();
+        for (var parameter : operation.getParameters()) {
+            var texts = texts(context, query, parameter);
+            if (texts.size() > 1) {
+                faults.add(new Fault(pointer(parameter), "is given more than once"));
             }
-            var body = operation.getRequestBody() == null ? null : body(context);
-            return Future.succeededFuture(new Received(values, body));
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
+            if (!texts.isEmpty()) {
+                values.computeIfAbsent(parameter.getIn(), _ -> new HashMap<>())
+                        .put(parameter.getName(), value(parameter, texts.getFirst()));
+            }
         }
+        var body = operation.getRequestBody() == null ? null : body(context, faults);
+        return new Received(values, body, faults);
+    }
+
+    /// How a fault names the parameter.
+    static String pointer(Parameter parameter) {
+        return parameter.getIn().toString() + "/" + parameter.getName();
     }
 
     /// The same for what is asked from within this process.
     ///
     /// @param texts of parameters by name, wherever they belong
-    static ValidatableRequest of(Operation operation, Map<String, String> texts, @Nullable JsonObject body) {
+    static Received of(Operation operation, Map<String, String> texts, @Nullable JsonObject body) {
         var values = new HashMap<Location, Map<String, RequestParameter>>();
         for (var parameter : operation.getParameters()) {
             var text = texts.get(parameter.getName());
@@ -64,38 +71,29 @@ final class RequestReader {
             }
         }
         var content = body == null ? null : body.toBuffer();
-        return new Received(values, operation.getRequestBody() == null ? null : () -> content);
+        return new Received(values, operation.getRequestBody() == null ? null : () -> content, List.of());
     }
 
-    private static void requireKnown(MultiMap query, Operation operation) {
+    private static List<Fault> unknown(MultiMap query, Operation operation) {
         var known = operation.getParameters().stream()
                 .filter(parameter -> parameter.getIn() == Location.QUERY)
                 .map(Parameter::getName)
                 .collect(Collectors.toSet());
-        for (var name : query.names()) {
-            if (!known.contains(name)) {
-                throw new InvalidRequest("query/" + name, "is not a parameter of this operation");
-            }
-            if (query.getAll(name).size() > 1) {
-                throw new InvalidRequest("query/" + name, "is given more than once");
-            }
-        }
+        return query.names().stream()
+                .filter(name -> !known.contains(name))
+                .distinct()
+                .map(name -> new Fault("query/" + name, "is not a parameter of this operation"))
+                .toList();
     }
 
-    private static @Nullable String text(RoutingContext context, MultiMap query, Parameter parameter) {
+    private static List<String> texts(RoutingContext context, MultiMap query, Parameter parameter) {
         return switch (parameter.getIn()) {
-            case PATH -> context.pathParam(parameter.getName());
-            case QUERY -> query.get(parameter.getName());
-            case HEADER -> one(context.request().headers().getAll(parameter.getName()), parameter);
-            case COOKIE -> null;
+            case PATH ->
+                Stream.ofNullable(context.pathParam(parameter.getName())).toList();
+            case QUERY -> query.getAll(parameter.getName());
+            case HEADER -> context.request().headers().getAll(parameter.getName());
+            case COOKIE -> List.of();
         };
-    }
-
-    private static @Nullable String one(List<String> values, Parameter parameter) {
-        if (values.size() > 1) {
-            throw new InvalidRequest("header/" + parameter.getName(), "is given more than once");
-        }
-        return values.isEmpty() ? null : values.getFirst();
     }
 
     /// The validator reads every value as JSON; a text is made one, so that it stays a text.
@@ -104,7 +102,7 @@ final class RequestReader {
         return () -> json;
     }
 
-    private static RequestParameter body(RoutingContext context) {
+    private static RequestParameter body(RoutingContext context, List<Fault> faults) {
         var buffer = context.body().buffer();
         if (buffer == null || buffer.length() == 0) {
             return () -> null;
@@ -117,15 +115,24 @@ final class RequestReader {
         try {
             var _ = StrictJson.parse(buffer.getBytes());
         } catch (DecodeException e) {
-            throw new InvalidRequest("", "the body is not JSON, or names a member twice");
+            faults.add(new Fault("", "the body is not JSON, or names a member twice"));
         }
         return () -> buffer;
     }
 
     /// What the validator gets; the names of its methods are its own.
-    private record Received(
+    ///
+    /// @param faults that were found before it is asked
+    record Received(
             Map<Location, Map<String, RequestParameter>> values,
-            @Nullable RequestParameter body) implements ValidatableRequest {
+            @Nullable RequestParameter body,
+            List<Fault> faults) implements ValidatableRequest {
+
+        /// What the parameter says; null for nothing.
+        @Nullable
+        RequestParameter value(Parameter parameter) {
+            return values.getOrDefault(parameter.getIn(), Map.of()).get(parameter.getName());
+        }
 
         @Override
         public Map<String, RequestParameter> getHeaders() {

@@ -92,13 +92,23 @@ class HoldApiDatabaseTest {
         var distant = Instant.now().plus(Duration.ofDays(32)).toString();
 
         assertThat(hold("endless", held(30).putNull("seconds")).status()).isEqualTo(400);
-        assertThat(hold("endless", new JsonObject().put("mode", "hold").put("reason", "x"))
-                        .text())
-                .contains("body/seconds");
-        assertThat(hold("endless", interruption(past)).text()).contains("body/until");
-        assertThat(hold("endless", interruption(distant)).text()).contains("body/until");
+        assertThat(pointers(hold("endless", new JsonObject().put("mode", "hold").put("reason", "x"))))
+                .containsExactly("/seconds");
+        assertThat(pointers(
+                        hold("endless", new JsonObject().put("mode", "refuse").put("reason", "x"))))
+                .containsExactly("/until");
+        assertThat(pointers(hold("endless", interruption(past)))).containsExactly("/until");
+        assertThat(pointers(hold("endless", interruption(distant)))).containsExactly("/until");
         assertThat(hold("endless", interruption("tomorrow")).status()).isEqualTo(400);
         assertThat(explained("endless").getString("decision")).isEqualTo("forward");
+    }
+
+    @Test
+    void all_that_a_hold_lacks_is_named_at_once() {
+        assertThat(pointers(hold("endless", new JsonObject().put("mode", "hold"))))
+                .containsExactlyInAnyOrder("/reason", "/seconds");
+        assertThat(pointers(hold("endless", new JsonObject().put("mode", "refuse"))))
+                .containsExactlyInAnyOrder("/reason", "/until");
     }
 
     @Test
@@ -145,6 +155,13 @@ class HoldApiDatabaseTest {
                 .filteredOn(entry -> entry.getString("target").equals("space/audited"))
                 .extracting(entry -> entry.getString("action"))
                 .contains("hold.post", "hold.delete");
+    }
+
+    private static List<String> pointers(ApiClient.Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        return reply.json().getJsonArray("errors").stream()
+                .map(fault -> ((JsonObject) fault).getString("pointer"))
+                .toList();
     }
 
     private static ApiClient.Reply hold(String space, JsonObject body) {

@@ -82,6 +82,16 @@ class RequestFaultsSocketTest {
         assertThat(pointers(reply)).containsExactly(pointer);
     }
 
+    @Test
+    void all_parameters_that_break_the_contract_are_named_and_the_body_with_them() {
+        var read = node.as(Role.VIEWER).get("/api/v1/spaces?limit=0&kind=fixed&q=a&q=b&surprise=1");
+        var written = node.as(Role.OPERATOR)
+                .put(VERSION + "?dryRun=perhaps", version("http://a:1").put("channel", "gamma"), "If-Match", "7");
+
+        assertThat(pointers(read)).containsExactlyInAnyOrder("query/limit", "query/kind", "query/q", "query/surprise");
+        assertThat(pointers(written)).containsExactlyInAnyOrder("query/dryRun", "header/If-Match", "/channel");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"7", "W/\"7\"", "\"x\"", "\"-1\"", "*", "\"7\", \"8\"", "\"99999999999999999999\""})
     void an_if_match_that_is_no_revision_is_refused(String field) {
