@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Clubs that come in all at once, one space a line. Every fault of a file is found, not the first alone.
-public record ClubFile(List<Line> lines, List<Fault> faults) {
+///
+/// @param lines without a fault
+/// @param unfit what the other lines say all the same
+public record ClubFile(List<Line> lines, List<Unfit> unfit, List<Fault> faults) {
 
     /// The columns, in any order; `database` and `language` may be empty. [#POSTAL_ADDRESS] may come as well.
     public static final List<String> COLUMNS = List.of(
@@ -25,6 +28,9 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
     /// @param number        in the file, from 1 on
     /// @param postalAddress of the club; empty to leave it as it is
     public record Line(int number, SpaceForm form, Optional<String> postalAddress) {}
+
+    /// What the registry can be asked about in a line with faults, however wrong the rest of it is.
+    public record Unfit(int number, String space, String version, List<SpaceDatabase> databases) {}
 
     /// @param rule what is expected, as a sentence
     public record Fault(int line, String column, String rule) {
@@ -37,13 +43,15 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
 
     public ClubFile {
         lines = List.copyOf(lines);
+        unfit = List.copyOf(unfit);
         faults = List.copyOf(faults);
     }
 
     public static ClubFile parse(String content, SpaceNames names) {
         var rows = CsvText.read(content);
         if (rows.isEmpty()) {
-            return new ClubFile(List.of(), List.of(new Fault(1, "", "expected a line with the columns " + COLUMNS)));
+            return new ClubFile(
+                    List.of(), List.of(), List.of(new Fault(1, "", "expected a line with the columns " + COLUMNS)));
         }
         var header = rows.getFirst();
         var faults = new ArrayList<Fault>();
@@ -62,11 +70,11 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
             }
         }
         if (!faults.isEmpty()) {
-            return new ClubFile(List.of(), faults);
+            return new ClubFile(List.of(), List.of(), faults);
         }
         var reading = new Reading(header.cells(), names, faults);
         rows.stream().skip(1).forEach(reading::read);
-        return new ClubFile(reading.lines, faults);
+        return new ClubFile(reading.lines, reading.unfit, faults);
     }
 
     private static final class Reading {
@@ -75,6 +83,7 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
         private final SpaceNames names;
         private final List<Fault> faults;
         private final List<Line> lines = new ArrayList<>();
+        private final List<Unfit> unfit = new ArrayList<>();
         private final Map<String, Integer> seen = new HashMap<>();
 
         Reading(List<String> columns, SpaceNames names, List<Fault> faults) {
@@ -109,10 +118,12 @@ public record ClubFile(List<Line> lines, List<Fault> faults) {
             var version = text(row, "version");
             var contact = contact(row);
             var postalAddress = postalAddress(row);
-            if (faults.size() == before) {
-                var databases = database.isEmpty()
-                        ? List.<SpaceDatabase>of()
-                        : List.of(new SpaceDatabase(version, database, SpaceDatabase.Role.LIVE));
+            var databases = database.isEmpty()
+                    ? List.<SpaceDatabase>of()
+                    : List.of(new SpaceDatabase(version, database, SpaceDatabase.Role.LIVE));
+            if (faults.size() > before) {
+                unfit.add(new Unfit(row.line(), space, version, databases));
+            } else {
                 var form =
                         new SpaceForm(space, club, contact, Kind.valueOf(VersionBody.upper(kind)), version, databases);
                 lines.add(new Line(row.line(), form, postalAddress));

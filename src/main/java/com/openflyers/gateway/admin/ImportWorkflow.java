@@ -4,6 +4,7 @@ import com.openflyers.gateway.account.Accounts;
 import com.openflyers.gateway.account.Registrations;
 import com.openflyers.gateway.admin.ClubFile.Fault;
 import com.openflyers.gateway.admin.ClubFile.Line;
+import com.openflyers.gateway.admin.ClubFile.Unfit;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.registry.Audit;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +36,14 @@ public final class ImportWorkflow {
     }
 
     private final Database database;
+    private final Spaces spaces;
     private final Registrations registrations;
     private final Accounts accounts;
     private final Audit audit = new Audit();
 
     public ImportWorkflow(Database database, Spaces spaces, Accounts accounts) {
         this.database = database;
+        this.spaces = spaces;
         this.registrations = new Registrations(spaces, accounts);
         this.accounts = accounts;
     }
@@ -47,27 +51,40 @@ public final class ImportWorkflow {
     /// @param telling [Accounts.Telling#INVITED] also writes to clubs that were there, and have not chosen a password
     /// @param ending  [Ending#ROLLBACK] only looks for faults
     public Result run(ClubFile file, Accounts.Telling telling, Ending ending) {
-        if (!file.faults().isEmpty()) {
-            return new Result.Faulty(file.faults());
-        }
         try {
-            return database.transaction(ending, tx -> all(tx, file.lines(), telling))
-                    .await();
+            return database.transaction(ending, tx -> all(tx, file, telling)).await();
         } catch (Refused e) {
             return new Result.Faulty(e.faults);
         }
     }
 
-    private Future<Result> all(SqlConnection tx, List<Line> lines, Accounts.Telling telling) {
-        var faults = new ArrayList<Fault>();
+    /// A file with faults is tried as well, as far as it can be read: what the registry has against it is found too.
+    private Future<Result> all(SqlConnection tx, ClubFile file, Accounts.Telling telling) {
+        var lines = file.lines();
+        var faults = new ArrayList<>(file.faults());
         var created = new ArrayList<Line>();
         var done = Future.<Void>succeededFuture();
+        // Before the others are there, which one of them may be about once more.
+        for (var line : file.unfit()) {
+            done = done.compose(_ -> unfit(tx, line, faults));
+        }
         for (var line : lines) {
             done = done.compose(_ -> one(tx, line, telling, faults, created));
         }
         return done.compose(_ -> faults.isEmpty()
                 ? Future.succeededFuture(new Result.Imported(created.size(), lines.size() - created.size()))
                 : Future.failedFuture(new Refused(faults)));
+    }
+
+    private Future<Void> unfit(SqlConnection tx, Unfit line, List<Fault> faults) {
+        return line.version().isBlank()
+                ? Future.succeededFuture()
+                : spaces.obstacle(tx, line.space(), line.version(), line.databases())
+                        .map(obstacle -> obstacle.flatMap(ImportWorkflow::fault))
+                        .map(fault -> {
+                            fault.ifPresent(rule -> faults.add(new Fault(line.number(), "", rule)));
+                            return null;
+                        });
     }
 
     private Future<Void> one(
@@ -137,7 +154,8 @@ public final class ImportWorkflow {
 
         Refused(List<Fault> faults) {
             super("the file has faults", null, false, false);
-            this.faults = List.copyOf(faults);
+            this.faults =
+                    faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
         }
     }
 }

@@ -149,23 +149,37 @@ public final class Spaces {
     private Future<OfSpacePut> putAllowed(
             SqlConnection tx, SpaceForm form, Optional<Club> club, @Nullable RegisteredSpace before, String by) {
         var databases = merge(form, before);
-        var needed = new TreeSet<>(Set.of(form.version()));
+        return obstacle(tx, form.name(), form.version(), databases, before).compose(refusal -> {
+            if (refusal.isPresent()) {
+                return Future.succeededFuture(refusal.get());
+            }
+            if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
+                return Future.succeededFuture(new Unchanged(before.revision()));
+            }
+            return write(tx, form, club, databases, before, by);
+        });
+    }
+
+    /// Why the space cannot be on the version, or have these databases, whatever else it is; empty if it can.
+    public Future<Optional<OfSpacePut>> obstacle(
+            SqlConnection tx, String name, String version, List<SpaceDatabase> databases) {
+        return rows.find(tx, name).compose(found -> obstacle(tx, name, version, databases, found.orElse(null)));
+    }
+
+    private Future<Optional<OfSpacePut>> obstacle(
+            SqlConnection tx,
+            String name,
+            String version,
+            List<SpaceDatabase> databases,
+            @Nullable RegisteredSpace before) {
+        var needed = new TreeSet<>(Set.of(version));
         databases.forEach(database -> needed.add(database.version()));
         return versions.lockShared(tx, needed)
                 .compose(engines -> rows.lockOwners(tx, databases)
-                        .map(owners -> Optional.ofNullable(refusal(form, databases, engines, owners, before)))
+                        .map(owners -> Optional.ofNullable(refusal(name, version, databases, engines, owners, before)))
                         .compose(refusal -> refusal.isPresent()
                                 ? Future.succeededFuture(refusal)
-                                : forbidden(tx, databases, engines, before)))
-                .compose(refusal -> {
-                    if (refusal.isPresent()) {
-                        return Future.succeededFuture(refusal.get());
-                    }
-                    if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
-                        return Future.succeededFuture(new Unchanged(before.revision()));
-                    }
-                    return write(tx, form, club, databases, before, by);
-                });
+                                : forbidden(tx, databases, engines, before)));
     }
 
     /// What the space has not had yet must be a database that can be a space's. One that does not exist may be given:
@@ -247,14 +261,15 @@ public final class Spaces {
     }
 
     private static @Nullable OfSpacePut refusal(
-            SpaceForm form,
+            String name,
+            String version,
             List<SpaceDatabase> databases,
             Map<String, Engine> engines,
             Map<String, String> owners,
             @Nullable RegisteredSpace before) {
-        var engine = engines.get(form.version());
+        var engine = engines.get(version);
         if (engine == null) {
-            return new UnknownVersion(form.version());
+            return new UnknownVersion(version);
         }
         var once = new HashSet<String>();
         for (var database : databases) {
@@ -263,11 +278,11 @@ public final class Spaces {
             }
             var firstLive = database.role() != Role.LIVE || once.add("live for " + database.version());
             var owner = owners.get(database.name());
-            if (!once.add(database.name()) || !firstLive || (owner != null && !owner.equals(form.name()))) {
+            if (!once.add(database.name()) || !firstLive || (owner != null && !owner.equals(name))) {
                 return new DatabaseConflict(database.name());
             }
         }
-        return refusal(form.version(), engine, databases, before);
+        return refusal(version, engine, databases, before);
     }
 
     /// Why the space cannot be served by the version, as far as databases go. Where a space is now may be fenced for

@@ -82,6 +82,30 @@ class ImportDatabaseTest {
     }
 
     @Test
+    void what_the_registry_has_against_a_file_is_said_with_what_is_wrong_in_it() {
+        var _ = registry.put(StoredRegistry.space("theirs", "1.3.1"));
+        var file = HEADER
+                + line(1).replace("fr\n", "de\n")
+                + line(2).replace("1.3.1", "9.9").replace("fr\n", "de\n")
+                + line(3).replace("club_3_131", "theirs_1_3_1")
+                + line(4).replace("club_4_131", "theirs_1_3_1").replace("club-4", "xn--abc")
+                + line(5).replace("club_5_131", "postgres");
+
+        var result = run(file, Accounts.Telling.INVITED, Ending.ROLLBACK);
+
+        assertThat(((Result.Faulty) result).faults())
+                .extracting(fault -> fault.line() + " " + fault.column())
+                .containsExactly("2 language", "3 language", "3 ", "4 ", "5 space", "5 database", "5 ", "6 ");
+        assertThat(((Result.Faulty) result).faults())
+                .extracting(ClubFile.Fault::toString)
+                .contains(
+                        "line 3: version \"9.9\" is not registered",
+                        "line 4: the database \"theirs_1_3_1\" is another space's")
+                .anyMatch(text -> text.startsWith("line 6: the database \"postgres\" is no space's"));
+        assertThat(registry.count("SELECT count(*) FROM space")).isEqualTo(1);
+    }
+
+    @Test
     void a_dry_run_meets_the_same_checks_and_leaves_nothing() {
         var sound = run(HEADER + line(1), Accounts.Telling.INVITED, Ending.ROLLBACK);
         var faulty = run(HEADER + line(1).replace("1.3.1", "9.9"), Accounts.Telling.INVITED, Ending.ROLLBACK);
