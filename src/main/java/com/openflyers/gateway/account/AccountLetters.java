@@ -98,6 +98,21 @@ final class AccountLetters {
                 .letter(layout, "password changed " + account.name() + " " + cause);
     }
 
+    Letter passwordChosen(Recipient to, Account account, String cause) {
+        return new Draft(to, "Votre mot de passe est choisi", "Your password is chosen")
+                .about(account.club().name())
+                .paragraph(
+                        "Un mot de passe vient d’être choisi pour le compte client « " + account.name()
+                                + " » : il en ouvre désormais l’accès, avec cet identifiant.",
+                        "A password was just chosen for the client account \"" + account.name()
+                                + "\": together with this identifier, it opens the account from now on.")
+                .paragraph(
+                        "Si ce n’est pas vous, choisissez-en un autre par « Mot de passe oublié ? » et prévenez-nous.",
+                        "If it was not you, choose another one by \"Forgotten password?\" and tell us.")
+                .button("Mot de passe oublié ?", "Forgotten password?", home + "/forgotten")
+                .letter(layout, "password chosen " + account.name() + " " + cause);
+    }
+
     Letter confirmAddress(Recipient to, Account account, String token) {
         return new Draft(to, "Confirmez votre adresse", "Confirm your address")
                 .about(account.club().name())

@@ -19,8 +19,10 @@ final class EntryPages implements ClientPages {
     private static final Text OVER = new Text(
             "Votre session est terminée. Identifiez-vous : ce que vous aviez saisi est gardé.",
             "Your session is over. Sign in: what you had entered is kept.");
-    private static final Text CHOSEN =
+    private static final Text CHANGED =
             new Text("Votre mot de passe est changé. Identifiez-vous.", "Your password is changed. Sign in.");
+    private static final Text CHOSEN =
+            new Text("Votre mot de passe est choisi. Identifiez-vous.", "Your password is chosen. Sign in.");
     private static final Text ADDRESS = new Text(
             "L’adresse est confirmée et figure dans la fiche client. Il n’y a rien d’autre à faire ; pour voir la fiche, identifiez-vous.",
             "The address is confirmed and stands in the client record. There is nothing else to do; to see the record, sign in.");
@@ -64,7 +66,8 @@ final class EntryPages implements ClientPages {
     private View login(Visit visit) {
         var page = page(visit.query("next"), "");
         return switch (visit.query("done")) {
-            case "password" -> page.saying(CHOSEN);
+            case "password" -> page.saying(CHANGED);
+            case "chosen" -> page.saying(CHOSEN);
             case "address" -> page.saying(ADDRESS);
             default -> page;
         };
@@ -140,6 +143,7 @@ final class EntryPages implements ClientPages {
         }
         return switch (passwords.choose(token, visit.password("password"))) {
             case PasswordWorkflow.Outcome.Changed _ -> new View.LoggedOut(new View.Moved("/login?done=password"));
+            case PasswordWorkflow.Outcome.Chosen _ -> new View.LoggedOut(new View.Moved("/login?done=chosen"));
             case PasswordWorkflow.Outcome.Unfit(var because) -> page.faulty(Map.of("password", because));
             case PasswordWorkflow.Outcome.NotAllowed _ -> worthless();
             case PasswordWorkflow.Outcome.TooMany _ ->

@@ -31,6 +31,9 @@ public final class PasswordWorkflow {
 
         record Changed(Account account) implements Outcome {}
 
+        /// There was none before, as after an invitation.
+        record Chosen() implements Outcome {}
+
         /// The link was used, replaced or is too old; or the former password is not right.
         record NotAllowed() implements Outcome {}
 
@@ -126,8 +129,9 @@ public final class PasswordWorkflow {
                 .compose(link -> link.isEmpty()
                         ? Future.<Outcome>succeededFuture(new Outcome.NotAllowed())
                         : set(tx, account, hashed)
-                                .compose(_ -> logins.sessions().closeAll(tx, account.name()))
-                                .map(new Outcome.Changed(account))));
+                                .compose(first -> logins.sessions()
+                                        .closeAll(tx, account.name())
+                                        .map(first ? new Outcome.Chosen() : new Outcome.Changed(account)))));
     }
 
     /// By somebody who is logged in and knows the former one. The other sessions end.
@@ -151,17 +155,27 @@ public final class PasswordWorkflow {
         return new Outcome.Changed(account);
     }
 
-    private Future<Void> set(SqlConnection tx, Account account, String hashed) {
-        LOG.info(() -> "the password of " + account.name() + " is changed");
-        var cause = Tokens.mark(hashed);
-        return accounts.password(tx, account.name(), hashed)
-                .compose(_ -> links.killAll(tx, account.name()))
-                .compose(_ -> tell(tx, account, account.contact().clubEmail(), cause))
-                .compose(_ -> tell(tx, account, account.contact().email(), cause));
+    /// @return whether the account had none
+    private Future<Boolean> set(SqlConnection tx, Account account, String hashed) {
+        LOG.info(() -> "the password of " + account.name() + " is set");
+        return accounts.find(tx, account.name())
+                .map(before ->
+                        before.filter(stored -> stored.password() != null).isEmpty())
+                .compose(first -> accounts.password(tx, account.name(), hashed)
+                        .compose(_ -> links.killAll(tx, account.name()))
+                        .compose(_ -> tell(tx, account, Tokens.mark(hashed), first))
+                        .map(first));
     }
 
-    private Future<Void> tell(SqlConnection tx, Account account, String to, String cause) {
-        return outbox.add(tx, letters.passwordChanged(new Recipient(to, account.language()), account, cause));
+    private Future<Void> tell(SqlConnection tx, Account account, String cause, boolean first) {
+        return tell(tx, account, account.contact().clubEmail(), cause, first)
+                .compose(_ -> tell(tx, account, account.contact().email(), cause, first));
+    }
+
+    private Future<Void> tell(SqlConnection tx, Account account, String address, String cause, boolean first) {
+        var to = new Recipient(address, account.language());
+        return outbox.add(
+                tx, first ? letters.passwordChosen(to, account, cause) : letters.passwordChanged(to, account, cause));
     }
 
     private static List<String> about(Account account) {

@@ -203,7 +203,8 @@ final class RecordPages implements ClientPages {
 
     private View changePassword(Visit visit) {
         return switch (passwords.change(visit, visit.password("former"), visit.password("password"))) {
-            case PasswordWorkflow.Outcome.Changed _ -> new View.Moved("/record?done=changed");
+            case PasswordWorkflow.Outcome.Changed _, PasswordWorkflow.Outcome.Chosen _ ->
+                new View.Moved("/record?done=changed");
             case PasswordWorkflow.Outcome.NotAllowed _ -> page(visit).faulty(Map.of("former", NOT_RIGHT));
             case PasswordWorkflow.Outcome.TooMany _ ->
                 page(visit).faulty(Map.of("former", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);

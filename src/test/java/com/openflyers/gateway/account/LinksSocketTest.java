@@ -141,6 +141,25 @@ class LinksSocketTest {
                                 .anyMatch(mail -> mail.subject().equals("Votre mot de passe a été changé"))));
     }
 
+    @Test
+    void the_first_password_of_an_invited_club_is_chosen_and_no_password_was_changed() {
+        AREA.oldClub("invitee");
+        var browser = AREA.browser();
+        var _ = browser.follow(AREA.link(email("invitee"), "/password"));
+
+        var done = browser.post("/password", both(PASSWORD));
+
+        assertThat(done.text()).contains("Votre mot de passe est choisi");
+        com.openflyers.gateway.testing.Futures.until(
+                "both letters",
+                () -> java.util.stream.Stream.of(email("invitee"), "club.invitee@example.org")
+                        .allMatch(to -> AREA.mails(to).stream()
+                                .anyMatch(mail -> mail.subject().equals("Votre mot de passe est choisi"))));
+        assertThat(AREA.mails(email("invitee")))
+                .noneMatch(
+                        mail -> mail.subject().contains("changé") || mail.text().contains("changé"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
