@@ -6,10 +6,12 @@ import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.registry.Club;
 import com.openflyers.gateway.registry.Contact;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,27 @@ final class AccountRepository {
                 ON CONFLICT (name) DO NOTHING
             """;
 
+    private static final String REMEMBER_LINK = """
+            UPDATE account
+               SET sign_up_link = #{link}
+             WHERE name = #{name}
+            """;
+
+    private static final String OF_LINK = """
+            SELECT name
+              FROM account
+             WHERE sign_up_link = #{link} AND closed_at IS NULL
+            """;
+
+    private static final String IS_RECENT = """
+            SELECT EXISTS (SELECT 1
+                             FROM account a
+                                  LEFT JOIN space s ON s.name = a.name
+                                  LEFT JOIN sign_up u ON u.name = a.name
+                            WHERE a.name = #{name} AND a.closed_at IS NULL AND coalesce(s.club, u.joins) = #{club}
+                                  AND a.created_at > clock_timestamp() - #{within} * interval '1 millisecond') AS recent
+            """;
+
     private static final String PASSWORD = """
             UPDATE account
                SET password = #{password}, failures = 0, password_changed_at = clock_timestamp()
@@ -124,14 +147,14 @@ final class AccountRepository {
                    DELETE FROM account_token
                     WHERE account = #{name})
             UPDATE account a
-               SET password = NULL,
+               SET password = NULL, sign_up_link = NULL,
                    closed_at = CASE WHEN NOT EXISTS (SELECT FROM space WHERE name = a.name) THEN clock_timestamp() END
              WHERE name = #{name}
             """;
 
     private static final String REOPEN = """
             UPDATE account
-               SET closed_at = NULL, password = NULL, failures = 0
+               SET closed_at = NULL, password = NULL, failures = 0, sign_up_link = NULL
              WHERE name = #{name} AND closed_at IS NOT NULL
             """;
 
@@ -194,6 +217,28 @@ final class AccountRepository {
         return SqlTemplate.forUpdate(tx, ADD)
                 .execute(Parameters.of("name", name).and("password", password).map())
                 .map(added -> added.rowCount() == 1);
+    }
+
+    /// The account came of that link.
+    Future<Void> rememberLink(SqlConnection tx, String name, Buffer link) {
+        return SqlTemplate.forUpdate(tx, REMEMBER_LINK)
+                .execute(Map.of("name", name, "link", link))
+                .mapEmpty();
+    }
+
+    /// The account that came of a link; empty if none did, or it is not that person's any more.
+    Future<Optional<String>> ofLink(SqlClient client, Buffer link) {
+        return SqlTemplate.forQuery(client, OF_LINK)
+                .mapTo(row -> row.getString("name"))
+                .execute(Map.of("link", link))
+                .map(Rows::first);
+    }
+
+    /// Whether the account is one of the club's, and was made that short a time ago.
+    Future<Boolean> isRecent(SqlClient client, String name, long club, Duration within) {
+        return SqlTemplate.forQuery(client, IS_RECENT)
+                .execute(Map.of("name", name, "club", club, "within", within.toMillis()))
+                .map(rows -> rows.iterator().next().getBoolean("recent"));
     }
 
     Future<Void> password(SqlConnection tx, String name, String password) {

@@ -228,12 +228,27 @@ final class SignUpPages implements ClientPages {
                 births.makeSoon(name);
                 yield new View.Moved("/welcome?name=" + name);
             }
+            case Another.Asked(var name) -> new View.Moved("/welcome?name=" + name);
             case Another.Faulty(var faults) -> page.faulty(faults);
             case Another.TooMany _ -> page.saying(TOO_MANY_SPACES).tooMany(signUps.pace());
         };
     }
 
     private View worthless(Visit visit) {
+        return signUps.followed(LINK.token(visit)).flatMap(this::done).orElseGet(() -> dropped(visit));
+    }
+
+    /// For whoever comes again, or has clicked twice; empty for a space that is there no more.
+    private Optional<View> done(String name) {
+        if (signUps.isInTheMaking(name)) {
+            return Optional.of(new View.Moved("/welcome?name=" + name));
+        }
+        return signUps.isThere(name)
+                ? Optional.of(View.page("done").with("name", name).with("address", addresses.apply(name)))
+                : Optional.empty();
+    }
+
+    private View.Shown dropped(Visit visit) {
         return signUps.dropped(LINK.token(visit))
                 .map(name -> View.page("given").with("host", signUps.host(name)))
                 .orElseGet(() -> View.page("worthless").with("again", "/sign-up"))

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class SignUpWorkflow {
 
     private static final Logger LOG = Logger.getLogger(SignUpWorkflow.class.getName());
+
+    /// Whoever asks for a space that their club got so short a time ago has asked for that one.
+    private static final Duration SECOND_CLICK = Duration.ofMinutes(10);
 
     private static final Text TAKEN = new Text("Cette adresse est déjà prise.", "This address is taken.");
 
@@ -40,6 +44,9 @@ public final class SignUpWorkflow {
 
         /// As after [#confirm].
         record Making(String name) implements Another {}
+
+        /// The same was asked for a moment ago, as by a second click: somebody is at it.
+        record Asked(String name) implements Another {}
 
         record Faulty(Map<String, Text> faults) implements Another {}
 
@@ -165,6 +172,16 @@ public final class SignUpWorkflow {
         return store.read(client -> wishes.dropped(client, Tokens.hash(token)));
     }
 
+    /// The name of the account that has come of a link already: having the link is the right to know.
+    Optional<String> followed(String token) {
+        return store.read(client -> accounts.ofLink(client, Tokens.hash(token)));
+    }
+
+    /// Whether a space of that name is in the making.
+    boolean isInTheMaking(String name) {
+        return store.read(client -> rows.confirmed(client, name)).isPresent();
+    }
+
     /// The club that the address of the sign-up's contact belongs to: following the link has proved that it is theirs.
     Optional<Club> clubOf(SignUp signUp) {
         return store.read(
@@ -207,7 +224,9 @@ public final class SignUpWorkflow {
         return club(tx, signUp, joins)
                 .compose(club -> rows.confirm(tx, signUp.name(), token, club, lease)
                         .compose(mine -> mine
-                                ? account(tx, signUp).map(_ -> (Confirmed) new Confirmed.Done(signUp))
+                                ? account(tx, signUp)
+                                        .compose(_ -> accounts.rememberLink(tx, signUp.name(), token))
+                                        .map(_ -> (Confirmed) new Confirmed.Done(signUp))
                                 // Somebody was faster: the club just made goes with the transaction.
                                 : Future.failedFuture(new Overtaken())));
     }
@@ -234,6 +253,16 @@ public final class SignUpWorkflow {
     ///
     /// @param address counts as one that signs up, and so does the club, wherever it asks from
     Another another(SignUpForm form, Account account, ClientAddress address, Duration lease) {
+        var outcome = tryAnother(form, account, address, lease);
+        return outcome instanceof Another.Faulty(var faults)
+                        && faults.keySet().equals(Set.of("name"))
+                        && store.read(client -> accounts.isRecent(
+                                client, form.name(), account.club().id(), SECOND_CLICK))
+                ? new Another.Asked(form.name())
+                : outcome;
+    }
+
+    private Another tryAnother(SignUpForm form, Account account, ClientAddress address, Duration lease) {
         var faults = faults(form);
         if (!faults.isEmpty()) {
             return new Another.Faulty(faults);

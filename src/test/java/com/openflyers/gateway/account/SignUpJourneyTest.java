@@ -167,7 +167,8 @@ class SignUpJourneyTest {
                     .<java.util.concurrent.Callable<ClientBrowser.Page>>mapToObj(
                             _ -> () -> browser.moved().postOnly("/confirm", Map.of()))
                     .toList())) {
-                assertThat(done.resultNow().status()).isIn(303, 410);
+                assertThat(done.resultNow().status()).isIn(200, 303);
+                assertThat(done.resultNow().text()).doesNotContain("Recommencer");
             }
         }
 
@@ -230,6 +231,51 @@ class SignUpJourneyTest {
         assertThat(AREA.sql("SELECT count(DISTINCT club) FROM space WHERE name IN ('premier', 'second-essai')"))
                 .isEqualTo("1");
         assertThat(logIn(AREA.browser(), "second-essai", PASSWORD).text()).contains("premier.localhost");
+    }
+
+    @Test
+    void who_follows_the_link_again_or_confirms_twice_is_led_to_what_came_of_it() {
+        var browser = AREA.browser();
+        var _ = browser.get("/sign-up");
+        var _ = browser.post("/sign-up", signUp("revenante"));
+        var link = AREA.link(email("revenante"), "/confirm");
+        browser.follow(link);
+        var _ = browser.post("/confirm", Map.of());
+
+        var twice = browser.post("/confirm", Map.of());
+        var elsewhere = AREA.browser().follow(link);
+        var without = AREA.browser().get("/confirm");
+
+        assertThat(twice.status()).isEqualTo(200);
+        assertThat(elsewhere.status()).isEqualTo(200);
+        assertThat(elsewhere.text())
+                .contains("C’est déjà fait", "revenante.localhost")
+                .doesNotContain("Recommencer");
+        assertThat(elsewhere.html()).contains("href=\"/spaces\"");
+        assertThat(without.status()).isEqualTo(410);
+        assertThat(without.text()).doesNotContain("revenante");
+        var _ = AREA.update("UPDATE space SET state = 'closed' WHERE name = 'revenante'");
+        assertThat(AREA.browser().follow(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void a_second_space_asked_for_twice_is_one_and_both_are_led_to_it() {
+        var browser = AREA.club("impatiente");
+        var _ = browser.get("/spaces/new");
+        var form = Map.of("name", "impatiente-bis", "version", "2.0", "password", PASSWORD);
+
+        var first = browser.post("/spaces/new", form);
+        var second = browser.post("/spaces/new", form);
+        var _ = AREA.update("UPDATE account SET created_at = now() - interval '1 day' WHERE name = 'impatiente-bis'");
+        var later = browser.post("/spaces/new", form);
+        var stranger = AREA.club("etrangere").post("/spaces/new", form);
+
+        assertThat(first.text()).contains("Votre espace de test est prêt");
+        assertThat(second.text()).contains("Votre espace de test est prêt");
+        assertThat(later.status()).isEqualTo(422);
+        assertThat(stranger.status()).isEqualTo(422);
+        assertThat(AREA.sql("SELECT count(*) FROM account WHERE name = 'impatiente-bis'"))
+                .isEqualTo("1");
     }
 
     @Test
