@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// An SMTP server that takes every mail, whoever it is for, and a page to read them on.
 public final class Mailbox implements AutoCloseable {
@@ -27,10 +29,12 @@ public final class Mailbox implements AutoCloseable {
     private static final int SMTP_START_MILLIS = 5000;
 
     private final GreenMail smtp;
+    private final List<MimeMessage> arrived;
     private final HttpServer pages;
 
-    private Mailbox(GreenMail smtp, HttpServer pages) {
+    private Mailbox(GreenMail smtp, List<MimeMessage> arrived, HttpServer pages) {
         this.smtp = smtp;
+        this.arrived = arrived;
         this.pages = pages;
     }
 
@@ -40,9 +44,18 @@ public final class Mailbox implements AutoCloseable {
         setup.setServerStartupTimeout(SMTP_START_MILLIS);
         var smtp = new GreenMail(setup)
                 .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        // The server itself keeps the mails of each address apart, and does not know which of two came first.
+        var arrived = new CopyOnWriteArrayList<MimeMessage>();
+        var users = smtp.getManagers().getUserManager();
+        var delivery = users.getMessageDeliveryHandler();
+        users.setMessageDeliveryHandler((message, address) -> {
+            var user = delivery.handle(message, address);
+            arrived.add(message.getMessage());
+            return user;
+        });
         smtp.start();
-        var pages = vertx.createHttpServer().requestHandler(router(vertx, smtp));
-        return new Mailbox(smtp, DemoClubs.within(Duration.ofSeconds(10), pages.listen(0, "127.0.0.1")));
+        var pages = vertx.createHttpServer().requestHandler(router(vertx, arrived));
+        return new Mailbox(smtp, arrived, DemoClubs.within(Duration.ofSeconds(10), pages.listen(0, "127.0.0.1")));
     }
 
     public int smtpPort() {
@@ -56,7 +69,7 @@ public final class Mailbox implements AutoCloseable {
 
     /// What has come so far, the newest first.
     public List<Mail> mails() {
-        return mails(smtp);
+        return mails(arrived);
     }
 
     @Override
@@ -65,10 +78,10 @@ public final class Mailbox implements AutoCloseable {
         var _ = DemoClubs.within(Duration.ofSeconds(5), pages.close());
     }
 
-    private static List<Mail> mails(GreenMail smtp) {
+    private static List<Mail> mails(List<MimeMessage> arrived) {
         var mails = new ArrayList<Mail>();
         try {
-            for (var message : smtp.getReceivedMessages()) {
+            for (var message : arrived) {
                 mails.addFirst(Mail.read(mails.size() + 1, message));
             }
         } catch (MessagingException | IOException e) {
@@ -77,13 +90,13 @@ public final class Mailbox implements AutoCloseable {
         return mails;
     }
 
-    private static Router router(Vertx vertx, GreenMail smtp) {
+    private static Router router(Vertx vertx, List<MimeMessage> arrived) {
         var router = Router.router(vertx);
         router.get("/style.css").handler(StaticFile.of("mailbox.css", "text/css"));
-        router.get("/").blockingHandler(context -> answer(context, MailboxPage.list(mails(smtp))));
+        router.get("/").blockingHandler(context -> answer(context, MailboxPage.list(mails(arrived))));
         router.get("/messages.json").blockingHandler(context -> {
             var messages = new JsonArray();
-            mails(smtp).forEach(mail -> messages.add(json(mail)));
+            mails(arrived).forEach(mail -> messages.add(json(mail)));
             var _ = context.response()
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-store")
@@ -91,7 +104,7 @@ public final class Mailbox implements AutoCloseable {
         });
         router.get("/mail/:number").blockingHandler(context -> {
             var number = context.pathParam("number");
-            mails(smtp).stream()
+            mails(arrived).stream()
                     .filter(mail -> Integer.toString(mail.number()).equals(number))
                     .findFirst()
                     .ifPresentOrElse(mail -> answer(context, MailboxPage.one(mail)), () -> context.fail(404));
@@ -99,7 +112,7 @@ public final class Mailbox implements AutoCloseable {
         router.get("/mail/:number/:file").blockingHandler(context -> {
             var number = Objects.requireNonNull(context.pathParam("number"));
             var name = Objects.requireNonNull(context.pathParam("file"));
-            file(smtp, number.matches("[0-9]{1,6}") ? Integer.parseInt(number, 10) : 0, name)
+            file(arrived, number.matches("[0-9]{1,6}") ? Integer.parseInt(number, 10) : 0, name)
                     .ifPresentOrElse(
                             content -> {
                                 var _ = context.response()
@@ -112,13 +125,12 @@ public final class Mailbox implements AutoCloseable {
         return router;
     }
 
-    private static Optional<byte[]> file(GreenMail smtp, int number, String name) {
-        var messages = smtp.getReceivedMessages();
-        if (number < 1 || number > messages.length) {
+    private static Optional<byte[]> file(List<MimeMessage> arrived, int number, String name) {
+        if (number < 1 || number > arrived.size()) {
             return Optional.empty();
         }
         try {
-            return Mail.file(messages[number - 1], name);
+            return Mail.file(arrived.get(number - 1), name);
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a mail could not be read", e);
         }

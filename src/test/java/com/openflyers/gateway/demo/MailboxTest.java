@@ -51,6 +51,20 @@ class MailboxTest {
     }
 
     @Test
+    void the_newest_comes_first_whoever_it_is_to_and_keeps_its_number() throws Exception {
+        send("zoe@example.org", "Un", "un");
+        send("anne@example.org", "Deux", "deux");
+        var numbers = mailbox.mails().stream().map(Mail::number).toList();
+        send("zoe@example.org", "Trois", "trois");
+        send("marc@example.org", "Quatre", "quatre");
+
+        assertThat(mailbox.mails()).extracting(Mail::subject).containsExactly("Quatre", "Trois", "Deux", "Un");
+        assertThat(mailbox.mails()).extracting(Mail::number).containsExactly(4, 3, 2, 1);
+        assertThat(numbers).containsExactly(2, 1);
+        assertThat(get("/mail/2")).contains("anne@example.org");
+    }
+
+    @Test
     void programs_read_the_mails_as_json() throws Exception {
         send("Un", "un");
         send("Deux", "Suivez http://client.localhost:8080/a?t=1&u=2, puis http://client.localhost:8080/b.");
@@ -89,8 +103,12 @@ class MailboxTest {
     }
 
     private void send(String subject, String text) {
+        send("tresorier@example.org", subject, text);
+    }
+
+    private void send(String to, String subject, String text) {
         var server = new ServerSetup(mailbox.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-        GreenMailUtil.sendTextEmail("tresorier@example.org", "noreply@openflyers.com", subject, text, server);
+        GreenMailUtil.sendTextEmail(to, "noreply@openflyers.com", subject, text, server);
     }
 
     private String get(String path) throws Exception {
