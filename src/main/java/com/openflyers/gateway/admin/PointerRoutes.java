@@ -93,7 +93,7 @@ final class PointerRoutes {
                 "pointer.put",
                 "space/" + flip.space(),
                 detail,
-                tx -> parts.pointers().flip(tx, flip));
+                tx -> parts.pointers().flipByHand(tx, flip));
     }
 
     private Future<Answer> answer(Call call, Flip flip, Way way, OfFlip outcome, Duration wait) {

@@ -46,6 +46,17 @@ final class PointerRepository {
              ORDER BY name
             """;
 
+    private static final String LEAVES_ITS_DATA = """
+            SELECT EXISTS (SELECT 1
+                             FROM space s
+                                  JOIN version v ON v.name = s.version
+                            WHERE s.name = #{space} AND v.engine = 'postgresql'
+                                  AND NOT #{version} = ANY(s.former_versions)
+                                  AND NOT EXISTS (SELECT 1
+                                                    FROM space_database d
+                                                   WHERE d.space = s.name AND d.version = #{version})) AS leaves
+            """;
+
     private static final String MOVE = """
             UPDATE space
                SET former_versions = array_prepend(version, array_remove(array_remove(former_versions, version), #{version})),
@@ -82,6 +93,13 @@ final class PointerRepository {
                         StoredEnum.constant(Role.class, row.getString("role"))))
                 .execute(Map.of("space", space, "version", version))
                 .map(Rows::list);
+    }
+
+    /// Whether the space has a database of ours now, and neither one nor a past with the other version.
+    Future<Boolean> leavesItsData(SqlConnection tx, String space, String version) {
+        return SqlTemplate.forQuery(tx, LEAVES_ITS_DATA)
+                .execute(Map.of("space", space, "version", version))
+                .map(rows -> rows.iterator().next().getBoolean("leaves"));
     }
 
     /// @throws IllegalStateException in the future, if the pointer is not at `from` although its row was locked

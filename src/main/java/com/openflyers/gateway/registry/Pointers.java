@@ -20,6 +20,12 @@ import java.util.List;
 /// Moves pointers: the only code that does, whoever wants one moved.
 public final class Pointers {
 
+    /// What becomes of a space's data when its pointer moves.
+    private enum Data {
+        MOVED,
+        STAYS
+    }
+
     private final PointerRepository rows = new PointerRepository();
     private final VersionRepository versions = new VersionRepository();
 
@@ -28,6 +34,16 @@ public final class Pointers {
     /// That transaction should have nothing left to do but end: from a [Flipped] on, all other changes of the
     /// registry wait for it.
     public Future<OfFlip> flip(SqlConnection tx, Flip flip) {
+        return flip(tx, flip, Data.MOVED);
+    }
+
+    /// Likewise, by somebody who moves no data: a space with a database of ours does not leave it for a version that
+    /// finds its data itself, unless the space has been there, or is said to have a database for it.
+    public Future<OfFlip> flipByHand(SqlConnection tx, Flip flip) {
+        return flip(tx, flip, Data.STAYS);
+    }
+
+    private Future<OfFlip> flip(SqlConnection tx, Flip flip, Data data) {
         return rows.lock(tx, flip.space()).compose(found -> {
             if (found.isEmpty()) {
                 return Future.succeededFuture(new UnknownSpace(flip.space()));
@@ -45,7 +61,7 @@ public final class Pointers {
             if (pointer.version().equals(flip.version())) {
                 return Future.succeededFuture(new Unchanged(pointer.revision()));
             }
-            return flipTo(tx, flip, pointer);
+            return flipTo(tx, flip, pointer, data);
         });
     }
 
@@ -56,18 +72,18 @@ public final class Pointers {
         return rows.history(client, space, before, limit);
     }
 
-    private Future<OfFlip> flipTo(SqlConnection tx, Flip flip, Pointer pointer) {
+    private Future<OfFlip> flipTo(SqlConnection tx, Flip flip, Pointer pointer, Data data) {
         return versions.lockShared(tx, List.of(flip.version())).compose(engines -> {
             var engine = engines.get(flip.version());
             if (engine == null) {
                 return Future.succeededFuture(new UnknownVersion(flip.version()));
             }
-            return toDatabase(tx, flip, pointer, engine);
+            return toDatabase(tx, flip, pointer, engine, data);
         });
     }
 
     /// A fenced database is no target whoever finds it: a version of the engine [Engine#MANUAL] would write to it.
-    private Future<OfFlip> toDatabase(SqlConnection tx, Flip flip, Pointer pointer, Engine engine) {
+    private Future<OfFlip> toDatabase(SqlConnection tx, Flip flip, Pointer pointer, Engine engine, Data data) {
         return rows.databases(tx, flip.space(), flip.version()).compose(databases -> {
             if (databases.stream().anyMatch(database -> database.role() == Role.LIVE)) {
                 return move(tx, flip, pointer);
@@ -80,10 +96,16 @@ public final class Pointers {
                         new Fenced(flip.version(), fenced.get().name()));
             }
             return switch (engine) {
-                case MANUAL -> move(tx, flip, pointer);
+                case MANUAL -> data == Data.MOVED ? move(tx, flip, pointer) : moveUnlessLeaving(tx, flip, pointer);
                 case POSTGRESQL -> Future.succeededFuture(new NoDatabase(flip.version()));
             };
         });
+    }
+
+    private Future<OfFlip> moveUnlessLeaving(SqlConnection tx, Flip flip, Pointer pointer) {
+        return rows.leavesItsData(tx, flip.space(), flip.version())
+                .compose(leaves ->
+                        leaves ? Future.succeededFuture(new NoDatabase(flip.version())) : move(tx, flip, pointer));
     }
 
     private Future<OfFlip> move(SqlConnection tx, Flip flip, Pointer pointer) {

@@ -105,6 +105,27 @@ class PointersDatabaseTest {
     }
 
     @Test
+    void by_hand_a_space_does_not_leave_its_database_for_a_version_that_it_has_no_data_on() {
+        registry.put(version("legacy", 9004, Engine.MANUAL));
+        registry.put(version("older", 9005, Engine.MANUAL));
+        registry.put(space("mermoz", "2.0", "legacy"));
+        registry.put(space("ajax", "legacy"));
+        registry.run("DELETE FROM space_database WHERE space = 'ajax'");
+        registry.run("UPDATE space SET former_versions = '{older}' WHERE name = 'aeroclub'");
+
+        assertThat(byHand("aeroclub", "legacy")).isEqualTo(new NoDatabase("legacy"));
+        assertThat(byHand("aeroclub", "older")).isInstanceOf(Flipped.class);
+        assertThat(byHand("mermoz", "legacy")).isInstanceOf(Flipped.class);
+        assertThat(byHand("ajax", "older")).isInstanceOf(Flipped.class);
+        assertThat(byHand("ajax", "2.0")).isEqualTo(new NoDatabase("2.0"));
+    }
+
+    private Outcome.OfFlip byHand(String space, String version) {
+        return result(registry.database.transaction(
+                tx -> registry.pointers.flipByHand(tx, flip(space, version, Expected.ANY))));
+    }
+
+    @Test
     void a_closed_space_has_no_pointer_to_move() {
         registry.closeSpace("aeroclub");
 
