@@ -38,6 +38,16 @@ final class AccountProblems {
                         "The club " + id + " is one with another already."));
     }
 
+    static Problem sameClub() {
+        return Problem.of(
+                422,
+                "same-club",
+                new Text("Un seul et même club", "One and the same club"),
+                new Text(
+                        "Un club ne se réunit pas avec lui-même : indiquez-en un autre.",
+                        "A club is not merged into itself: name another one."));
+    }
+
     static Problem busyClub(String space, String by) {
         return Problem.of(
                         409,

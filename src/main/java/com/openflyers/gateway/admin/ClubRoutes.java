@@ -56,6 +56,7 @@ final class ClubRoutes {
                                         new JsonObject().put("id", club.id()).put("name", club.name()))
                                 .put("spaces", new JsonArray(spaces)));
                     case Merging.Unknown(var club) -> new Answer.Refused(AccountProblems.unknownClub(club));
+                    case Merging.Itself _ -> new Answer.Refused(AccountProblems.sameClub());
                     case Merging.Already(var club) -> new Answer.Refused(AccountProblems.mergedClub(club));
                     case Merging.Busy(var space, var by) -> new Answer.Refused(AccountProblems.busyClub(space, by));
                 });

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The queue, the form for a new request, and one migration.
@@ -23,6 +24,8 @@ final class MigrationPages {
     private static final Set<String> WITH_REASON = Set.of("refuse", "withdraw", "abort", "reverse");
 
     private static final String CONFIRM = "confirm-copied";
+
+    private static final Pattern COUNT = Pattern.compile("\\s*([^=:]*[^=:\\s])\\s*[=:]\\s*([0-9]{1,18})\\s*");
 
     private static final Text WHY = new Text(
             "Dites pourquoi : la raison reste dans le procès-verbal.", "Say why: the reason stays in the record.");
@@ -215,8 +218,12 @@ final class MigrationPages {
     private static JsonObject counts(String lines) {
         var counts = new JsonObject();
         lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            var parts = line.split("[=:]", 2);
-            counts.put(parts[0].strip(), Body.at("/counts", () -> Long.parseLong(parts[parts.length - 1].strip())));
+            var parts = COUNT.matcher(line);
+            if (!parts.matches()) {
+                throw new InvalidRequest(
+                        "/counts", "expected lines such as bookings = 1204, not \"" + line.strip() + "\"");
+            }
+            counts.put(parts.group(1), Long.parseLong(parts.group(2)));
         });
         return counts;
     }

@@ -10,7 +10,9 @@ import com.openflyers.gateway.db.Schema;
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,8 +82,12 @@ final class ImportCommand implements Callable<Integer> {
     private String read() {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new StartFailure("there is no file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new StartFailure(file + " is not in UTF-8", e);
         } catch (IOException e) {
-            throw new StartFailure(file + " cannot be read as UTF-8: " + e.getMessage(), e);
+            throw new StartFailure(file + " cannot be read: " + e, e);
         }
     }
 

@@ -75,7 +75,9 @@ public final class Clubs {
 
         record Unknown(long club) implements Merging {}
 
-        /// It is the same club, or was merged before.
+        record Itself() implements Merging {}
+
+        /// It was merged before.
         record Already(long club) implements Merging {}
 
         /// Something is under way with one of its spaces.
@@ -115,7 +117,7 @@ public final class Clubs {
     /// All or nothing, in the caller's transaction. The name of `from` leads to `into` from now on.
     public Future<Merging> merge(SqlConnection tx, long from, long into, List<Belongings> belongings) {
         if (from == into) {
-            return Future.succeededFuture(new Merging.Already(from));
+            return Future.succeededFuture(new Merging.Itself());
         }
         return lock(tx, from, into).compose(found -> {
             for (var id : List.of(from, into)) {

@@ -164,7 +164,9 @@ class AccountsApiDatabaseTest {
                 .isEqualTo("merged-club");
         assertThat(operator.post("/api/v1/clubs/4711/merge", wish).status()).isEqualTo(404);
         assertThat(operator.post("/api/v1/clubs/" + two + "/merge", wish).status())
-                .isEqualTo(409);
+                .isEqualTo(422);
+        assertThat(operator.post("/api/v1/clubs/" + two + "/merge", wish).code())
+                .isEqualTo("same-club");
         assertThat(node.as(Role.VIEWER)
                         .get("/api/v1/sign-ups")
                         .json()
