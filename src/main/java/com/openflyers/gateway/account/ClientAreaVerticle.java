@@ -67,6 +67,8 @@ public final class ClientAreaVerticle extends VerticleBase {
         var options = new HttpServerOptions()
                 .setHost(LOOPBACK)
                 .setPort(settings.port())
+                // The form as a whole has a bound; of one field, a browser makes twelve bytes of a letter.
+                .setMaxFormAttributeSize(PageRoutes.LARGEST_FORM)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false);

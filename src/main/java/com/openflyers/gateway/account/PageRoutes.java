@@ -33,7 +33,9 @@ public final class PageRoutes {
     private static final String COOKIE = "__Host-openflyers";
     private static final String LANGUAGE = "__Host-language";
     private static final long YEAR = 31_536_000;
-    private static final long LARGEST_FORM = 64 * 1024;
+    /// In bytes, as it is sent.
+    static final int LARGEST_FORM = 64 * 1024;
+
     private static final int COOKIE_LENGTH = 43;
 
     private static final Text EXPIRED_FORM = new Text(

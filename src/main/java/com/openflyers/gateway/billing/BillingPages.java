@@ -145,10 +145,7 @@ final class BillingPages implements ClientPages {
         if (!faults.isEmpty()) {
             return page(visit).faulty(faults);
         }
-        return after(
-                visit,
-                store.change(tx -> said(tx, club, address).compose(_ -> packages.accept(tx, club, id(visit), cents))),
-                State.ACCEPTED);
+        return after(visit, store.change(tx -> packages.accept(tx, club, id(visit), cents, address)), State.ACCEPTED);
     }
 
     /// As it was typed into a form that asks for it, which is one of a club that has never said it.

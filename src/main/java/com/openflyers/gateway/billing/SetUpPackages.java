@@ -92,8 +92,9 @@ public final class SetUpPackages {
 
     /// The club agrees with the quote that it was shown: the invoice is made.
     ///
-    /// @param cents as it was shown
-    public Future<Said> accept(SqlConnection tx, long club, long id, long cents) {
+    /// @param cents   as it was shown
+    /// @param address to be known from then on, where invoices of the club go; empty to leave it as it is
+    public Future<Said> accept(SqlConnection tx, long club, long id, long cents, Optional<String> address) {
         return rows.lockClub(tx, club).compose(_ -> rows.lock(tx, id)).compose(found -> {
             if (found.isEmpty() || found.get().club() != club) {
                 return Future.succeededFuture(new Said.Unknown());
@@ -104,8 +105,10 @@ public final class SetUpPackages {
                 return Future.succeededFuture(new Said.NotNow(before));
             }
             var day = LocalDate.ofInstant(clock.instant(), Subscriptions.PARIS);
-            return invoices.address(tx, club)
-                    .compose(address -> address.isEmpty()
+            return address.map(typed -> invoices.address(tx, club, typed))
+                    .orElse(Future.succeededFuture())
+                    .compose(_ -> invoices.address(tx, club))
+                    .compose(known -> known.isEmpty()
                             ? Future.succeededFuture(new Said.NoAddress())
                             : invoiced(tx, before, cents, day));
         });

@@ -45,6 +45,38 @@ class PostalAddressSocketTest {
     }
 
     @Test
+    void the_longest_text_fits_in_any_script_and_one_beyond_it_is_told_beside_its_field() {
+        var browser = AREA.club("alphabets");
+        var _ = browser.get("/billing");
+
+        var beyond = browser.post("/billing/set-up", Map.of("wishes", "東".repeat(2001), "address", "航".repeat(500)));
+        var far = browser.post("/billing/set-up", Map.of("wishes", "東".repeat(9000), "address", "1 piste 09"));
+        var ordered = browser.post(
+                "/billing/set-up", Map.of("wishes", "\uD83D\uDEE9東".repeat(666) + "é", "address", "航".repeat(500)));
+
+        assertThat(beyond.status()).isEqualTo(422);
+        assertThat(beyond.text()).contains("2 000 caractères").contains("東".repeat(2001));
+        assertThat(far.status()).isEqualTo(413);
+        assertThat(far.text()).doesNotContain("cookies");
+        assertThat(ordered.status()).as(ordered.text()).isEqualTo(200);
+        assertThat(AREA.sql("SELECT length(wishes) FROM set_up_package WHERE ordered_by = 'alphabets'"))
+                .isEqualTo("1333");
+    }
+
+    @Test
+    void a_quote_that_is_nobodys_leaves_no_address_behind() {
+        var browser = AREA.club("devis-perdu");
+        var _ = browser.get("/billing");
+
+        var accepted = browser.post("/billing/set-up/999999/accept", Map.of("cents", "100", "address", "1 piste 09"));
+
+        assertThat(accepted.status()).isEqualTo(404);
+        assertThat(AREA.sql("SELECT count(*) FROM billing_address b JOIN space s USING (club)"
+                        + " WHERE s.name = 'devis-perdu'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void a_language_saved_in_the_record_is_that_of_the_pages() {
         var browser = AREA.club("langues");
         var _ = browser.get("/record?lang=en");

@@ -7,6 +7,7 @@ import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.testing.StoredRegistry;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A node, and a club that gets invoices and orders set-up packages.
@@ -50,7 +51,7 @@ final class BilledClub implements AutoCloseable {
 
     void accept(long order, long cents) {
         var club = id();
-        var _ = node.done((billing, tx) -> billing.packages().accept(tx, club, order, cents));
+        var _ = node.done((billing, tx) -> billing.packages().accept(tx, club, order, cents, Optional.empty()));
     }
 
     void decline(long order) {

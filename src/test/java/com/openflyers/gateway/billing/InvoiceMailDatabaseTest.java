@@ -95,7 +95,8 @@ class InvoiceMailDatabaseTest {
                 .getFirst()
                 .id();
         var _ = result(world.registry.database.transaction(tx -> packages.quote(tx, id, 40_000)));
-        var _ = result(world.registry.database.transaction(tx -> packages.accept(tx, club, id, 40_000)));
+        var _ = result(
+                world.registry.database.transaction(tx -> packages.accept(tx, club, id, 40_000, Optional.empty())));
 
         var received = delivered(10);
 

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,8 +179,10 @@ class InvoicesDatabaseTest {
         var accepted = Promise.<Said>promise();
         var end = Promise.<Void>promise();
 
-        var accepting = world.registry.database.transaction(
-                tx -> packages.accept(tx, club, id, 40_000).onComplete(accepted).compose(_ -> end.future()));
+        var accepting =
+                world.registry.database.transaction(tx -> packages.accept(tx, club, id, 40_000, Optional.empty())
+                        .onComplete(accepted)
+                        .compose(_ -> end.future()));
         assertThat(result(accepted.future())).isInstanceOf(Said.Done.class);
         var ordering = world.registry.database.transaction(tx -> packages.order(tx, club, "Encore", "aeroclub"));
         until(
@@ -290,7 +293,7 @@ class InvoicesDatabaseTest {
 
     private Said accept(long club, long id, long cents) {
         return result(world.registry.database.transaction(
-                tx -> world.billing.packages().accept(tx, club, id, cents)));
+                tx -> world.billing.packages().accept(tx, club, id, cents, Optional.empty())));
     }
 
     private Invoice issue(RegisteredSpace space, String cause, long cents) {
