@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token   that its forms must say
 /// @param query   of the address, without the choice of a language
 /// @param posted  whether it answers a form
-/// @param refused whether that did nothing, so that what was typed is still wanted
+/// @param wanted  whether what was typed is still wanted, as where that did nothing
 /// @param notice said first; empty for nothing
 /// @param faults of the form that was sent, by field
 /// @param typed  what it was sent with, so that nobody types it again
@@ -26,7 +26,7 @@ public record Screen(
         String path,
         String query,
         boolean posted,
-        boolean refused,
+        boolean wanted,
         String notice,
         Map<String, Text> faults,
         MultiMap typed) {
@@ -79,11 +79,13 @@ public record Screen(
         return "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + other();
     }
 
-    /// What was typed into a form that did nothing, for the page to hold; no secret.
+    /// What was typed into a form that has not done anything yet, for the page to hold; no secret.
     public List<Map.Entry<String, String>> kept() {
-        return refused
+        return wanted
                 ? typed.entries().stream()
-                        .filter(field -> !field.getKey().equals("token") && !Visit.isSecret(field.getKey()))
+                        .filter(field -> !field.getKey().equals("token")
+                                && !field.getKey().equals("typed")
+                                && !Visit.isSecret(field.getKey()))
                         .toList()
                 : List.of();
     }

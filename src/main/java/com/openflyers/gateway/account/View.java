@@ -18,13 +18,15 @@ public sealed interface View {
     /// @param faults   what is wrong with the form, by field; then everything typed is shown again
     /// @param notice   said first; null for nothing
     /// @param retryAfter when asking again makes sense; null where it does at once
+    /// @param kept     whether what was typed is still wanted although nothing was wrong, as before it is confirmed
     record Shown(
             int status,
             String template,
             Map<String, Object> values,
             Map<String, Text> faults,
             @Nullable Text notice,
-            @Nullable Duration retryAfter)
+            @Nullable Duration retryAfter,
+            boolean kept)
             implements View {
 
         public Shown {
@@ -35,25 +37,30 @@ public sealed interface View {
         public Shown with(String name, Object value) {
             var more = new LinkedHashMap<>(values);
             more.put(name, value);
-            return new Shown(status, template, more, faults, notice, retryAfter);
+            return new Shown(status, template, more, faults, notice, retryAfter, kept);
         }
 
         /// 422 with what is wrong, if something is.
         public Shown faulty(Map<String, Text> found) {
-            return found.isEmpty() ? this : new Shown(422, template, values, found, notice, retryAfter);
+            return found.isEmpty() ? this : new Shown(422, template, values, found, notice, retryAfter, kept);
         }
 
         public Shown saying(Text words) {
-            return new Shown(status, template, values, faults, words, retryAfter);
+            return new Shown(status, template, values, faults, words, retryAfter, kept);
         }
 
         public Shown status(int other) {
-            return new Shown(other, template, values, faults, notice, retryAfter);
+            return new Shown(other, template, values, faults, notice, retryAfter, kept);
+        }
+
+        /// A page that is no end: the form goes on from it.
+        public Shown keeping() {
+            return new Shown(status, template, values, faults, notice, retryAfter, true);
         }
 
         /// It was tried too often, and may be tried again after `delay`.
         Shown tooMany(Duration delay) {
-            return new Shown(429, template, values, faults, notice, delay);
+            return new Shown(429, template, values, faults, notice, delay, kept);
         }
     }
 
@@ -73,6 +80,6 @@ public sealed interface View {
     record LoggedOut(View then) implements View {}
 
     static Shown page(String template) {
-        return new Shown(200, template, Map.of(), Map.of(), null, null);
+        return new Shown(200, template, Map.of(), Map.of(), null, null, false);
     }
 }

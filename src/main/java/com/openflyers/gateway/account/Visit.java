@@ -109,7 +109,7 @@ public record Visit(
                 here(context),
                 otherThanLanguage(context),
                 request.method().equals(HttpMethod.POST),
-                shown.status() >= 400,
+                shown.status() >= 400 || shown.kept(),
                 shown.notice() == null ? "" : shown.notice().in(language),
                 shown.faults(),
                 request.formAttributes());

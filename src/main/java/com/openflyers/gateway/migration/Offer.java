@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.registry.Channel;
 import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.route.Space.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param past    migrations of the space, the latest first
 /// @param spaces  the club's open ones
 /// @param setUp   whether the club has a set-up package under way
+/// @param address where the club's invoices go; empty if it has never said
 public record Offer(
         RegisteredSpace space,
         Optional<Long> yearly,
@@ -27,7 +29,8 @@ public record Offer(
         long latest,
         List<Migration> past,
         List<RegisteredSpace> spaces,
-        boolean setUp) {
+        boolean setUp,
+        String address) {
 
     /// @param price of a migration for a club whose free one is used; empty if it has none
     public record Target(String version, Channel channel, Optional<Long> yearly, Optional<Long> price) {}
@@ -56,6 +59,12 @@ public record Offer(
     /// Whether a request for the target has to accept a price.
     public boolean asksPrice(Target target) {
         return !free && target.price().isPresent();
+    }
+
+    /// Whether something of the request may be invoiced, and there is no postal address that an invoice must have.
+    boolean lacksAddress(Target target, Wish wish) {
+        var surplus = space.kind() == Kind.PRODUCTION && surplus(target).orElse(0L) != 0;
+        return address.isEmpty() && (asksPrice(target) || surplus || wish.setUp());
     }
 
     /// Whether it can be asked for here: a version without a price is moved to by agreement only.

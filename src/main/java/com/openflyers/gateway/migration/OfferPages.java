@@ -2,12 +2,14 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.ClientPages;
 import com.openflyers.gateway.account.PageRoutes;
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.account.View;
 import com.openflyers.gateway.account.Visit;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -36,7 +38,9 @@ final class OfferPages implements ClientPages {
         routes.postOwn("/spaces/:space/migration", visit -> of(visit, this::summary));
         routes.postOwn("/spaces/:space/migration/confirm", visit -> of(visit, this::confirm));
         // Whoever reloads the summary, or comes back to it.
-        routes.getOwn("/spaces/:space/migration/confirm", visit -> of(visit, (_, offer) -> start(offer)));
+        routes.getOwn(
+                "/spaces/:space/migration/confirm",
+                visit -> of(visit, (_, offer) -> visit.typed("to").isEmpty() ? start(offer) : summary(visit, offer)));
     }
 
     private View of(Visit visit, BiFunction<Visit, Offer, View> page) {
@@ -49,7 +53,11 @@ final class OfferPages implements ClientPages {
         return new View.Refused(Problem.of(Cause.NOT_FOUND));
     }
 
+    /// With something typed, it is the summary in another language.
     private View alternatives(Visit visit, Offer offer) {
+        if (!visit.typed("to").isEmpty()) {
+            return summary(visit, offer);
+        }
         return offer.underWay().<View>map(OfferPages::follow).orElseGet(() -> page(offer));
     }
 
@@ -66,6 +74,9 @@ final class OfferPages implements ClientPages {
         if (target.isEmpty()) {
             return page(offer).saying(NOT_TO_THERE).status(422);
         }
+        if (visit.ticked("edit")) {
+            return page(offer).keeping();
+        }
         var faults = wish.faults(clock.instant());
         return faults.isEmpty()
                 ? summary(offer, target.get(), wish)
@@ -76,7 +87,9 @@ final class OfferPages implements ClientPages {
         return View.page("move-summary")
                 .with("offer", offer)
                 .with("target", target)
-                .with("wish", wish);
+                .with("wish", wish)
+                .with("asksAddress", offer.lacksAddress(target, wish))
+                .keeping();
     }
 
     private View confirm(Visit visit, Offer offer) {
@@ -89,8 +102,9 @@ final class OfferPages implements ClientPages {
         if (target.isEmpty() || !faults.isEmpty()) {
             return page(offer).faulty(faults).saying(NOT_TO_THERE).status(422);
         }
-        if (offer.asksPrice(target.get()) && wish.cents().isEmpty()) {
-            return summary(offer, target.get(), wish).faulty(Map.of("accepted", ACCEPT));
+        var missing = missing(offer, target.get(), wish);
+        if (!missing.isEmpty()) {
+            return summary(offer, target.get(), wish).faulty(missing);
         }
         return switch (offers.request(visit.account(), offer.space(), wish)) {
             case OfferWorkflow.Outcome.Asked(var migration) -> follow(migration);
@@ -105,6 +119,18 @@ final class OfferPages implements ClientPages {
             case OfferWorkflow.Outcome.Impossible _ ->
                 page(offer).saying(NOT_TO_THERE).status(422);
         };
+    }
+
+    /// What the summary asks for beside the wish.
+    private static Map<String, Text> missing(Offer offer, Offer.Target target, Wish wish) {
+        var faults = new LinkedHashMap<String, Text>();
+        if (offer.lacksAddress(target, wish) || !wish.address().isEmpty()) {
+            PostalAddresses.fault(wish.address()).ifPresent(fault -> faults.put("address", fault));
+        }
+        if (offer.asksPrice(target) && wish.cents().isEmpty()) {
+            faults.put("accepted", ACCEPT);
+        }
+        return faults;
     }
 
     private static View start(Offer offer) {

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.Account;
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.account.RecordWorkflow;
 import com.openflyers.gateway.account.StoreWorkflow;
 import com.openflyers.gateway.billing.SetUpPackages;
@@ -40,6 +41,7 @@ final class OfferWorkflow {
     private final MigrationParts parts;
     private final MigrationSettings settings;
     private final SetUpPackages packages;
+    private final PostalAddresses addresses = new PostalAddresses();
     private final OfferRepository rows = new OfferRepository();
     private final MigrationRepository all = new MigrationRepository();
 
@@ -98,7 +100,8 @@ final class OfferWorkflow {
                         .toList(),
                 spaces,
                 store.read(client -> packages.underWay(client, account.club().id()))
-                        .isPresent());
+                        .isPresent(),
+                store.read(client -> addresses.find(client, account.club().id())));
     }
 
     private List<Offer.Target> targets(RegisteredSpace space, Map<PriceOf, Long> prices) {
@@ -152,9 +155,16 @@ final class OfferWorkflow {
                         ? Future.succeededFuture(new Outcome.Asked(latest))
                         : migrations
                                 .request(tx, request)
-                                .compose(requested -> wish.setUp() && requested instanceof Requested.Recorded
-                                        ? orderSetUp(tx, account, space, wish).map(outcome(requested))
+                                .compose(requested -> requested instanceof Requested.Recorded
+                                        ? alongWith(tx, account, space, wish).map(outcome(requested))
                                         : Future.succeededFuture(outcome(requested)))));
+    }
+
+    private Future<Void> alongWith(SqlConnection tx, Account account, RegisteredSpace space, Wish wish) {
+        var told = wish.address().isEmpty()
+                ? Future.<Void>succeededFuture()
+                : addresses.write(tx, account.club().id(), wish.address()).<Void>mapEmpty();
+        return told.compose(_ -> wish.setUp() ? orderSetUp(tx, account, space, wish) : Future.succeededFuture());
     }
 
     /// With the request or not at all; a club that has one under way has ordered it already.

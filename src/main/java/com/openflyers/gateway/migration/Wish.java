@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.account.PostalAddresses;
 import com.openflyers.gateway.account.Visit;
 import com.openflyers.gateway.http.Text;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param seen  the latest migration of the space when the form was shown
 /// @param setUp whether a set-up package is ordered with it
 /// @param cents price that was shown and accepted; empty if none was
-public record Wish(String to, String from, String until, long seen, boolean setUp, Optional<Long> cents) {
+/// @param address where the club's invoices go; empty if it was not asked, or has not said
+public record Wish(
+        String to, String from, String until, long seen, boolean setUp, Optional<Long> cents, String address) {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -37,7 +40,8 @@ public record Wish(String to, String from, String until, long seen, boolean setU
                 visit.typed("until"),
                 number(visit.typed("seen")).orElse(0L),
                 visit.ticked("setUp"),
-                visit.ticked("accepted") ? number(visit.typed("cents")) : Optional.empty());
+                visit.ticked("accepted") ? number(visit.typed("cents")) : Optional.empty(),
+                PostalAddresses.clean(visit.typed("address")));
     }
 
     /// A whole number that is not negative; empty for anything else.

@@ -149,6 +149,7 @@ class MigrationPagesBrowserTest {
         treasurer
                 .presses("Continuer", "Continue")
                 .looks("summary")
+                .types("address", "Aérodrome\n31000 Toulouse")
                 .presses("Confirmer la demande", "Confirm the request");
         Futures.until(
                 "the request",

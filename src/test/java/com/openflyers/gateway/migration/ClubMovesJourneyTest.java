@@ -236,6 +236,73 @@ class ClubMovesJourneyTest {
     }
 
     @Test
+    void a_request_that_may_be_invoiced_asks_for_the_postal_address_that_is_missing_and_keeps_it() {
+        world.club("regulus");
+        var club = enter("regulus");
+        var choice = club.get("/spaces/regulus/migration");
+
+        var summary = club.post("/spaces/regulus/migration", "seen", choice.hidden("seen"), "to", "2.0");
+        var without = club.post("/spaces/regulus/migration/confirm", "seen", choice.hidden("seen"), "to", "2.0");
+        var asked = confirm(club, "regulus", choice);
+        var _ = club.post(asked.location() + "/withdraw");
+        var next = club.get("/spaces/regulus/migration");
+        var known = club.post("/spaces/regulus/migration", "seen", next.hidden("seen"), "to", "2.0");
+
+        assertThat(summary.text()).contains("Adresse postale du club");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.text()).contains("Écrivez l’adresse postale", "Récapitulatif");
+        assertThat(asked.location()).startsWith("/migrations/");
+        assertThat(known.text()).contains("Récapitulatif").doesNotContain("Adresse postale du club");
+        assertThat(club.get("/record").text()).contains("1 piste 09");
+    }
+
+    @Test
+    void the_summary_keeps_the_wish_in_the_other_language_and_when_it_is_changed() {
+        world.club("procyon");
+        var club = enter("procyon");
+        var day = LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(30);
+        var seen = club.get("/spaces/procyon/migration").hidden("seen");
+        var summary = club.post(
+                "/spaces/procyon/migration",
+                "seen",
+                seen,
+                "to",
+                "2.0",
+                "from",
+                day + "T21:00",
+                "until",
+                day + "T23:30",
+                "setUp",
+                "yes");
+        var kept = summary.hidden("typed").replace("&#34;", "\"");
+
+        var english = club.post("/spaces/procyon/migration?lang=en", "typed", kept);
+        var edited = club.post(
+                "/spaces/procyon/migration",
+                "seen",
+                seen,
+                "to",
+                "2.0",
+                "from",
+                english.hidden("from"),
+                "until",
+                english.hidden("until"),
+                "setUp",
+                english.hidden("setUp"),
+                "address",
+                "1 piste",
+                "edit",
+                "yes");
+
+        assertThat(english.text()).contains("Summary", "21:00 to 23:30", "Set-up package");
+        assertThat(edited.status()).isEqualTo(200);
+        assertThat(edited.html())
+                .contains("value=\"" + day + "T21:00\"", "value=\"" + day + "T23:30\"")
+                .contains("name=\"address\" value=\"1 piste\"");
+        assertThat(edited.html()).containsPattern("name=\"setUp\" value=\"yes\" checked");
+    }
+
+    @Test
     void a_window_is_in_the_time_of_paris_and_its_faults_stand_beside_the_fields() {
         world.club("rigel");
         var club = enter("rigel");
@@ -302,7 +369,7 @@ class ClubMovesJourneyTest {
     }
 
     private static Page confirm(ClubBrowser club, String space, Page choice, String... more) {
-        var fields = new ArrayList<>(List.of("seen", choice.hidden("seen"), "to", "2.0"));
+        var fields = new ArrayList<>(List.of("seen", choice.hidden("seen"), "to", "2.0", "address", "1 piste 09"));
         fields.addAll(List.of(more));
         return club.post("/spaces/" + space + "/migration/confirm", fields.toArray(String[]::new));
     }
