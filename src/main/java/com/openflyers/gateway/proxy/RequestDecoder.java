@@ -96,14 +96,11 @@ final class RequestDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        if (mode == Mode.WAITING) {
-            // Netty's decoder asks for more when it produced nothing, which would undo the stop.
-            discardSomeReadBytes();
-            ctx.fireChannelReadComplete();
-        } else {
-            super.channelReadComplete(ctx);
-        }
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        // Netty's decoder asks for more when it produced nothing and reading is off, which would undo the stop. And on
+        // io_uring, a connection that is being closed would be looked at once more, and never end for its client.
+        discardSomeReadBytes();
+        ctx.fireChannelReadComplete();
     }
 
     @Override

@@ -65,6 +65,12 @@ final class ResponseDecoder extends ByteToMessageDecoder {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes(); // and no more, as in RequestDecoder
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         try {
             switch (mode) {

@@ -124,6 +124,27 @@ class StalledPeersSocketTest {
         }
     }
 
+    /// Often: an io_uring that still looks at the socket keeps it open, and does so once in a while.
+    @Test
+    void an_answer_that_breaks_while_its_request_is_on_its_way_ends_the_connection() {
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.peer().readHead();
+                    connection.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello!");
+                    connection.peer().readToEnd();
+                });
+                var edge = EdgeUnderTest.start(transport, "").leadingTo(upstream)) {
+            for (var i = 0; i < 300; i++) {
+                try (var client = edge.connect()) {
+                    client.send("POST / HTTP/1.1\r\nHost: aeroclub.localhost\r\nContent-Length: 20000\r\n\r\n");
+                    for (var part = 0; part < 20 && drips(client); part++) {
+                        Thread.onSpinWait();
+                    }
+                    var _ = client.endsByReset(); // or has ended already; fails when it does not
+                }
+            }
+        }
+    }
+
     /// At 400 KB a second. On NIO the system keeps as much as it likes, so that the edge hears of it much later.
     @Test
     void a_slow_line_is_not_taken_for_a_client_who_has_gone() throws IOException {
