@@ -4,54 +4,67 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Obstacle;
+import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
-/// After the club has accepted: makes the archive that stays when the old database goes.
+/// When it is settled which version serves: makes the archive that stays when the other one's database goes. After a way
+/// back that goes by itself, when it has been kept for as long as an original is; an original waits for an operator.
 ///
-/// Nobody can connect to the original, and that is how it should be; so a copy of it is read, which goes with all
+/// Nobody can connect to what is kept, and that is how it should be; so a copy of it is read, which goes with all
 /// others.
 final class ArchiveStep implements Step {
 
     private static final Logger LOG = Logger.getLogger(ArchiveStep.class.getName());
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Database database;
     private final MigrationRepository rows;
+    private final MigrationSettings settings;
     private final CopyWorkflow copies;
     private final ArchiveWorkflow archives;
+    private final Shelving shelving;
     private final TidyStep tidy;
 
-    ArchiveStep(MigrationParts parts, MigrationRepository rows, TidyStep tidy) {
+    ArchiveStep(MigrationParts parts, MigrationRepository rows, MigrationSettings settings, TidyStep tidy) {
         this.database = parts.database();
         this.rows = rows;
+        this.settings = settings;
         this.copies = parts.copies();
         this.archives = parts.archives();
+        this.shelving = new Shelving(parts.fence(), parts.quarantine());
         this.tidy = tidy;
     }
 
     @Override
     public End run(Migration migration) {
-        var facts = migration.facts();
-        if (facts.containsKey(Facts.KEPT) && !facts.containsKey(Facts.ARCHIVED_AT)) {
-            try {
-                archive(migration);
-            } catch (Obstacle obstacle) {
-                LOG.warning("no archive of " + migration.known().kept() + " yet: " + obstacle.getMessage());
-                return Step.later(HOUR);
+        try {
+            if (isSaid(migration, Facts.KEPT)) {
+                if (!isSaid(migration, Facts.ARCHIVED_AT)) {
+                    archive(migration);
+                } else if (isSaid(migration, Facts.REVERSED_AT) && isDue(migration)) {
+                    setAside(migration);
+                }
             }
+        } catch (Obstacle | Impediment obstacle) {
+            LOG.warning(migration.known().kept() + " stays for now: " + obstacle.getMessage());
+            return Step.later(HOUR);
         }
         var again = tidy.tidy(migration);
         return Step.later(again.compareTo(DAY) < 0 ? again : DAY);
     }
 
     private void archive(Migration migration) {
-        var kept = migration.known().kept();
-        var copy = migration.known().origin().rehearsal(migration.attempt());
-        var _ = copies.copy(kept, copy, migration.mark(), HOUR);
-        switch (archives.make(copy, kept, migration.from())) {
+        var known = migration.known();
+        var reversed = isSaid(migration, Facts.REVERSED_AT);
+        var copy = (reversed ? known.target() : known.origin()).rehearsal(migration.attempt());
+        var _ = copies.copy(known.kept(), copy, migration.mark(), HOUR);
+        switch (archives.make(copy, known.kept(), reversed ? migration.to() : migration.from())) {
             case ArchiveWorkflow.Outcome.Useless(var because) -> LOG.warning(because);
             case ArchiveWorkflow.Outcome.Made(var archive) -> {
                 var found =
@@ -59,5 +72,24 @@ final class ArchiveStep implements Step {
                 rows.note(database.pool(), migration.id(), found).await();
             }
         }
+    }
+
+    private boolean isDue(Migration migration) {
+        var from = Instant.parse(migration.facts().getString(Facts.REVERSED_AT)).plus(settings.keepOriginal());
+        return !rows.now(database.pool()).await().isBefore(from);
+    }
+
+    private void setAside(Migration migration) {
+        var kept = migration.known().kept();
+        var aside = database.transaction(tx -> shelving.shelve(tx, kept, Sort.ARCHIVED_ORIGINAL)
+                        .compose(done -> rows.note(tx, migration.id(), new JsonObject().putNull(Facts.KEPT))
+                                .map(done)))
+                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .await();
+        LOG.info(() -> "set aside " + kept + ", which a way back had left, as " + aside.name());
+    }
+
+    private static boolean isSaid(Migration migration, String fact) {
+        return migration.facts().getString(fact) != null;
     }
 }

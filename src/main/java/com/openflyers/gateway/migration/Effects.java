@@ -213,7 +213,17 @@ final class Effects {
                 .compose(move -> billing.movedBack(tx, move))
                 .compose(_ -> entitlements.giveBack(tx, before.id()))
                 .compose(_ -> flip(tx, before, before.from()))
-                .map(revision -> Found.of(new JsonObject().put("revision", revision)));
+                .compose(revision -> rows.now(tx).map(now -> Found.of(left(before, now).put("revision", revision))));
+    }
+
+    /// The new version's database is kept now as the old one's was: what had been said of that is over.
+    private static JsonObject left(Migration before, Instant now) {
+        return before.course().isManual()
+                ? new JsonObject()
+                : new JsonObject()
+                        .put(Facts.KEPT, before.fenced().text())
+                        .put(Facts.REVERSED_AT, now.toString())
+                        .putNull(Facts.ARCHIVED_AT);
     }
 
     private Future<Move> move(SqlConnection tx, Migration before, String from, String to) {

@@ -34,6 +34,8 @@ record Facts(JsonObject json) {
     static final String TOOK = "took";
     /// Why it stopped, was refused or goes back: a sentence; null once somebody has said what is next, or a try begins.
     static final String BECAUSE = "because";
+    /// When the old version served again.
+    static final String REVERSED_AT = "reversedAt";
     /// When the club said that all is well.
     static final String ACCEPTED_AT = "acceptedAt";
     /// When the archive was made that stays when the old database goes.

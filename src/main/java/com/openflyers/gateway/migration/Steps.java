@@ -39,7 +39,7 @@ final class Steps {
         window = new WindowStep(parts, rows, settings);
         watch = new WatchStep(parts, rows, settings);
         tidy = new TidyStep(parts);
-        archive = new ArchiveStep(parts, rows, tidy);
+        archive = new ArchiveStep(parts, rows, settings, tidy);
     }
 
     Step of(Migration migration) {
@@ -67,8 +67,8 @@ final class Steps {
             case SWITCHED, OBSERVING -> watch;
             case AWAITING_COPY -> _ -> Step.later(DAY);
             // After a way back that was gone or stopped, there is the copy that it was counted on.
-            case AWAITING_CLUB, ROLLED_BACK, NEEDS_HUMAN, REVERSED, REFUSED, WITHDRAWN, ARCHIVED -> tidy;
-            case ACCEPTED -> archive;
+            case AWAITING_CLUB, ROLLED_BACK, NEEDS_HUMAN, REFUSED, WITHDRAWN, ARCHIVED -> tidy;
+            case ACCEPTED, REVERSED -> archive;
         };
     }
 }

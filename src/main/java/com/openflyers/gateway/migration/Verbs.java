@@ -100,7 +100,7 @@ final class Verbs {
         if (now.isBefore(from)) {
             return Optional.of("the database of version " + migration.from() + " is kept until " + from);
         }
-        return migration.course().isManual() || migration.facts().containsKey(Facts.ARCHIVED_AT)
+        return migration.course().isManual() || migration.facts().getString(Facts.ARCHIVED_AT) != null
                 ? Optional.empty()
                 : Optional.of("the archive of the database of version " + migration.from() + " is not made yet");
     }

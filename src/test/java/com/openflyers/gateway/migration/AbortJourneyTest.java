@@ -5,7 +5,9 @@ import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.RecordedLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ class AbortJourneyTest {
             State.HOLDING, State.FENCING, State.FENCED, State.COPIED, State.COUNTED, State.MIGRATED, State.VERIFIED);
 
     private final Halt halt = new Halt();
-    private final MigrationWorld world = MigrationWorld.drivenBy(halt, Map.of());
+    private final MigrationWorld world = MigrationWorld.drivenBy(halt, Map.of("GATEWAY_EDGE_LIMITS_HELD_PER_SPACE", "10", "GATEWAY_MIGRATION_HOLD_BUDGET", "60s"));
 
     @AfterEach
     void stop() {
@@ -53,6 +55,29 @@ class AbortJourneyTest {
         world.await(migration, State.OBSERVING);
 
         assertThat(world.version("brume")).isEqualTo("2.0");
+    }
+
+    @Test
+    void a_hold_that_would_soon_turn_people_away_is_ended_before() {
+        world.club("embrun");
+        halt.at(State.FENCED, Purpose.CUTOVER);
+        var migration = world.request("embrun");
+        halt.await();
+        var members = new ArrayList<Conversation>();
+        for (var i = 0; i < 8; i++) {
+            members.add(world.nodes().getFirst().connect().send("GET / HTTP/1.1\r\nHost: embrun.localhost\r\n\r\n"));
+        }
+        until(
+                "they wait",
+                () -> result(world.parts().fleet().words("embrun")).getFirst().held() == 8);
+
+        halt.goOn();
+        world.await(migration, State.ROLLED_BACK);
+
+        assertThat(world.find(migration).facts().getString(Facts.BECAUSE)).startsWith("8 requests wait");
+        assertThat(members)
+                .allMatch(member -> member.readMessage().field("X-App-Version").equals("1.3.1"));
+        members.forEach(Conversation::close);
     }
 
     @Test

@@ -1,15 +1,11 @@
 package com.openflyers.gateway.migration;
 
-import static com.openflyers.gateway.testing.Futures.result;
-import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Migrations.Said;
-import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.Journey;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class LateHoldJourneyTest {
 
     private final Halt halt = new Halt();
-    private final MigrationWorld world = MigrationWorld.drivenBy(
-            halt, Map.of("GATEWAY_MIGRATION_HOLD_BUDGET", "4s", "GATEWAY_EDGE_LIMITS_HELD_PER_SPACE", "10"));
+    private final MigrationWorld world = MigrationWorld.drivenBy(halt, Map.of("GATEWAY_MIGRATION_HOLD_BUDGET", "4s"));
 
     @AfterEach
     void stop() {
@@ -41,29 +36,6 @@ class LateHoldJourneyTest {
         assertThat(world.version("givre")).isEqualTo("1.3.1");
         assertThat(world.space("givre").closure()).isNull();
         assertThat(world.find(migration).facts().getString(Facts.BECAUSE)).contains("in time");
-    }
-
-    @Test
-    void a_hold_that_would_soon_turn_people_away_is_ended_before() {
-        world.club("brume");
-        halt.at(State.FENCED, Purpose.CUTOVER);
-        var migration = world.request("brume");
-        halt.await();
-        var members = new ArrayList<Conversation>();
-        for (var i = 0; i < 8; i++) {
-            members.add(world.nodes().getFirst().connect().send("GET / HTTP/1.1\r\nHost: brume.localhost\r\n\r\n"));
-        }
-        until(
-                "they wait",
-                () -> result(world.parts().fleet().words("brume")).getFirst().held() == 8);
-
-        halt.goOn();
-        world.await(migration, State.ROLLED_BACK);
-
-        assertThat(world.find(migration).facts().getString(Facts.BECAUSE)).startsWith("8 requests wait");
-        assertThat(members)
-                .allMatch(member -> member.readMessage().field("X-App-Version").equals("1.3.1"));
-        members.forEach(Conversation::close);
     }
 
     @Test

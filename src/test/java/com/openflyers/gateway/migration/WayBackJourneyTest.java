@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +143,39 @@ class WayBackJourneyTest {
                 .extracting(SpaceDatabase::role)
                 .containsExactlyInAnyOrder(SpaceDatabase.Role.LIVE, SpaceDatabase.Role.QUARANTINED);
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.NotNow.class);
+    }
+
+    /// An operator's word is needed for an original only: this one no club has chosen.
+    @Test
+    void what_a_way_back_has_left_goes_by_itself_when_its_time_has_come_and_its_archive_is_made() {
+        var migration = switched("landier");
+        var _ = world.say(migration, Event.REVERSE);
+        world.await(migration, State.REVERSED);
+        until(
+                "the archive is made",
+                () -> world.find(migration).facts().getString(Facts.ARCHIVED_AT) != null);
+        assertThat(roles("landier")).containsExactlyInAnyOrder(SpaceDatabase.Role.LIVE, SpaceDatabase.Role.FENCED);
+
+        world.fact(migration, Facts.REVERSED_AT, "2020-01-01T00:00:00Z");
+        until("it is looked at again", () -> {
+            look(migration);
+            return roles("landier").contains(SpaceDatabase.Role.QUARANTINED);
+        });
+
+        assertThat(roles("landier")).containsExactlyInAnyOrder(SpaceDatabase.Role.LIVE, SpaceDatabase.Role.QUARANTINED);
+        assertThat(world.version("landier")).isEqualTo("1.3.1");
+    }
+
+    private static List<SpaceDatabase.Role> roles(String space) {
+        return world.space(space).databases().stream().map(SpaceDatabase::role).toList();
+    }
+
+    private static void look(long migration) {
+        result(world.parts()
+                .database()
+                .pool()
+                .query("UPDATE migration SET look_at = clock_timestamp() WHERE id = " + migration)
+                .execute());
     }
 
     private static void assertTidy(long migration) {
