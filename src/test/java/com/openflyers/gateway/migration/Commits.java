@@ -155,12 +155,16 @@ final class Commits {
     }
 
     private boolean switchBack(World world) {
-        if (!setting.isManual()) {
-            var store = world.stores[World.OLD];
-            if (store.name != work.fencedName(world.kept)) {
-                return false;
-            }
+        var store = world.stores[World.OLD];
+        if (setting.isManual()) {
+            // What was written since is copied back by hand as well.
+            var copy = work.copy(world, world.attempt);
+            store.writes |= copy.writes;
+            copy.clear();
+        } else if (store.name == work.fencedName(world.kept)) {
             open(store);
+        } else {
+            return false;
         }
         return flip(world, World.OLD);
     }
