@@ -32,8 +32,10 @@ final class InvoicePages {
         var open = visit.query("all").isEmpty();
         var wanted = visit.queries("after");
         wanted.put("open", Boolean.toString(open));
-        return desk.read(visit.operator(), "listSetUpPackages", Map.of("limit", "200"))
-                .compose(packages -> desk.list(visit.operator(), "listInvoices", wanted)
+        var packages = desk.read(visit.operator(), "listSetUpPackages", Map.of("limit", "200"));
+        var unaddressed = desk.read(visit.operator(), "listUnaddressed", Map.of("limit", "200"));
+        return Future.all(packages, unaddressed)
+                .compose(_ -> desk.list(visit.operator(), "listInvoices", wanted)
                         .map(found -> View.shown(
                                 visit,
                                 status,
@@ -42,7 +44,9 @@ final class InvoicePages {
                                         "found",
                                         found,
                                         "packages",
-                                        packages,
+                                        packages.result(),
+                                        "unaddressed",
+                                        unaddressed.result(),
                                         "open",
                                         open,
                                         "quoted",

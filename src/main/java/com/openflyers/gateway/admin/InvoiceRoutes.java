@@ -50,6 +50,7 @@ final class InvoiceRoutes {
     Map<String, Operation> operations() {
         return Map.of(
                 "listInvoices", this::list,
+                "listUnaddressed", this::unaddressed,
                 "getInvoice", this::get,
                 "getInvoicePdf", this::file,
                 "recordPayment", this::pay,
@@ -69,6 +70,20 @@ final class InvoiceRoutes {
                             page.size() < limit
                                     ? body
                                     : body.put("next", page.getLast().number()));
+                });
+    }
+
+    private Future<Answer> unaddressed(Call call) {
+        return invoices.unaddressed(database.pool(), (int) call.number("limit", Listing.USUAL))
+                .map(clubs -> {
+                    var items = new JsonArray();
+                    clubs.forEach(lacking -> items.add(new JsonObject()
+                            .put("club", lacking.club().id())
+                            .put("clubName", lacking.club().name())
+                            .put("spaces", new JsonArray(lacking.spaces()))
+                            .put("waiting", lacking.waiting())
+                            .put("waitingNetCents", lacking.cents())));
+                    return Answer.ok(new JsonObject().put("items", items));
                 });
     }
 

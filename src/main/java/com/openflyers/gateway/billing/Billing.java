@@ -105,7 +105,9 @@ public final class Billing {
 
     /// What is said above a club's spaces.
     public ClubNews news(ClientArea area) {
-        return new OverdueNews(area.store(), invoices, subscriptions::today);
+        var overdue = new OverdueNews(area.store(), invoices, subscriptions::today);
+        var address = new AddressNews(area.store(), invoices);
+        return account -> overdue.about(account).or(() -> address.about(account));
     }
 
     /// What renews subscriptions and reminds of invoices, to be deployed on virtual threads.

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Invoices {
 
     private final InvoiceRepository rows = new InvoiceRepository();
     private final PaymentRepository money = new PaymentRepository();
+    private final WaitingInvoiceRepository waiting = new WaitingInvoiceRepository();
     private final PostalAddresses addresses = new PostalAddresses();
     private final BillingSettings settings;
 
@@ -90,7 +92,8 @@ public final class Invoices {
         return issue(tx, club, new Wanted(cause, lines, settings.vatPercent(), vat(lines), null, false), day);
     }
 
-    /// Likewise, if there is anything to pay or to give back.
+    /// Likewise, if there is anything to pay or to give back. An invoice must name the address of whoever pays: for a
+    /// club that has never said it, it waits, and is made by [#issueWaiting]. Nothing else waits for that.
     ///
     /// @param corrected cause of the invoice that a credit note would be about
     Future<Optional<Invoice>> charge(
@@ -99,10 +102,49 @@ public final class Invoices {
         if (charged.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        return firstOf(tx, List.of(corrected))
-                .map(about -> new Wanted(cause, charged, settings.vatPercent(), vat(charged), about, false))
-                .compose(wanted -> issue(tx, club, wanted, day))
-                .map(Optional::of);
+        return waiting.mustWait(tx, club)
+                .compose(must -> must
+                        ? waiting.add(tx, club, cause, charged, List.of(corrected))
+                                .map(Optional.empty())
+                        : issue(tx, club, cause, charged, List.of(corrected), day)
+                                .map(Optional::of));
+    }
+
+    private Future<Invoice> issue(
+            SqlConnection tx, long club, String cause, List<Line> lines, List<String> corrected, LocalDate day) {
+        return firstOf(tx, corrected)
+                .map(about -> new Wanted(cause, lines, settings.vatPercent(), vat(lines), about, false))
+                .compose(wanted -> issue(tx, club, wanted, day));
+    }
+
+    /// Clubs for which something waits that can be made by now.
+    Future<List<Long>> ready(SqlClient client) {
+        return waiting.ready(client);
+    }
+
+    /// Makes what has waited for the club's address.
+    Future<List<Invoice>> issueWaiting(SqlConnection tx, long club, LocalDate day) {
+        return waiting.take(tx, club).compose(all -> {
+            var made = Future.<List<Invoice>>succeededFuture(new ArrayList<>());
+            for (var each : all) {
+                made = made.compose(so -> issue(tx, club, each.cause(), each.lines(), each.corrects(), day)
+                        .map(invoice -> {
+                            so.add(invoice);
+                            return so;
+                        }));
+            }
+            return made;
+        });
+    }
+
+    /// Clubs that no invoice can be made out to: those with something to be invoiced, then the others in production.
+    public Future<List<Unaddressed>> unaddressed(SqlClient client, int limit) {
+        return waiting.lacking(client, 0, limit);
+    }
+
+    /// Whether the club is one of them, and what waits for it.
+    Future<Optional<Unaddressed>> unaddressed(SqlClient client, long club) {
+        return waiting.lacking(client, club, 1).map(found -> found.stream().findFirst());
     }
 
     private Future<@Nullable String> firstOf(SqlConnection tx, List<String> causes) {

@@ -15,6 +15,12 @@ final class MergerRepository {
              WHERE club = #{from}
             """;
 
+    private static final String WAITING = """
+            UPDATE waiting_invoice
+               SET club = #{into}
+             WHERE club = #{from}
+            """;
+
     /// What was ordered twice is wanted once. What was accepted has its invoice and stays: two of those both do.
     private static final String ORDERED_TWICE = """
             UPDATE set_up_package p
@@ -48,6 +54,7 @@ final class MergerRepository {
         var clubs = Map.<String, Object>of("from", from, "into", into);
         return SqlTemplate.forUpdate(tx, INVOICES)
                 .execute(clubs)
+                .compose(_ -> SqlTemplate.forUpdate(tx, WAITING).execute(clubs))
                 .compose(_ -> SqlTemplate.forUpdate(tx, ORDERED_TWICE).execute(clubs))
                 .compose(_ -> SqlTemplate.forUpdate(tx, PACKAGES).execute(clubs))
                 .compose(_ -> SqlTemplate.forUpdate(tx, ADDRESS).execute(clubs))

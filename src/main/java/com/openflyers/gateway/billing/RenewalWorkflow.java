@@ -41,7 +41,20 @@ final class RenewalWorkflow {
                 LOG.warning(() -> "the subscription of " + space + " is not renewed: its version has no price");
             }
         }
+        makeWaiting();
         remind();
+    }
+
+    private void makeWaiting() {
+        for (var club : store.read(client -> invoices.ready(client))) {
+            store.change(tx -> invoices.issueWaiting(tx, club, renewals.today()).compose(made -> {
+                var written = Future.<Void>succeededFuture();
+                for (var invoice : made) {
+                    written = written.compose(_ -> mail.invoiceToClub(tx, invoice));
+                }
+                return written;
+            }));
+        }
     }
 
     private void remind() {

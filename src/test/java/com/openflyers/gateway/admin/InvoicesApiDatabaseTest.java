@@ -56,6 +56,33 @@ class InvoicesApiDatabaseTest {
     }
 
     @Test
+    void operators_see_which_clubs_lack_a_postal_address_until_one_is_said() {
+        var space = OperationsUnderTest.space("Sans adresse", "1.3.1");
+        club.node.has("/api/v1/spaces/sans", space);
+        var browser = new FormClient(club.node.port());
+        var _ = browser.signIn(club.node.as(Role.VIEWER).token());
+
+        var listed = unaddressed();
+        var page = browser.get("/invoices").text();
+        club.node.has("/api/v1/spaces/sans", space.put("postalAddress", "1 piste 09"));
+
+        assertThat(listed).singleElement().satisfies(lacking -> {
+            assertThat(lacking.getString("clubName")).isEqualTo("Sans adresse");
+            assertThat(lacking.getJsonArray("spaces")).containsExactly("sans");
+            assertThat(lacking.getLong("waiting")).isZero();
+        });
+        assertThat(page).contains("id=\"unaddressed\"", "Sans adresse", "href=\"/spaces/sans\"");
+        assertThat(unaddressed()).isEmpty();
+        assertThat(browser.get("/invoices").text()).doesNotContain("id=\"unaddressed\"");
+    }
+
+    private static List<JsonObject> unaddressed() {
+        return club.node.as(Role.VIEWER).get("/api/v1/unaddressed-clubs").json().getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
     void a_payment_counts_once_and_never_beyond_what_remains() {
         var number = club.invoice(10_000);
 

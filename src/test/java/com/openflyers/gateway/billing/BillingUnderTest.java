@@ -64,7 +64,19 @@ final class BillingUnderTest implements AutoCloseable {
                 plain.route(), Channel.STABLE, false, Engine.MANUAL, null, null, new Price(cents, from), null, 0));
     }
 
+    /// Of a club that has said where its post goes.
     RegisteredSpace space(String name, Kind kind, String version) {
+        var space = spaceWithoutAddress(name, kind, version);
+        address(space);
+        return space;
+    }
+
+    void address(RegisteredSpace space) {
+        result(registry.database.transaction(
+                tx -> billing.invoices().address(tx, space.club().id(), "1 piste 09\n31000 Toulouse")));
+    }
+
+    RegisteredSpace spaceWithoutAddress(String name, Kind kind, String version) {
         var _ = registry.put(new SpaceForm(
                 name,
                 "Club of " + name,

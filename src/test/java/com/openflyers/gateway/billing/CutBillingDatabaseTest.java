@@ -47,7 +47,7 @@ class CutBillingDatabaseTest {
                 "outbox"
             })
     void a_start_that_is_cut_off_leaves_nothing_and_takes_no_number(String table) {
-        var space = world.space("aeroclub", Kind.TEST, "2.0");
+        var space = world.spaceWithoutAddress("aeroclub", Kind.TEST, "2.0");
         var total = world.offer(space).total();
         var audited = world.count("SELECT count(*) FROM audit");
 

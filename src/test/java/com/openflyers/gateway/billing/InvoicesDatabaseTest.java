@@ -138,7 +138,7 @@ class InvoicesDatabaseTest {
 
     @Test
     void a_set_up_package_is_ordered_quoted_accepted_invoiced_and_done() {
-        var space = world.space("aeroclub", Kind.TEST, "2.0");
+        var space = world.spaceWithoutAddress("aeroclub", Kind.TEST, "2.0");
         var club = space.club().id();
         var packages = world.billing.packages();
         result(Future.all(IntStream.range(0, 10)

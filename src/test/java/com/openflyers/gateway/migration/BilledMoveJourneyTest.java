@@ -34,6 +34,7 @@ class BilledMoveJourneyTest {
     @Test
     void the_surplus_is_paid_from_the_switch_on_and_given_back_by_the_way_back() {
         world.club("payante");
+        address("payante");
         var migration = world.request("payante");
         world.await(migration, State.OBSERVING);
 
@@ -60,6 +61,7 @@ class BilledMoveJourneyTest {
     void the_second_migration_of_a_club_is_on_the_invoice_with_the_surplus_and_on_the_credit_note() {
         world.club("Club double", "premiere", "production");
         world.club("Club double", "seconde", "production");
+        address("seconde");
         var free = world.request("premiere");
         world.await(free, State.OBSERVING);
         var asked = result(world.registry.transaction(tx -> world.migrations()
@@ -92,6 +94,15 @@ class BilledMoveJourneyTest {
         world.await(migration, State.REVERSED);
 
         assertThat(invoices("gratuite")).isEmpty();
+    }
+
+    /// Without it, its invoices would wait.
+    private static void address(String space) {
+        var _ = result(world.registry
+                .pool()
+                .query("INSERT INTO billing_address (club, address) SELECT club, '1 piste 09' FROM space WHERE name = '"
+                        + space + "' ON CONFLICT DO NOTHING")
+                .execute());
     }
 
     private static List<Invoice> invoices(String space) {
