@@ -79,6 +79,8 @@ class KilledBillingJourneyTest {
             for (var table : tables) {
                 var name = "tue-" + table.replace('_', '-');
                 AREA.oldClub(name);
+                var _ = AREA.update(
+                        "INSERT INTO billing_address SELECT club, 'Toulouse' FROM space WHERE name = '" + name + "'");
                 process.process().kill();
                 var _ = AREA.update(
                         "INSERT INTO subscription VALUES ('%s', 'operator', now(), %2$s) ON CONFLICT (space) DO UPDATE SET billed_year = %2$s"
