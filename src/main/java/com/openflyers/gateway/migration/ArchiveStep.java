@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
-/// When it is settled which version serves: makes the archive that stays when the other one's database goes. After a way
-/// back that goes by itself, when it has been kept for as long as an original is; an original waits for an operator.
+/// When it is settled which version serves: makes the archive that stays when the other one's database goes. After a
+/// way back that goes by itself, once it was kept for as long as an original is; an original waits for an operator.
 ///
 /// Nobody can connect to what is kept, and that is how it should be; so a copy of it is read, which goes with all
 /// others.

@@ -213,7 +213,8 @@ final class Effects {
                 .compose(move -> billing.movedBack(tx, move))
                 .compose(_ -> entitlements.giveBack(tx, before.id()))
                 .compose(_ -> flip(tx, before, before.from()))
-                .compose(revision -> rows.now(tx).map(now -> Found.of(left(before, now).put("revision", revision))));
+                .compose(revision ->
+                        rows.now(tx).map(now -> Found.of(left(before, now).put("revision", revision))));
     }
 
     /// The new version's database is kept now as the old one's was: what had been said of that is over.

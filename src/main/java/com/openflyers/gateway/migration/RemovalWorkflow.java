@@ -100,7 +100,8 @@ public final class RemovalWorkflow {
 
     private static Optional<String> ofDatabases(RegisteredSpace space) {
         if (space.databases().stream().anyMatch(database -> database.role() == SpaceDatabase.Role.FENCED)) {
-            return Optional.of("a database of the space is kept after a migration: that has to be archived first, or go by itself");
+            return Optional.of(
+                    "a database of the space is kept after a migration: that has to be archived first, or go by itself");
         }
         return going(space).isEmpty()
                 ? Optional.of("the space has no database of ours: closing it is all there is to do")

@@ -22,7 +22,8 @@ class AbortJourneyTest {
             State.HOLDING, State.FENCING, State.FENCED, State.COPIED, State.COUNTED, State.MIGRATED, State.VERIFIED);
 
     private final Halt halt = new Halt();
-    private final MigrationWorld world = MigrationWorld.drivenBy(halt, Map.of("GATEWAY_EDGE_LIMITS_HELD_PER_SPACE", "10", "GATEWAY_MIGRATION_HOLD_BUDGET", "60s"));
+    private final MigrationWorld world = MigrationWorld.drivenBy(
+            halt, Map.of("GATEWAY_EDGE_LIMITS_HELD_PER_SPACE", "10", "GATEWAY_MIGRATION_HOLD_BUDGET", "60s"));
 
     @AfterEach
     void stop() {

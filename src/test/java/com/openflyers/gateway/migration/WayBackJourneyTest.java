@@ -151,9 +151,7 @@ class WayBackJourneyTest {
         var migration = switched("landier");
         var _ = world.say(migration, Event.REVERSE);
         world.await(migration, State.REVERSED);
-        until(
-                "the archive is made",
-                () -> world.find(migration).facts().getString(Facts.ARCHIVED_AT) != null);
+        until("the archive is made", () -> world.find(migration).facts().getString(Facts.ARCHIVED_AT) != null);
         assertThat(roles("landier")).containsExactlyInAnyOrder(SpaceDatabase.Role.LIVE, SpaceDatabase.Role.FENCED);
 
         world.fact(migration, Facts.REVERSED_AT, "2020-01-01T00:00:00Z");
