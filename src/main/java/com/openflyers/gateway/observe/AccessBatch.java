@@ -120,7 +120,7 @@ final class AccessBatch {
 
         @Override
         public int[] getEscapeCodesForAscii() {
-            return codes.clone();
+            return codes; // asked for once a line
         }
 
         @Override

@@ -31,19 +31,19 @@ public final class ComparablePath {
     private ComparablePath() {}
 
     static String of(String path) {
-        return isPlain(path) ? path : normalise(path, Segments.MERGED, Parameters.CUT_FIRST);
+        return isPlain(path) ? path : normalise(segments(path), Segments.MERGED, Parameters.CUT_FIRST);
     }
 
     /// All that servers make of it. They agree on none of this: whether `..` goes up from an empty segment, and whether
     /// a segment with a parameter is a dot segment.
+    ///
+    /// @param path not [plain][#isPlain], whose one reading it is itself
     static Set<String> readings(String path) {
-        if (isPlain(path)) {
-            return Set.of(path);
-        }
+        var asked = segments(path);
         var readings = new LinkedHashSet<String>();
         for (var segments : Segments.values()) {
             for (var parameters : Parameters.values()) {
-                readings.add(normalise(path, segments, parameters));
+                readings.add(normalise(asked, segments, parameters));
             }
         }
         return readings;
@@ -72,7 +72,7 @@ public final class ComparablePath {
     }
 
     /// Whether it has this form already, as nearly every path has.
-    private static boolean isPlain(String path) {
+    static boolean isPlain(String path) {
         for (var i = 0; i < path.length(); i++) {
             var c = path.charAt(i);
             if (c == '%' || c == ';' || c == '\\' || c <= 0x20 || c >= 0x7F || (c >= 'A' && c <= 'Z')) {
@@ -88,9 +88,13 @@ public final class ComparablePath {
         return true;
     }
 
-    private static String normalise(String path, Segments segments, Parameters parameters) {
+    private static String[] segments(String path) {
+        return decode(path).replace('\\', '/').substring(1).split("/");
+    }
+
+    private static String normalise(String[] asked, Segments segments, Parameters parameters) {
         var kept = new ArrayDeque<String>();
-        for (var segment : decode(path).replace('\\', '/').substring(1).split("/")) {
+        for (var segment : asked) {
             var name = parameters == Parameters.CUT_FIRST ? withoutParameters(segment) : segment;
             if (name.equals("..")) {
                 kept.pollLast();

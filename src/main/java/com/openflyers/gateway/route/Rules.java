@@ -72,12 +72,9 @@ public record Rules(
         if (denyPaths.isEmpty()) {
             return false;
         }
-        for (var reading : ComparablePath.readings(path)) {
-            if (coversAny(denyPaths, reading)) {
-                return true;
-            }
-        }
-        return false;
+        return ComparablePath.isPlain(path)
+                ? coversAny(denyPaths, path)
+                : ComparablePath.readings(path).stream().anyMatch(reading -> coversAny(denyPaths, reading));
     }
 
     private static boolean coversAny(List<String> roots, String path) {
