@@ -3,7 +3,6 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredVersion;
-import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
@@ -38,19 +37,15 @@ final class Destination {
         if (version.isEmpty()) {
             return Optional.of("version " + goal + " is not registered any more");
         }
-        if (has(space, goal, Role.LIVE)) {
+        if (space.database(goal, Role.LIVE).isPresent()) {
             return Optional.empty();
         }
-        if (has(space, goal, Role.FENCED)) {
+        if (space.database(goal, Role.FENCED).isPresent()) {
             return Optional.of("the space's database of version " + goal + " refuses every writer");
         }
         return version.get().engine() == Engine.MANUAL
                 ? Optional.empty()
                 : Optional.of("the space has no database of version " + goal
                         + ": it has to be entered at the space before the service is interrupted");
-    }
-
-    private static boolean has(RegisteredSpace space, String version, SpaceDatabase.Role role) {
-        return space.databases().stream().anyMatch(each -> each.version().equals(version) && each.role() == role);
     }
 }

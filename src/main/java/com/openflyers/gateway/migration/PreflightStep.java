@@ -198,9 +198,6 @@ final class PreflightStep implements Step {
     }
 
     private static Optional<String> live(RegisteredSpace space, String version) {
-        return space.databases().stream()
-                .filter(each -> each.version().equals(version) && each.role() == Role.LIVE)
-                .map(SpaceDatabase::name)
-                .findFirst();
+        return space.database(version, Role.LIVE).map(SpaceDatabase::name);
     }
 }

@@ -71,9 +71,7 @@ public final class SettingsWorkflow {
 
     private Read read(RegisteredSpace space) {
         var script = script(space.version());
-        var database = space.databases().stream()
-                .filter(each -> each.version().equals(space.version()) && each.role() == SpaceDatabase.Role.LIVE)
-                .findFirst();
+        var database = space.database(space.version(), SpaceDatabase.Role.LIVE);
         if (script.isEmpty() || database.isEmpty()) {
             return new Read.Not(new Outcome.Unreadable(space.name(), space.version()));
         }

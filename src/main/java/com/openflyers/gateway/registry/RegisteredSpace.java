@@ -4,6 +4,7 @@ import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Space.Mode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A space with everything that is stored about it.
@@ -36,6 +37,13 @@ public record RegisteredSpace(
     public RegisteredSpace {
         formerVersions = List.copyOf(formerVersions);
         databases = List.copyOf(databases);
+    }
+
+    /// The space's database of that version in that role; there is never a second live one.
+    public Optional<SpaceDatabase> database(String version, SpaceDatabase.Role role) {
+        return databases.stream()
+                .filter(database -> database.version().equals(version) && database.role() == role)
+                .findFirst();
     }
 
     public Mode mode() {
