@@ -144,11 +144,7 @@ class LongStreamsSocketTest {
 
     @Test
     void a_flip_ends_an_event_stream_at_once_when_no_event_is_under_way() {
-        try (var upstream = FakeUpstream.speaking(connection -> {
-                    connection.request();
-                    connection.answer(STREAM + "data: 1\n\n");
-                    connection.peer().readToEnd();
-                });
+        try (var upstream = oneEvent();
                 var edge = EdgeUnderTest.before(upstream);
                 var client = edge.connect()) {
             edge.version("2.1", Rules.NONE, upstream.address());
@@ -164,11 +160,7 @@ class LongStreamsSocketTest {
 
     @Test
     void a_flip_of_another_space_leaves_a_stream_alone() {
-        try (var upstream = FakeUpstream.speaking(connection -> {
-                    connection.request();
-                    connection.answer(STREAM + "data: 1\n\n");
-                    connection.peer().readToEnd();
-                });
+        try (var upstream = oneEvent();
                 var edge = EdgeUnderTest.before(upstream);
                 var client = edge.connect()) {
             edge.version("2.1", Rules.NONE, upstream.address()).space("mermoz", "2.0");
@@ -185,11 +177,7 @@ class LongStreamsSocketTest {
 
     @Test
     void a_node_that_stops_ends_its_streams_and_closes_its_idle_connections() throws Exception {
-        try (var upstream = FakeUpstream.speaking(connection -> {
-                    connection.request();
-                    connection.answer(STREAM + "data: 1\n\n");
-                    connection.peer().readToEnd();
-                });
+        try (var upstream = oneEvent();
                 var edge = EdgeUnderTest.before(upstream);
                 var idle = edge.connect();
                 var streaming = edge.connect()) {
@@ -255,11 +243,7 @@ class LongStreamsSocketTest {
 
     @Test
     void a_client_that_vanishes_from_a_silent_stream_is_asked_for() throws IOException {
-        try (var upstream = FakeUpstream.speaking(connection -> {
-                    connection.request();
-                    connection.answer(STREAM + "data: 1\n\n");
-                    connection.peer().readToEnd();
-                });
+        try (var upstream = oneEvent();
                 var edge = EdgeUnderTest.before(upstream);
                 var client = edge.connect()) {
             client.send("GET /events HTTP/1.1\r\nHost: aeroclub.localhost\r\n\r\n")
@@ -298,6 +282,15 @@ class LongStreamsSocketTest {
             assertThat(client.readToEnd()).isEmpty();
             drained.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
+    }
+
+    /// Sends one event to each who asks, and then nothing.
+    private static FakeUpstream oneEvent() {
+        return FakeUpstream.speaking(connection -> {
+            connection.request();
+            connection.answer(STREAM + "data: 1\n\n");
+            connection.peer().readToEnd();
+        });
     }
 
     /// What the kernel waits for on the connections between two ports of this machine: the sixth column of its table
