@@ -1,5 +1,8 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.testing.Futures.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.openflyers.gateway.account.ClientBrowser;
 import java.util.HashMap;
 import java.util.regex.Pattern;
@@ -9,6 +12,8 @@ final class ClubBrowser {
 
     static final String PASSWORD = "le planeur vert atterrit";
     private static final Pattern FIELD = Pattern.compile("type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
+
+    private static final Pattern LINK = Pattern.compile("/password\\?token=[A-Za-z0-9_-]{43}");
 
     record Page(ClientBrowser.Page page) {
 
@@ -46,6 +51,21 @@ final class ClubBrowser {
         browser = new ClientBrowser(edgePort, "client.localhost");
     }
 
+    /// Logged in, by the invitation that came with the space.
+    static ClubBrowser of(MigrationWorld world, String account) {
+        var letters = result(world.registry.pool().query("""
+                SELECT plain
+                  FROM outbox
+                 WHERE cause LIKE 'invitation %s %%' AND plain IS NOT NULL
+                 LIMIT 1
+                """.formatted(account)).execute());
+        var link = LINK.matcher(letters.iterator().next().getString("plain"));
+        assertThat(link.find()).isTrue();
+        var club = new ClubBrowser(world.nodes().getFirst().edgePort());
+        club.enter(account, link.group());
+        return club;
+    }
+
     Page get(String path) {
         return new Page(browser.getOnly(path));
     }
@@ -60,7 +80,7 @@ final class ClubBrowser {
     }
 
     /// Follows the link of an invitation, chooses a password and logs in.
-    void enter(String account, String link) {
+    private void enter(String account, String link) {
         var _ = get(link);
         var _ = get("/password");
         var _ = post("/password", "password", PASSWORD, "again", PASSWORD);

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 @Journey
 class ClubMovesJourneyTest {
 
-    private static final Pattern LINK = Pattern.compile("/password\\?token=[A-Za-z0-9_-]{43}");
     private static final Pattern SET_UP = Pattern.compile("/billing/set-up/[0-9]+/decline");
     private static MigrationWorld world;
 
@@ -42,7 +41,7 @@ class ClubMovesJourneyTest {
     @Test
     void a_club_asks_once_follows_says_that_all_is_well_and_has_its_old_test_space_removed() {
         world.club("etoile");
-        var club = enter("etoile");
+        var club = ClubBrowser.of(world, "etoile");
         var _ = club.get("/spaces/new");
         var _ = club.post("/spaces/new", "name", "etoile-essai", "version", "2.0", "password", ClubBrowser.PASSWORD);
         until("the test space is there", () -> isThere("etoile-essai"));
@@ -94,7 +93,7 @@ class ClubMovesJourneyTest {
     @Test
     void going_back_costs_what_was_written_since_which_is_listed_and_must_be_given_up() {
         world.club("galaxie");
-        var club = enter("galaxie");
+        var club = ClubBrowser.of(world, "galaxie");
         var id = world.request("galaxie");
         var path = "/migrations/" + id;
         world.await(id, State.OBSERVING);
@@ -120,7 +119,7 @@ class ClubMovesJourneyTest {
     @Test
     void a_request_that_an_operator_took_down_shows_and_can_be_withdrawn_once() {
         world.club("vega");
-        var club = enter("vega");
+        var club = ClubBrowser.of(world, "vega");
         var id = world.request("vega", false);
         world.await(id, State.REHEARSED);
 
@@ -138,7 +137,7 @@ class ClubMovesJourneyTest {
     @Test
     void an_old_form_of_before_a_request_that_was_withdrawn_asks_for_nothing() {
         world.club("altair");
-        var club = enter("altair");
+        var club = ClubBrowser.of(world, "altair");
         var choice = club.get("/spaces/altair/migration");
         var asked = confirm(club, "altair", choice);
         var _ = club.post(asked.location() + "/withdraw");
@@ -155,7 +154,7 @@ class ClubMovesJourneyTest {
     void the_second_migration_of_a_club_has_a_price_that_must_be_accepted() {
         world.club("deneb");
         world.club("Club deneb", "denebola", "production");
-        var club = enter("deneb");
+        var club = ClubBrowser.of(world, "deneb");
         var first = world.request("deneb", false);
 
         var choice = club.get("/spaces/denebola/migration");
@@ -177,7 +176,7 @@ class ClubMovesJourneyTest {
     void a_set_up_package_is_ordered_with_the_request_once_or_not_at_all() {
         world.club("castor");
         world.club("Club castor", "pollux", "production");
-        var club = enter("castor");
+        var club = ClubBrowser.of(world, "castor");
         var choice = club.get("/spaces/castor/migration");
         var summary = club.post("/spaces/castor/migration", "seen", choice.hidden("seen"), "to", "2.0", "setUp", "yes");
         assertThat(summary.text()).contains("Forfait paramétrage", "commandé avec la demande");
@@ -238,7 +237,7 @@ class ClubMovesJourneyTest {
     @Test
     void a_request_that_may_be_invoiced_asks_for_the_postal_address_that_is_missing_and_keeps_it() {
         world.club("regulus");
-        var club = enter("regulus");
+        var club = ClubBrowser.of(world, "regulus");
         var choice = club.get("/spaces/regulus/migration");
 
         var summary = club.post("/spaces/regulus/migration", "seen", choice.hidden("seen"), "to", "2.0");
@@ -259,7 +258,7 @@ class ClubMovesJourneyTest {
     @Test
     void the_summary_keeps_the_wish_in_the_other_language_and_when_it_is_changed() {
         world.club("procyon");
-        var club = enter("procyon");
+        var club = ClubBrowser.of(world, "procyon");
         var day = LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(30);
         var seen = club.get("/spaces/procyon/migration").hidden("seen");
         var summary = club.post(
@@ -305,7 +304,7 @@ class ClubMovesJourneyTest {
     @Test
     void a_window_is_in_the_time_of_paris_and_its_faults_stand_beside_the_fields() {
         world.club("rigel");
-        var club = enter("rigel");
+        var club = ClubBrowser.of(world, "rigel");
         var day = LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(30);
         var choice = club.get("/spaces/rigel/migration");
 
@@ -327,7 +326,7 @@ class ClubMovesJourneyTest {
         world.club("sirius");
         var id = world.request("orion", false);
         world.await(id, State.REHEARSED);
-        var stranger = enter("sirius");
+        var stranger = ClubBrowser.of(world, "sirius");
         var nobody = new ClubBrowser(world.nodes().getFirst().edgePort());
         var gets = List.of(
                 "/spaces/orion/migration",
@@ -384,20 +383,5 @@ class ClubMovesJourneyTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    /// By the invitation that came with the space.
-    private static ClubBrowser enter(String account) {
-        var letters = result(world.registry.pool().query("""
-                SELECT plain
-                  FROM outbox
-                 WHERE cause LIKE 'invitation %s %%' AND plain IS NOT NULL
-                 LIMIT 1
-                """.formatted(account)).execute());
-        var link = LINK.matcher(letters.iterator().next().getString("plain"));
-        assertThat(link.find()).isTrue();
-        var club = new ClubBrowser(world.nodes().getFirst().edgePort());
-        club.enter(account, link.group());
-        return club;
     }
 }
