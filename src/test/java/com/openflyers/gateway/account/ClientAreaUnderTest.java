@@ -144,6 +144,11 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         var _ = browser.post("/sign-up", signUp(name));
         browser.follow(link(email(name), "/confirm"));
         var _ = browser.post("/confirm", Map.of());
+        // Beside other tests, making its database may take longer than the answer waits.
+        Futures.until(
+                "the space " + name,
+                () -> sql("SELECT count(*) FROM space WHERE name = '" + name + "'")
+                        .equals("1"));
         logIn(browser, name, PASSWORD);
         return browser;
     }
