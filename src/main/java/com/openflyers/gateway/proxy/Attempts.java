@@ -70,15 +70,17 @@ final class Attempts {
         return true;
     }
 
-    /// Takes over a connection that was asked for.
+    /// Takes over a connection that was asked for, or keeps it for others: the client may have left meanwhile.
     ///
     /// @return false when it is not wanted any more
     boolean accept(UpstreamConnection made) {
-        if (server != made.server() || connection != null) {
-            return false;
+        var wanted = server == made.server() && connection == null;
+        if (wanted) {
+            connection = made;
+        } else {
+            made.recycle(loop.now(), idleNanos());
         }
-        connection = made;
-        return true;
+        return wanted;
     }
 
     /// After a connect failed: tries another server.
@@ -121,7 +123,7 @@ final class Attempts {
             return false;
         }
         if (!servers.retries().take()) {
-            loop.retryDenied(target);
+            loop.meters().retryDenied(target);
             return false;
         }
         noteRetry();
@@ -172,7 +174,7 @@ final class Attempts {
         return cause.status() == 502 || cause.status() == 504 ? Result.FAILED : Result.ABANDONED;
     }
 
-    long idleNanos() {
+    private long idleNanos() {
         return target.version().rules().upstreamIdle().toNanos();
     }
 
@@ -182,7 +184,7 @@ final class Attempts {
 
     private void noteRetry() {
         retried = true;
-        loop.retried(target);
+        loop.meters().retried(target);
     }
 
     private void go(Server picked, @Nullable UpstreamConnection pooled, Exchange exchange) {

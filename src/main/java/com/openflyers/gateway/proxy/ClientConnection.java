@@ -1,7 +1,7 @@
 package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
-import com.openflyers.gateway.route.Route;
+import com.openflyers.gateway.proxy.Leaving.Manner;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: one [CurrentRequest] after the other, and the answers we give ourselves.
@@ -28,6 +29,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private final EdgeLoop loop;
     private final RequestDecoder decoder;
+    private final Replies replies;
     private final Alarms.Alarm alarm;
     private final IdleConnections.Place idle = new IdleConnections.Place(this);
     private ChannelHandlerContext context;
@@ -43,6 +45,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private ClientConnection(EdgeLoop loop) {
         this.loop = loop;
         this.decoder = new RequestDecoder(loop.settings().limits(), loop.headParser(), this::headBegan);
+        this.replies = new Replies(loop, this);
         this.alarm = loop.alarms().add(() -> Bugs.guard(this, this::expired));
     }
 
@@ -67,6 +70,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     Reception reception() {
         return reception;
+    }
+
+    Replies replies() {
+        return replies;
     }
 
     Alarms.Alarm alarm() {
@@ -131,35 +138,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         decoder.discard();
     }
 
-    /// Ends the connection when the client has taken what is written.
-    void lingerAfterWrites() {
-        leave();
-        leaving = Leaving.inOrder(context, alarm, loop.settings());
-    }
-
-    /// Ends the connection in a way that cannot be taken for the end of a body.
-    void reset() {
-        leave();
-        leaving = Leaving.abruptly(context, alarm, loop.settings());
-    }
-
-    /// Ends the connection, on which no request has begun.
-    void giveWay() {
-        leave();
-        leaving = Leaving.idle(context, alarm, loop.settings());
-    }
-
-    /// Ends the connection at once: there is no room for it.
-    void turnAway() {
-        leave();
-        Closing.close(context);
-    }
-
-    private void leave() {
+    /// Ends the connection: nothing else is begun on it.
+    void leave(Leaving.Manner manner) {
         state = State.LEAVING;
         loop.idleConnections().remove(idle);
         decoder.discard();
         dirty = false;
+        leaving = Leaving.begin(manner, context, alarm, loop.settings());
     }
 
     /// The request is over and has written all it had to.
@@ -170,17 +155,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// An answer of ours is written.
-    ///
-    /// @param last whether the connection ends with it
-    void endOwnAnswer(boolean last) {
-        if (last) {
-            lingerAfterWrites();
-        } else {
-            flush();
-            if (current == null) {
-                next();
-            }
+    /// An answer of ours is written, and another request may follow it.
+    void answered() {
+        flush();
+        if (current == null) {
+            next();
         }
     }
 
@@ -189,7 +168,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return; // what was written has found out that the client is gone
         }
         if (loop.isDraining()) {
-            lingerAfterWrites();
+            leave(Manner.IN_ORDER);
         } else if (!isWritable()) {
             // Whoever sends requests and takes no answers would fill the memory with them.
             state = State.UNREAD;
@@ -216,11 +195,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (leaving != null) {
             leaving.expired();
         } else if (state == State.UNREAD) {
-            reset();
+            leave(Manner.RESET);
         } else if (state == State.IDLE && decoder.isInsideHead()) {
             reception.refuse(Cause.REQUEST_TIMEOUT);
         } else {
-            giveWay();
+            leave(Manner.GIVING_WAY);
         }
     }
 
@@ -229,21 +208,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (current != null) {
             current.endLongStream();
         } else if (state == State.IDLE && !decoder.isInsideHead()) {
-            giveWay();
+            leave(Manner.GIVING_WAY);
         }
     }
 
-    /// The space was closed some time ago.
-    void endUpload(Route route) {
-        if (current instanceof Exchange exchange && exchange.route() == route) {
-            exchange.endUpload();
-        }
-    }
-
-    /// The node's time is over.
-    void cutShort() {
+    /// Tells the request that is being served, if there is one.
+    void tell(Consumer<CurrentRequest> word) {
         if (current != null) {
-            current.cutShort();
+            word.accept(current);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.proxy;
 
+import com.openflyers.gateway.route.Route;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
 
@@ -26,6 +27,9 @@ sealed interface CurrentRequest permits HeldRequest, Exchange {
     /// Ends a WebSocket or an event stream where it can be ended: its space is closed or moved, or this node stops.
     /// Does nothing to any other request: that one ends by itself.
     void endLongStream();
+
+    /// Gives up a request of this space that is still on its way here: the space was closed some time ago.
+    void endUpload(Route route);
 
     /// This node's time is over: breaks off an answer that has begun, so that nobody takes what he has for all of it.
     /// Does nothing to any other request: that one ends with its connection.

@@ -94,7 +94,7 @@ public final class Edge implements RouteTable.Listener {
                 || !before.space().version().equals(after.space().version())
                 || after.space().mode() != Mode.OPEN;
         if (ended) {
-            onEveryLoop(loop -> loop.endLongStreams(route));
+            onEveryLoop(loop -> loop.longStreams().end(route));
         }
         if (before.space().mode() != Mode.OPEN) {
             onEveryLoop(loop -> loop.holds().look(route));

@@ -3,12 +3,9 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.gate.Gates;
 import com.openflyers.gateway.observe.Readiness.Degraded;
 import com.openflyers.gateway.observe.Readiness.Ready;
-import com.openflyers.gateway.observe.RequestMeters;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.RouteTable;
-import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Space.Mode;
-import com.openflyers.gateway.route.Target;
 import com.openflyers.gateway.upstream.Upstreams;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.internal.ContextInternal;
@@ -18,15 +15,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// What the connections of one event loop share. Touched by that loop alone, but for [#execute].
 final class EdgeLoop {
@@ -39,8 +32,6 @@ final class EdgeLoop {
     /// For a request that is on its way when its space is closed; less than the time that a migration waits for it.
     private static final long UPLOAD = TimeUnit.SECONDS.toNanos(5);
     private static final long LAST_MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final String FIXED_LABEL = "fixed";
-    private static final String NO_LABEL = "none";
 
     private final int lane;
     private final EdgeParts parts;
@@ -57,10 +48,8 @@ final class EdgeLoop {
     private final FormerVersions formerVersions;
     private final OwnAnswers answers;
     private final EdgeProbe probe;
-    private final Map<String, RequestMeters> meters = new HashMap<>();
-    private final Map<String, LongAdder> retries = new HashMap<>();
-    private final Map<String, LongAdder> retriesDenied = new HashMap<>();
-    private final Set<Exchange> longStreams = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final LoopMeters meters;
+    private final LongStreams longStreams = new LongStreams();
     private final Set<ClientConnection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final HoldQueues holds;
@@ -90,6 +79,7 @@ final class EdgeLoop {
         this.trustedProxies = TrustedProxies.parse(parts.settings().trustedProxies());
         this.overload = new Overload(parts.settings().overloadLag().toNanos());
         this.formerVersions = new FormerVersions(parts.table());
+        this.meters = new LoopMeters(parts);
         var allocator = ByteBufAllocator.DEFAULT;
         this.answers = new OwnAnswers(parts.pages(), head, allocator, this::date);
         this.probe = new EdgeProbe(parts.settings().probePath(), parts.readiness(), head, allocator, this::date);
@@ -155,7 +145,11 @@ final class EdgeLoop {
         return connector;
     }
 
-    Set<Exchange> longStreams() {
+    LoopMeters meters() {
+        return meters;
+    }
+
+    LongStreams longStreams() {
         return longStreams;
     }
 
@@ -201,24 +195,6 @@ final class EdgeLoop {
         return date;
     }
 
-    /// The request is over: one line for the log, one more in the counters.
-    void report(RequestFacts facts) {
-        facts.log(parts.accessLog());
-        facts.measure(metersOf(facts.target()));
-    }
-
-    void retried(Target target) {
-        count(retries, "gateway_retries", "Requests sent a second time", target);
-    }
-
-    void retryDenied(Target target) {
-        count(
-                retriesDenied,
-                "gateway_retries_denied",
-                "Requests not sent a second time, because too many were",
-                target);
-    }
-
     /// Runs on this event loop; from any thread.
     void execute(Runnable task) {
         context.nettyEventLoop().execute(task);
@@ -244,22 +220,14 @@ final class EdgeLoop {
         }
     }
 
-    /// Ends the WebSockets and event streams of a space that is closed or moved.
-    void endLongStreams(Route route) {
-        for (var exchange : new ArrayList<>(longStreams)) {
-            if (exchange.route() == route) {
-                exchange.endLongStream();
-            }
-        }
-    }
-
     /// The space was closed: whoever waits until nothing of it is in flight must not wait for a request that drips. Of
     /// what is not here in full no version has made anything yet.
     void awaitUploads(Route route) {
         later(UPLOAD, () -> {
             var target = route.target();
             if (target != null && target.space().mode() != Mode.OPEN) {
-                new ArrayList<>(connections).forEach(connection -> connection.endUpload(route));
+                new ArrayList<>(connections)
+                        .forEach(connection -> connection.tell(request -> request.endUpload(route)));
             }
         });
     }
@@ -275,7 +243,7 @@ final class EdgeLoop {
         new ArrayList<>(connections).forEach(ClientConnection::shutDown);
         later(
                 nanos - Math.min(nanos / 10, LAST_MOMENT),
-                () -> new ArrayList<>(connections).forEach(ClientConnection::cutShort));
+                () -> new ArrayList<>(connections).forEach(connection -> connection.tell(CurrentRequest::cutShort)));
     }
 
     void close() {
@@ -284,23 +252,5 @@ final class EdgeLoop {
 
     private void later(long nanos, Runnable task) {
         var _ = context.nettyEventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void count(Map<String, LongAdder> adders, String name, String help, Target target) {
-        adders.computeIfAbsent(label(target), label -> parts.metrics().counter(name, help, "version", label))
-                .increment();
-    }
-
-    private RequestMeters metersOf(@Nullable Target target) {
-        return meters.computeIfAbsent(label(target), parts.metrics()::requests);
-    }
-
-    private static String label(@Nullable Target target) {
-        if (target == null) {
-            return NO_LABEL;
-        }
-        return target.space().kind() == Kind.FIXED
-                ? FIXED_LABEL
-                : target.space().version();
     }
 }

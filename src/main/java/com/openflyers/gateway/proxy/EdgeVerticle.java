@@ -108,7 +108,7 @@ final class EdgeVerticle extends VerticleBase {
     /// Asks the other loops in turn for an idle connection that can go; without one it is the newcomer.
     private void makeRoom(ClientConnection newcomer, Iterator<EdgeVerticle> others) {
         if (!others.hasNext()) {
-            loop.execute(newcomer::turnAway);
+            loop.execute(() -> newcomer.leave(Leaving.Manner.AT_ONCE));
             return;
         }
         var other = others.next().loop();

@@ -2,32 +2,19 @@ package com.openflyers.gateway.proxy;
 
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.proxy.Download.Progress;
+import com.openflyers.gateway.proxy.Leaving.Manner;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.upstream.Server;
 import com.openflyers.gateway.upstream.Server.Result;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 
-/// One request that was admitted, from there to its end: a state, and a method for each thing that can happen.
+/// One request that was admitted, from there to its end: an [ExchangeState], and a method for each thing that can
+/// happen.
 ///
 /// Belongs to one event loop. Every way out passes through [#finish], exactly once.
 final class Exchange implements CurrentRequest {
-
-    private enum State {
-        /// No connection to an upstream yet; what the client sends is parked.
-        CONNECTING,
-        /// The head is sent, the body is on its way.
-        SENDING,
-        /// The request is sent in full, no answer has begun.
-        AWAITING,
-        /// An answer's head was read. The request may still be on its way.
-        ANSWERING,
-        /// A WebSocket: bytes pass both ways.
-        TUNNELLING,
-        ENDED
-    }
 
     private final EdgeLoop loop;
     private final ClientConnection client;
@@ -36,7 +23,7 @@ final class Exchange implements CurrentRequest {
     private final Attempts attempts;
     private final Upload upload;
     private final Download download;
-    private State state = State.CONNECTING;
+    private ExchangeState state = ExchangeState.CONNECTING;
 
     /// @param pass closed here
     Exchange(EdgeLoop loop, ClientConnection client, RequestHead head, Pass pass) {
@@ -64,18 +51,11 @@ final class Exchange implements CurrentRequest {
 
     @Override
     public void requestContent(HttpContent part) {
-        var fault = upload.receive(part);
-        if (fault != null) {
+        var fault = upload.take(part);
+        if (fault == null) {
+            awaitAnswerOnceSent();
+        } else {
             fail(fault);
-            return;
-        }
-        switch (state) {
-            case CONNECTING -> upload.park(part);
-            case SENDING, ANSWERING -> {
-                upload.send(part, attempts.requireConnection());
-                awaitAnswerOnceSent();
-            }
-            case AWAITING, TUNNELLING, ENDED -> part.release();
         }
     }
 
@@ -95,7 +75,7 @@ final class Exchange implements CurrentRequest {
     @Override
     public void clientGone() {
         pass.facts().failed(Cause.CLIENT_GONE);
-        if (state == State.TUNNELLING) {
+        if (state == ExchangeState.TUNNELLING) {
             // What the client said before it left still goes out.
             attempts.closeConnectionAfterWrites();
         }
@@ -110,33 +90,31 @@ final class Exchange implements CurrentRequest {
     // ---- what the upstream does
 
     void connected(UpstreamConnection connection) {
-        if (state == State.ENDED || !attempts.accept(connection)) {
-            connection.recycle(loop.now(), attempts.idleNanos()); // for the next one: the client left meanwhile
-            return;
+        if (attempts.accept(connection)) {
+            connection.attach(this, head.isHead());
+            state = ExchangeState.SENDING;
+            upload.begin(connection, client.reception().fieldsOf(pass.target()));
+            awaitAnswerOnceSent();
         }
-        connection.attach(this, head.isHead());
-        state = State.SENDING;
-        upload.begin(connection, client.reception().fieldsOf(pass.target()));
-        awaitAnswerOnceSent();
     }
 
     void connectFailed(Server failed, Throwable fault) {
         // No byte was sent, so that another server repeats nothing: right for every method.
-        if (state == State.CONNECTING && attempts.isFor(failed) && !attempts.tryAnother(failed, this)) {
+        if (state == ExchangeState.CONNECTING && attempts.isFor(failed) && !attempts.tryAnother(failed, this)) {
             fail(Attempts.causeOf(fault));
         }
     }
 
     void responseHead(HttpResponse response) {
         var code = response.status().code();
-        if (response.decoderResult().isFailure() || state == State.ANSWERING) {
+        if (response.decoderResult().isFailure() || state == ExchangeState.ANSWERING) {
             fail(Cause.UPSTREAM_INVALID);
         } else if (code == 101) {
             switchProtocols(response);
         } else if (code < 200) {
             download.interim(response, attempts.requireConnection());
         } else {
-            state = State.ANSWERING;
+            state = ExchangeState.ANSWERING;
             download.begin(response, pass.target(), upload.isComplete());
             listLongStream();
         }
@@ -167,14 +145,14 @@ final class Exchange implements CurrentRequest {
     void upstreamClosed() {
         switch (state) {
             case SENDING, AWAITING -> {
-                state = State.CONNECTING;
+                state = ExchangeState.CONNECTING;
                 if (!attempts.repeat(head, this)) {
                     fail(Cause.UPSTREAM_RESET);
                 }
             }
             case ANSWERING -> breakOff(Result.FAILED);
             case TUNNELLING -> {
-                client.lingerAfterWrites();
+                client.leave(Manner.IN_ORDER);
                 finish(Result.OK);
             }
             case CONNECTING, ENDED -> {}
@@ -195,16 +173,16 @@ final class Exchange implements CurrentRequest {
         }
     }
 
-    /// Gives up a request that is still on its way here.
-    void endUpload() {
-        if (state == State.SENDING) {
+    @Override
+    public void endUpload(Route route) {
+        if (state == ExchangeState.SENDING && route == pass.route()) {
             fail(Cause.REQUEST_TIMEOUT);
         }
     }
 
     @Override
     public void cutShort() {
-        if (state == State.ANSWERING || state == State.TUNNELLING) {
+        if (state == ExchangeState.ANSWERING || state == ExchangeState.TUNNELLING) {
             breakOff(Result.ABANDONED);
         }
     }
@@ -218,7 +196,7 @@ final class Exchange implements CurrentRequest {
     @Override
     public void broken(Throwable bug) {
         Bugs.log(pass.facts().requestId(), bug);
-        state = state != State.ENDED && client.owesAnswer() ? State.AWAITING : state;
+        state = state != ExchangeState.ENDED && client.owesAnswer() ? ExchangeState.AWAITING : state;
         fail(Cause.INTERNAL_ERROR);
     }
 
@@ -226,34 +204,31 @@ final class Exchange implements CurrentRequest {
 
     /// Sets the deadline anew, unless an answer that came before the end of the request has it.
     private void awaitAnswerOnceSent() {
-        if (state != State.SENDING) {
-            return;
-        }
-        if (upload.isComplete()) {
-            state = State.AWAITING;
-            client.alarm().in(loop.settings().responseHeadNanos());
-        } else {
-            client.alarm().in(loop.settings().bodyIdleNanos());
+        if (state == ExchangeState.SENDING) {
+            var sent = upload.isComplete();
+            state = sent ? ExchangeState.AWAITING : state;
+            client.alarm()
+                    .in(
+                            sent
+                                    ? loop.settings().responseHeadNanos()
+                                    : loop.settings().bodyIdleNanos());
         }
     }
 
     private void switchProtocols(HttpResponse response) {
-        var protocol = response.headers().get(HttpHeaderNames.UPGRADE);
-        if (!head.upgrade() || !upload.isComplete() || !RequestHead.isWebSocket(protocol)) {
+        if (upload.isComplete() && head.asksFor(response)) {
+            state = ExchangeState.TUNNELLING;
+            download.beginTunnel(response, attempts.requireConnection());
+            listLongStream();
+        } else {
             // A client that has not sent all of its request can bring any server to do that.
             fail(Cause.UPSTREAM_INVALID, upload.isComplete() ? Result.FAILED : Result.ABANDONED);
-            return;
         }
-        state = State.TUNNELLING;
-        download.beginTunnel(response, attempts.requireConnection());
-        listLongStream();
     }
 
     private void listLongStream() {
-        if (download.isLongStream() && state != State.ENDED) {
-            loop.longStreams().add(this); // to be found when its space is closed or moved
-            client.keepAlive();
-            attempts.requireConnection().keepAlive();
+        if (download.isLongStream() && state != ExchangeState.ENDED) {
+            loop.longStreams().add(this, client, attempts.requireConnection());
             if (pass.isOutdated() || loop.isDraining()) {
                 endLongStream(); // that happened while the upstream was asked
             }
@@ -266,7 +241,7 @@ final class Exchange implements CurrentRequest {
             case COMPLETE -> answered();
             case BROKEN -> breakOff(Result.FAILED);
             case ENDED -> {
-                client.lingerAfterWrites();
+                client.leave(Manner.IN_ORDER);
                 finish(Result.ABANDONED);
             }
         }
@@ -276,8 +251,8 @@ final class Exchange implements CurrentRequest {
         if (download.keeps(attempts.requireConnection())) {
             attempts.recycle();
         }
-        if (download.closesClient() || !upload.isComplete()) {
-            client.lingerAfterWrites();
+        if (download.closesClient()) {
+            client.leave(Manner.IN_ORDER);
         } else {
             client.flush();
         }
@@ -294,11 +269,11 @@ final class Exchange implements CurrentRequest {
             case CONNECTING, SENDING, AWAITING -> {
                 pass.facts().failed(cause);
                 attempts.closeConnection();
-                client.reception().answer(cause, head, pass.target(), pass.facts(), upload.isAllRead());
+                client.replies().problem(cause, head, pass.target(), pass.facts(), upload.isAllRead());
                 finish(result);
             }
             case ANSWERING, TUNNELLING -> breakOff(result);
-            case ENDED -> client.reset(); // a bug on the way out
+            case ENDED -> client.leave(Manner.RESET); // a bug on the way out
         }
     }
 
@@ -306,21 +281,19 @@ final class Exchange implements CurrentRequest {
     private void breakOff(Result result) {
         pass.facts().brokeOff();
         download.flush();
-        client.reset();
+        client.leave(Manner.RESET);
         finish(result);
     }
 
     private void finish(Result result) {
-        if (state == State.ENDED) {
+        if (state == ExchangeState.ENDED) {
             return;
         }
-        state = State.ENDED;
+        state = ExchangeState.ENDED;
         attempts.end(result);
         upload.end();
         download.end();
-        if (download.isLongStream()) {
-            loop.longStreams().remove(this);
-        }
+        loop.longStreams().remove(this);
         pass.close();
         client.requestEnded();
     }

@@ -3,6 +3,8 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Submission;
 import com.openflyers.gateway.observe.HoldMeters.End;
+import com.openflyers.gateway.proxy.Leaving.Manner;
+import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.Target;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
@@ -114,6 +116,9 @@ final class HeldRequest implements CurrentRequest {
     public void endLongStream() {}
 
     @Override
+    public void endUpload(Route route) {}
+
+    @Override
     public void cutShort() {}
 
     /// Goes on if it may, and gives up if it must.
@@ -150,7 +155,7 @@ final class HeldRequest implements CurrentRequest {
         } else if (client.owesAnswer()) {
             conclude(Cause.INTERNAL_ERROR, meantFor);
         } else {
-            client.reset();
+            client.leave(Manner.RESET);
         }
     }
 
@@ -183,7 +188,7 @@ final class HeldRequest implements CurrentRequest {
         arrival.facts().routed(target);
         var head = arrival.head();
         if (loop.formerVersions().bind(meantFor, target, head)) {
-            client.reception().leadHome(head, target, arrival.facts(), isWhole(), submission());
+            client.replies().home(head, target, arrival.facts(), isWhole(), submission());
             return true;
         }
         return client.reception().answersInstead(head, target, arrival.facts(), isWhole());
@@ -202,7 +207,7 @@ final class HeldRequest implements CurrentRequest {
     }
 
     private void answer(Cause cause, @Nullable Target target) {
-        client.reception().answer(cause, arrival.head(), target, arrival.facts(), isWhole(), submission());
+        client.replies().problem(cause, arrival.head(), target, arrival.facts(), isWhole(), submission());
     }
 
     private void end(End how) {
@@ -216,7 +221,7 @@ final class HeldRequest implements CurrentRequest {
 
     private void close() {
         dropBody();
-        loop.report(arrival.facts());
+        loop.meters().report(arrival.facts());
     }
 
     private void dropBody() {

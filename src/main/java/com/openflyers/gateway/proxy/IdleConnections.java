@@ -67,7 +67,7 @@ final class IdleConnections {
         if (oldest == null) {
             return false;
         }
-        oldest.connection.giveWay();
+        oldest.connection.leave(Leaving.Manner.GIVING_WAY);
         return true;
     }
 }

@@ -27,7 +27,7 @@ record Pass(EdgeLoop loop, Route route, Gate gate, int address, Target target, R
 
     void close() {
         loop.addresses().leave(address);
-        loop.report(facts);
+        loop.meters().report(facts);
         if (gate.leave(loop.lane())) {
             loop.holds().look(route);
         }

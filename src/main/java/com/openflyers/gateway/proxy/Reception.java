@@ -3,13 +3,12 @@ package com.openflyers.gateway.proxy;
 import com.openflyers.gateway.gate.Gate;
 import com.openflyers.gateway.gate.Gate.Admission;
 import com.openflyers.gateway.http.Cause;
-import com.openflyers.gateway.http.Submission;
 import com.openflyers.gateway.observe.HoldMeters.End;
+import com.openflyers.gateway.proxy.Leaving.Manner;
 import com.openflyers.gateway.route.Host;
 import com.openflyers.gateway.route.Route;
 import com.openflyers.gateway.route.Target;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of each request of one connection: an [Exchange] with an upstream, or an answer of ours.
@@ -55,12 +54,10 @@ final class Reception {
                 throw new Refusal(Refusal.reasonOf(request.decoderResult().cause()));
             }
             if (loop.probe().isProbe(request)) {
-                var last = RequestHead.isLastOn(request) || loop.isDraining();
-                client.write(loop.probe().answer(request, last));
-                client.endOwnAnswer(last);
+                client.replies().probe(request);
                 return;
             }
-            RequestWriter.requireNoLoop(request.headers());
+            Via.requireNoLoop(request.headers());
             admit(RequestHead.of(request, loop.settings().limits()), slotOf(address), facts);
         } catch (Refusal refusal) {
             refuse(refusal.reason(), request, facts);
@@ -84,34 +81,8 @@ final class Reception {
         if (client.owesAnswer()) {
             refuse(Cause.INTERNAL_ERROR, request, facts);
         } else {
-            client.reset();
+            client.leave(Manner.RESET);
         }
-    }
-
-    /// Answers in place of an upstream.
-    ///
-    /// @param complete whether the request was read to its end, so that another can follow
-    void answer(Cause cause, RequestHead head, @Nullable Target target, RequestFacts facts, boolean complete) {
-        answer(cause, head, target, facts, complete, null);
-    }
-
-    /// @param sent what is given back because it was not recorded
-    void answer(
-            Cause cause,
-            RequestHead head,
-            @Nullable Target target,
-            RequestFacts facts,
-            boolean complete,
-            @Nullable Submission sent) {
-        var last = !complete || !head.isPersistent() || loop.isDraining() || cause == Cause.INTERNAL_ERROR;
-        facts.failed(cause);
-        facts.answered(cause.status());
-        var problem = OwnAnswers.problem(cause, target, facts.requestId()).givingBack(sent);
-        var stale = target == null || cause != Cause.NOT_RECORDED
-                ? List.<String>of()
-                : loop.formerVersions().staleCookies(target, head.request().headers());
-        client.write(loop.answers().of(problem, head.request(), stale, last));
-        client.endOwnAnswer(last);
     }
 
     private void admit(RequestHead head, int address, RequestFacts facts) {
@@ -123,16 +94,12 @@ final class Reception {
             answerAlone(Cause.TOO_MANY_REQUESTS, head, null, facts);
             return;
         }
-        var hops = RequestWriter.hopsLeft(head);
-        if (head.target().equals("*") || (hops != null && hops == 0)) {
+        if (head.endsHere()) {
             if (Host.parse(head.authority()) == null) {
                 throw new Refusal(Cause.BAD_REQUEST); // nobody is going to look it up
             }
-            var last = !head.isPersistent() || head.hasBody() || loop.isDraining();
-            facts.answered(204);
-            client.write(loop.answers().options(last));
-            client.endOwnAnswer(last);
-            loop.report(facts);
+            client.replies().options(head, facts);
+            loop.meters().report(facts);
             return;
         }
         var route = find(head.authority());
@@ -202,7 +169,7 @@ final class Reception {
         facts.routed(target);
         if (answersInstead(head, target, facts, !head.hasBody())) {
             leave(gate, route);
-            loop.report(facts);
+            loop.meters().report(facts);
         } else if (!loop.addresses().enter(address)) {
             leave(gate, route);
             answerAlone(Cause.TOO_MANY_REQUESTS, head, target, facts);
@@ -222,46 +189,24 @@ final class Reception {
     /// @return false when this is none of that
     boolean answersInstead(RequestHead head, Target target, RequestFacts facts, boolean complete) {
         if (target.version().rules().denies(head.path())) {
-            answer(Cause.NOT_FOUND, head, target, facts, complete);
+            client.replies().problem(Cause.NOT_FOUND, head, target, facts, complete);
             return true;
         }
         if (loop.formerVersions().bind(target, head.path())) {
-            leadHome(head, target, facts, complete, null);
+            client.replies().home(head, target, facts, complete, null);
             return true;
         }
         return false;
     }
 
-    /// What only a version that the space has left could answer: a reader is shown the new home page, a writer is told
-    /// that nothing was recorded.
-    ///
-    /// @param sent what a writer gets back
-    void leadHome(RequestHead head, Target target, RequestFacts facts, boolean complete, @Nullable Submission sent) {
-        if (!head.isSafe()) {
-            answer(Cause.NOT_RECORDED, head, target, facts, complete, sent);
-            return;
-        }
-        var stale = loop.formerVersions().staleCookies(target, head.request().headers());
-        var last = !complete || !head.isPersistent() || loop.isDraining();
-        facts.answered(303);
-        client.write(loop.answers().seeOther(target.version().rules().home(), stale, last));
-        client.endOwnAnswer(last);
-    }
-
     private void answerAlone(Cause cause, RequestHead head, @Nullable Target target, RequestFacts facts) {
-        answer(cause, head, target, facts, !head.hasBody());
-        loop.report(facts);
+        client.replies().problem(cause, head, target, facts, !head.hasBody());
+        loop.meters().report(facts);
     }
 
-    /// Closes as well: where the next request begins, nobody can know.
     private void refuse(Cause cause, @Nullable HttpRequest request, RequestFacts facts) {
-        client.discardInput();
-        facts.failed(cause);
-        facts.answered(cause.status());
-        var problem = OwnAnswers.problem(cause, null, facts.requestId());
-        client.write(loop.answers().of(problem, request, List.of(), true));
-        client.endOwnAnswer(true);
-        loop.report(facts);
+        client.replies().refusal(cause, request, facts);
+        loop.meters().report(facts);
     }
 
     private int slotOf(String address) {

@@ -4,6 +4,7 @@ import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.route.Host;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,30 @@ record RequestHead(
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    /// The number of further hops an OPTIONS request may take (RFC 9110 §7.6.2).
+    ///
+    /// @return null when it says nothing or the method gives it no meaning
+    /// @throws Refusal when it is not one number
+    @Nullable
+    Integer hopsLeft() {
+        var fields = request.headers();
+        var value = fields.get(HttpHeaderNames.MAX_FORWARDS);
+        if (value == null || !method.equals("OPTIONS")) {
+            return null;
+        }
+        var single = FieldLines.isSingle(fields, HttpHeaderNames.MAX_FORWARDS);
+        if (!single || value.isEmpty() || value.length() > 9 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new Refusal(Cause.BAD_REQUEST);
+        }
+        return Integer.valueOf(value);
+    }
+
+    /// Whether it asks what the gateway itself, and no space, can answer.
+    boolean endsHere() {
+        var hops = hopsLeft();
+        return target.equals("*") || (hops != null && hops == 0);
+    }
+
     /// About how much memory it takes.
     int size() {
         var size = OBJECTS + request.uri().length();
@@ -161,7 +186,12 @@ record RequestHead(
                 && isWebSocket(request.headers().get(HttpHeaderNames.UPGRADE));
     }
 
-    static boolean isWebSocket(@Nullable String protocol) {
+    /// Whether the protocol that the upstream switches to is the one that was asked for (RFC 9110 §7.8).
+    boolean asksFor(HttpResponse switching) {
+        return upgrade && isWebSocket(switching.headers().get(HttpHeaderNames.UPGRADE));
+    }
+
+    private static boolean isWebSocket(@Nullable String protocol) {
         return protocol != null && protocol.equalsIgnoreCase("websocket");
     }
 }

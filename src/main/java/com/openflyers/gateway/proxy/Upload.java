@@ -20,6 +20,8 @@ final class Upload {
     private long parkedBytes;
     private long bytes;
     private boolean complete;
+    private boolean ended;
+    private @Nullable UpstreamConnection upstream;
     private NameSet drops = NameSet.EMPTY;
 
     Upload(EdgeLoop loop, ClientConnection client, RequestHead head, RequestFacts facts) {
@@ -39,27 +41,34 @@ final class Upload {
         return complete || !head.hasBody();
     }
 
-    /// Counts a part, which stays the caller's unless there is something wrong with it.
+    /// Takes over a part: sends it on, or keeps it until there is a connection.
     ///
     /// @return why the request cannot go on
     @Nullable
-    Cause receive(HttpContent part) {
-        if (part.decoderResult().isFailure()) {
+    Cause take(HttpContent part) {
+        var fault = faultOf(part);
+        if (fault != null || complete || ended) {
             part.release();
+        } else if (upstream == null) {
+            park(part);
+        } else {
+            write(part, upstream);
+            paceClient(upstream);
+        }
+        return fault;
+    }
+
+    private @Nullable Cause faultOf(HttpContent part) {
+        if (part.decoderResult().isFailure()) {
             client.discardInput();
             return Refusal.reasonOf(part.decoderResult().cause());
         }
         bytes += part.content().readableBytes();
         var limit = loop.settings().limits().bodyBytes();
-        if (limit > 0 && bytes > limit) {
-            part.release();
-            return Cause.BODY_TOO_LARGE;
-        }
-        return null;
+        return limit > 0 && bytes > limit ? Cause.BODY_TOO_LARGE : null;
     }
 
-    /// Keeps the part until there is a connection.
-    void park(HttpContent part) {
+    private void park(HttpContent part) {
         parked.addLast(part);
         parkedBytes += part.content().readableBytes();
         client.read(parkedBytes < RequestDecoder.PARKED);
@@ -67,6 +76,7 @@ final class Upload {
 
     /// Sends the head, and the body as far as it is here; a second time the same, for a request without a body.
     void begin(UpstreamConnection to, SpaceFields space) {
+        upstream = to;
         drops = space.drops();
         RequestWriter.write(loop.head(), head, client.reception().peer(), space, facts.requestId());
         to.write(loop.head().toBuffer(to.allocator(), 0));
@@ -81,13 +91,8 @@ final class Upload {
         }
     }
 
-    /// Takes over the part.
-    void send(HttpContent part, UpstreamConnection to) {
-        write(part, to);
-        paceClient(to);
-    }
-
     void end() {
+        ended = true;
         for (var part = parked.pollFirst(); part != null; part = parked.pollFirst()) {
             part.release();
         }

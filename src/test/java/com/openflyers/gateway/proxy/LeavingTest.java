@@ -3,6 +3,7 @@ package com.openflyers.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.config.Settings;
+import com.openflyers.gateway.proxy.Leaving.Manner;
 import com.openflyers.gateway.testing.Conversation;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -30,33 +31,16 @@ class LeavingTest {
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-    enum Way {
-        IN_ORDER {
-            @Override
-            Leaving leave(ChannelHandlerContext context, Alarms.Alarm alarm, EdgeSettings settings) {
-                return Leaving.inOrder(context, alarm, settings);
-            }
-        },
-        IDLE {
-            @Override
-            Leaving leave(ChannelHandlerContext context, Alarms.Alarm alarm, EdgeSettings settings) {
-                return Leaving.idle(context, alarm, settings);
-            }
-        };
-
-        abstract Leaving leave(ChannelHandlerContext context, Alarms.Alarm alarm, EdgeSettings settings);
-    }
-
     @AfterEach
     void stop() {
         var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     @ParameterizedTest
-    @EnumSource
-    void who_reads_late_gets_all_of_it(Way way) {
+    @EnumSource(names = {"IN_ORDER", "GIVING_WAY"})
+    void who_reads_late_gets_all_of_it(Manner manner) {
         var left = new CompletableFuture<Void>();
-        var server = server(way, Duration.ofMinutes(1), left);
+        var server = server(manner, Duration.ofMinutes(1), left);
         try (var client = Conversation.with(port(server))) {
             left.join();
             // Not a hope: by now the time to linger is over, for whoever counts it from the wrong moment.
@@ -67,10 +51,10 @@ class LeavingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void who_never_reads_is_reset_so_that_nothing_looks_whole(Way way) {
+    @EnumSource(names = {"IN_ORDER", "GIVING_WAY"})
+    void who_never_reads_is_reset_so_that_nothing_looks_whole(Manner manner) {
         var left = new CompletableFuture<Void>();
-        var server = server(way, LINGER, left);
+        var server = server(manner, LINGER, left);
         try (var client = Conversation.with(port(server))) {
             left.join();
             LockSupport.parkNanos(LINGER.multipliedBy(6).toNanos());
@@ -80,7 +64,7 @@ class LeavingTest {
     }
 
     /// Writes to whoever connects, and leaves.
-    private Channel server(Way way, Duration taking, CompletableFuture<Void> left) {
+    private Channel server(Manner manner, Duration taking, CompletableFuture<Void> left) {
         var settings = EdgeSettings.from(Settings.of(
                 "edge: {deadlines: {linger: " + LINGER.toMillis() + "ms, response-idle: " + taking.toMillis() + "ms}}",
                 "test",
@@ -91,8 +75,8 @@ class LeavingTest {
                 var alarms = new Alarms();
                 var _ = context.write(context.alloc().buffer(WRITTEN).writeZero(WRITTEN));
                 var leaving = new CompletableFuture<Leaving>();
-                leaving.complete(
-                        way.leave(context, alarms.add(() -> leaving.join().expired()), settings));
+                leaving.complete(Leaving.begin(
+                        manner, context, alarms.add(() -> leaving.join().expired()), settings));
                 var _ = context.executor()
                         .scheduleAtFixedRate(alarms::look, 0, LINGER.toMillis() / 5, TimeUnit.MILLISECONDS);
                 left.complete(null);
