@@ -42,7 +42,7 @@ public final class ClientBrowser {
                     .replace("&#39;", "'")
                     .replace("&#34;", "\"")
                     .replace("&amp;", "&")
-                    .replaceAll("\\s+", " ");
+                    .replaceAll("[\\s\u00a0]+", " ");
         }
     }
 
