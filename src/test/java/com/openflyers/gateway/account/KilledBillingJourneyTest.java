@@ -126,7 +126,9 @@ class KilledBillingJourneyTest {
 
     /// @param begin returns at once
     private static void killedAt(GatewayProcess process, String table, Runnable begin) {
-        var waiting = "pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass";
+        // Tables of other tests' registries may have the same number.
+        var waiting = "pg_locks WHERE NOT granted AND relation = '" + table
+                + "'::regclass AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
         AREA.withLocked(table, () -> {
             begin.run();
             Futures.until("somebody waits for " + table, () -> count(waiting) > 0);

@@ -209,7 +209,7 @@ class SpacesApiDatabaseTest {
 
         var renamed = CompletableFuture.supplyAsync(
                 () -> node.as(Role.OPERATOR).put("/api/v1/spaces/evry", space("Évry-Corbeil", "2.0")));
-        until("the change waits", () -> registry.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+        until("the change waits", () -> registry.waiting() == 1);
         commit.complete();
 
         assertThat(renamed.join().status()).isEqualTo(200);

@@ -116,20 +116,11 @@ class ClubLocksDatabaseTest {
                         .compose(_ -> free.future()));
         result(locked.future());
         var ahead = first.get();
-        until("the first waits", () -> waiting() == 1);
+        until("the first waits", () -> world.registry.waiting() == 1);
         var behind = second.get();
-        until("the second waits", () -> waiting() == 2);
+        until("the second waits", () -> world.registry.waiting() == 2);
         free.complete();
         result(holding);
         return new Both(result(ahead), result(behind));
-    }
-
-    private long waiting() {
-        return world.count("""
-                SELECT count(DISTINCT pid)
-                  FROM pg_locks
-                 WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                    OR NOT granted AND locktype = 'transactionid'
-                """);
     }
 }

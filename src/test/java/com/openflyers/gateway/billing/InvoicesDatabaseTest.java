@@ -185,11 +185,7 @@ class InvoicesDatabaseTest {
                         .compose(_ -> end.future()));
         assertThat(result(accepted.future())).isInstanceOf(Said.Done.class);
         var ordering = world.registry.database.transaction(tx -> packages.order(tx, club, "Encore", "aeroclub"));
-        until(
-                "the order waits",
-                () -> world.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                                + " AND wait_event_type = 'Lock'")
-                        == 1);
+        until("the order waits", () -> world.registry.waiting() == 1);
         end.complete();
         result(accepting);
         assertThat(result(ordering)).isFalse();

@@ -72,7 +72,7 @@ class ClubsDatabaseTest {
                 .compose(_ -> commit.future()));
         result(written.future());
         var behind = registry.database.transaction(tx -> registry.spaces.put(tx, second, Expected.ANY, "tester"));
-        until("the second waits", () -> registry.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+        until("the second waits", () -> registry.waiting() == 1);
         commit.complete();
         result(ahead.map(true));
         result(behind);

@@ -168,7 +168,7 @@ class PointersDatabaseTest {
         result(flipped.future());
 
         var removal = registry.database.transaction(tx -> registry.versions.remove(tx, "legacy", Expected.ANY));
-        until("the removal waits", () -> registry.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+        until("the removal waits", () -> registry.waiting() == 1);
         release.complete();
 
         assertThat(result(flip)).isInstanceOf(Flipped.class);

@@ -179,7 +179,7 @@ class SpacesDatabaseTest {
 
         var second = registry.database.transaction(
                 tx -> registry.spaces.put(tx, form("mermoz", "M", "2.0", claim), Expected.ANY, "tester"));
-        until("the second waits", () -> registry.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+        until("the second waits", () -> registry.waiting() == 1);
         commit.complete();
 
         assertThat(result(first)).isInstanceOf(Written.class);

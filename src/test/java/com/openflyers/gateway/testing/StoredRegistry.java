@@ -152,4 +152,13 @@ public final class StoredRegistry {
     public long count(String sql) {
         return result(database.pool().query(sql).execute()).iterator().next().getLong(0);
     }
+
+    /// How many wait for a lock, on this database and not on another test's.
+    public long waiting() {
+        return count("""
+                SELECT count(*)
+                  FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock' AND backend_type = 'client backend'
+                """);
+    }
 }
