@@ -79,7 +79,9 @@ class AddressesSocketTest {
                 .isEqualTo(typed);
         assertThat(owner.get("/record").text()).doesNotContain("Pas encore confirmée");
         var _ = owner.get("/spaces/new");
-        var _ = owner.post("/spaces/new", Map.of("name", "coquille-bis", "version", "2.0", "password", PASSWORD));
+        var _ = AREA.awaited(
+                owner,
+                owner.post("/spaces/new", Map.of("name", "coquille-bis", "version", "2.0", "password", PASSWORD)));
         // Confirmed once, it is asked for no more.
         assertThat(AREA.sql("SELECT club_email FROM space WHERE name = 'coquille-bis'"))
                 .isEqualTo(typed);
@@ -93,7 +95,7 @@ class AddressesSocketTest {
         form.put("clubEmail", email("une-seule").toUpperCase(Locale.ROOT));
         var _ = browser.post("/sign-up", form);
         var _ = browser.follow(AREA.link(email("une-seule"), "/confirm"));
-        var _ = browser.post("/confirm", Map.of());
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
 
         assertThat(AREA.sql("SELECT count(*) FROM account_token WHERE account = 'une-seule'"))
                 .isEqualTo("0");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A gateway with its client area in front of both sample versions, a mailbox, and a registry of its own.
 public final class ClientAreaUnderTest implements AutoCloseable {
@@ -143,14 +144,33 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         var _ = browser.get("/sign-up");
         var _ = browser.post("/sign-up", signUp(name));
         browser.follow(link(email(name), "/confirm"));
-        var _ = browser.post("/confirm", Map.of());
-        // Beside other tests, making its database may take longer than the answer waits.
-        Futures.until(
-                "the space " + name,
-                () -> sql("SELECT count(*) FROM space WHERE name = '" + name + "'")
-                        .equals("1"));
+        var welcome = confirm(browser);
+        if (!welcome.text().contains("est prêt")) {
+            throw new AssertionError(welcome);
+        }
         logIn(browser, name, PASSWORD);
         return browser;
+    }
+
+    /// Presses the button that a sign-up's link has led to.
+    ///
+    /// @return the page that the space is there; any other one if it will not be
+    ClientBrowser.Page confirm(ClientBrowser browser) {
+        return awaited(browser, browser.post("/confirm", Map.of()));
+    }
+
+    /// Looks again and again, as the page that a space is in the making does by itself: beside other tests, making its
+    /// database may take longer than the answer waits.
+    ClientBrowser.Page awaited(ClientBrowser browser, ClientBrowser.Page welcome) {
+        var last = new AtomicReference<>(welcome);
+        Futures.until("the space of " + welcome.path(), () -> {
+            var isThere = !last.get().text().contains("est en préparation");
+            if (!isThere) {
+                last.set(browser.get(last.get().path()));
+            }
+            return isThere;
+        });
+        return last.get();
     }
 
     /// Follows the link that was mailed to the club's own address.

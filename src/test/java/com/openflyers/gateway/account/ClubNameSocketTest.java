@@ -193,11 +193,8 @@ class ClubNameSocketTest {
 
     private static void another(ClientBrowser browser, String name) {
         var _ = browser.get("/spaces/new");
-        var _ = browser.post("/spaces/new", Map.of("name", name, "version", "2.0", "password", PASSWORD));
-        Futures.until(
-                "the space " + name,
-                () -> AREA.sql("SELECT count(*) FROM space WHERE name = '" + name + "'")
-                        .equals("1"));
+        var made = browser.post("/spaces/new", Map.of("name", name, "version", "2.0", "password", PASSWORD));
+        assertThat(AREA.awaited(browser, made).text()).contains("est prêt");
     }
 
     private static void produce(ClientBrowser browser, String space) {

@@ -212,7 +212,7 @@ class LinksSocketTest {
 
         assertThat(owner.follow(former).status()).isEqualTo(410);
         var _ = owner.follow(AREA.link("victime@example.org", "/confirm"));
-        var _ = owner.post("/confirm", Map.of());
+        assertThat(AREA.confirm(owner).text()).contains("est prêt");
 
         assertThat(logIn(attacker, "convoitise", OTHER_PASSWORD).text()).contains("n’est pas juste");
         assertThat(logIn(owner, "convoitise", PASSWORD).text()).contains("convoitise.localhost");
@@ -256,7 +256,7 @@ class LinksSocketTest {
                 .isEqualTo(409);
 
         assertThat(owner.post("/address", Map.of()).text()).contains("en place");
-        assertThat(confirming.post("/confirm", Map.of()).text()).contains("est prêt");
+        assertThat(AREA.confirm(confirming).text()).contains("est prêt");
     }
 
     /// Of a new club, before it has forgotten anything.

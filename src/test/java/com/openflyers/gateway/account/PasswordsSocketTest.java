@@ -180,7 +180,7 @@ class PasswordsSocketTest {
         form.put("password", password);
         assertThat(browser.post("/sign-up", form).text()).contains("Regardez votre courrier");
         var _ = browser.follow(AREA.link(email(name), "/confirm"));
-        assertThat(browser.post("/confirm", Map.of()).text()).contains("est prêt");
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
     }
 
     private static String faultOf(String password) {

@@ -37,7 +37,7 @@ class ReservationsSocketTest {
 
         assertThat(mailed("deux-fois")).isEqualTo("1");
         var _ = browser.follow(AREA.link(email("deux-fois"), "/confirm"));
-        assertThat(browser.post("/confirm", Map.of()).text()).contains("est prêt");
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
     }
 
     @Test
@@ -49,7 +49,7 @@ class ReservationsSocketTest {
         var _ = browser.post("/sign-up", signUp("plus-tard"));
 
         var _ = browser.follow(AREA.link(email("plus-tard"), "/confirm", List.of(former)));
-        assertThat(browser.post("/confirm", Map.of()).text()).contains("est prêt");
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
     }
 
     @Test
@@ -68,7 +68,7 @@ class ReservationsSocketTest {
         assertThat(mailed("six-fois")).isEqualTo("5");
         var latest = AREA.link(email("six-fois"), "/confirm", links("six-fois", 4));
         var _ = browser.follow(latest);
-        assertThat(browser.post("/confirm", Map.of()).text()).contains("est prêt");
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
         assertThat(logIn(browser, "six-fois", "phrase numéro 4 du pilote").text())
                 .contains("six-fois.localhost");
     }
@@ -95,7 +95,7 @@ class ReservationsSocketTest {
         assertThat(corrected.text()).contains("Regardez votre courrier").contains(email("faute"));
         assertThat(AREA.browser().follow(stray).status()).isEqualTo(410);
         var _ = browser.follow(AREA.link(email("faute"), "/confirm"));
-        assertThat(browser.post("/confirm", Map.of()).text()).contains("est prêt");
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
         assertThat(logIn(browser, "faute", PASSWORD).text()).contains("faute.localhost");
     }
 

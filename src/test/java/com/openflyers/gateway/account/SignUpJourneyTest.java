@@ -32,7 +32,7 @@ class SignUpJourneyTest {
         assertThat(sent.text()).contains("Regardez votre courrier");
 
         browser.follow(AREA.link(email("nouveau"), "/confirm"));
-        var welcome = browser.post("/confirm", Map.of());
+        var welcome = AREA.confirm(browser);
 
         assertThat(welcome.text()).contains("Votre espace de test est prêt");
         var space = AREA.browser("nouveau.localhost");
@@ -224,7 +224,9 @@ class SignUpJourneyTest {
         var browser = AREA.club("premier");
         var _ = browser.get("/spaces/new");
 
-        var made = browser.post("/spaces/new", Map.of("name", "second-essai", "version", "2.0", "password", PASSWORD));
+        var made = AREA.awaited(
+                browser,
+                browser.post("/spaces/new", Map.of("name", "second-essai", "version", "2.0", "password", PASSWORD)));
 
         assertThat(made.text()).contains("Votre espace de test est prêt");
         assertThat(browser.get("/spaces").text()).contains("premier.localhost").contains("second-essai.localhost");
@@ -240,7 +242,7 @@ class SignUpJourneyTest {
         var _ = browser.post("/sign-up", signUp("revenante"));
         var link = AREA.link(email("revenante"), "/confirm");
         browser.follow(link);
-        var _ = browser.post("/confirm", Map.of());
+        var _ = AREA.confirm(browser);
 
         var twice = browser.post("/confirm", Map.of());
         var elsewhere = AREA.browser().follow(link);
@@ -264,7 +266,7 @@ class SignUpJourneyTest {
         var _ = browser.get("/spaces/new");
         var form = Map.of("name", "impatiente-bis", "version", "2.0", "password", PASSWORD);
 
-        var first = browser.post("/spaces/new", form);
+        var first = AREA.awaited(browser, browser.post("/spaces/new", form));
         var second = browser.post("/spaces/new", form);
         var _ = AREA.update("UPDATE account SET created_at = now() - interval '1 day' WHERE name = 'impatiente-bis'");
         var later = browser.post("/spaces/new", form);
@@ -292,7 +294,7 @@ class SignUpJourneyTest {
         assertThat(confirm.text()).contains("Un espace de plus pour Club fondateur");
         assertThat(confirm.html()).doesNotContain("checked");
         assertThat(browser.post("/confirm", Map.of()).text()).contains("Choisissez");
-        var _ = browser.post("/confirm", Map.of("club", "join", "password", PASSWORD));
+        var _ = AREA.awaited(browser, browser.post("/confirm", Map.of("club", "join", "password", PASSWORD)));
 
         assertThat(AREA.sql("SELECT count(DISTINCT club) FROM space WHERE name LIKE 'fondateur%'"))
                 .isEqualTo("1");
