@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports on the loopback address for other processes. What runs in this JVM listens on port 0 instead.
@@ -17,12 +19,18 @@ public final class Ports {
 
     private static final int HIGHEST = 32_000;
 
+    /// Of this JVM. A test may want one on which nobody ever listens.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /// A port on which nobody listens now, and which two tests are unlikely to be given at once.
+    /// A port on which nobody listens now, and which no other test of this JVM is given.
     public static int free() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try (var socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
