@@ -314,7 +314,7 @@ final class OperationsUnderTest implements AutoCloseable {
     String raw(String target, String... fields) throws IOException {
         var head = "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write((head + (fields.length == 0 ? "\r\n" : "\r\n\r\n")).getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

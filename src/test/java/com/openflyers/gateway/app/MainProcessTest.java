@@ -35,7 +35,7 @@ class MainProcessTest {
                     var _ = process.toHandle().destroy();
                 }
             }
-            assertThat(process.waitFor(20, SECONDS)).as("%s", lines).isTrue();
+            assertThat(process.waitFor(60, SECONDS)).as("%s", lines).isTrue();
         } finally {
             var _ = process.destroyForcibly();
         }
@@ -51,7 +51,7 @@ class MainProcessTest {
 
             var lines = process.errorReader().lines().toList();
 
-            assertThat(process.waitFor(20, SECONDS)).isTrue();
+            assertThat(process.waitFor(60, SECONDS)).isTrue();
             assertThat(process.exitValue()).as("%s", lines).isEqualTo(1);
             assertThat(lines)
                     .last()
@@ -65,7 +65,7 @@ class MainProcessTest {
     void a_broken_configuration_ends_the_process_with_78() throws Exception {
         var process = gateway("serve", "--config", file("nonsense: 1"));
 
-        assertThat(process.waitFor(20, SECONDS)).isTrue();
+        assertThat(process.waitFor(60, SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(78);
     }
 

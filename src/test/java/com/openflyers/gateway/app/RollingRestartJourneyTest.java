@@ -113,7 +113,7 @@ class RollingRestartJourneyTest {
     /// Until the load balancer has taken it back: to stop the other one sooner would leave none.
     private static void awaitTraffic(GatewayProcess node) {
         Eventually.holds(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> SERVED.matcher(node.text("/metrics")).find(),
                 () -> new AssertionError("no request came back to the node on " + node.edgePort()));
     }

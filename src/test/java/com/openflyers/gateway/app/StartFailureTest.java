@@ -59,6 +59,6 @@ class StartFailureTest {
     }
 
     private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, SECONDS);
     }
 }

@@ -33,7 +33,7 @@ public final class Demo {
     private static final Logger ROOT = Logger.getLogger("");
 
     private static final Duration STEP = Duration.ofSeconds(5);
-    private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final DemoSettings settings;
     private final DemoDirectory directory;

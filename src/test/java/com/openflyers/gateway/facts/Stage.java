@@ -216,7 +216,7 @@ final class Stage implements AutoCloseable {
     /// Every line there will be: the last request of all comes when nobody else is connected.
     private Map<String, List<Line>> logged() {
         Eventually.holds(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> edge.edge().connections() == 0,
                 () -> new AssertionError("connections stay open"));
         var last = "/last/" + clients;

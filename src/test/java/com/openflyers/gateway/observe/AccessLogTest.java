@@ -172,7 +172,7 @@ class AccessLogTest {
                 16,
                 metrics);
         log.write(request("/first"));
-        assertThat(stuck.await(10, SECONDS)).isTrue();
+        assertThat(stuck.await(60, SECONDS)).isTrue();
 
         for (var i = 0; i < 100; i++) {
             log.write(request("/" + i));
@@ -210,7 +210,7 @@ class AccessLogTest {
                 metrics);
 
         log.write(request("/lost"));
-        assertThat(refused.await(10, SECONDS)).isTrue();
+        assertThat(refused.await(60, SECONDS)).isTrue();
         log.write(request("/kept"));
         log.close();
 

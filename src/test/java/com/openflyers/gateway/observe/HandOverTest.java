@@ -72,7 +72,7 @@ class HandOverTest {
                 Thread.onSpinWait();
             }
             for (var future : futures) {
-                var _ = future.get(10, SECONDS);
+                var _ = future.get(60, SECONDS);
             }
         }
 

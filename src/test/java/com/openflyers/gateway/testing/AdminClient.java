@@ -18,7 +18,7 @@ public final class AdminClient implements AutoCloseable {
     /// @param body empty when the answer had none
     public record Answer(int status, JsonObject body) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;

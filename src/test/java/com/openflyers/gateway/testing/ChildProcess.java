@@ -16,7 +16,7 @@ public final class ChildProcess implements AutoCloseable {
     /// For a JVM that lives for seconds, most of which it would spend in compiling what it never runs again.
     public static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final Process process;

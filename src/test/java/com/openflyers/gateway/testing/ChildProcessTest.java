@@ -56,7 +56,7 @@ class ChildProcessTest {
         child.close();
 
         assertThat(child.alive()).isFalse();
-        Eventually.holds(Duration.ofSeconds(10), () -> !grandchild.isAlive(), () -> new AssertionError("it lives"));
+        Eventually.holds(Duration.ofSeconds(60), () -> !grandchild.isAlive(), () -> new AssertionError("it lives"));
     }
 
     private static ChildProcess shell(String script) {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /// In milliseconds, of whoever waits for a page or for words on one: as in [Futures].
+    private static final double PATIENCE = 60_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -38,6 +42,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     static Chromium launch(ChromiumFinder.Found found) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
@@ -53,13 +58,18 @@ public final class Chromium implements AutoCloseable {
 
     /// A fresh profile whose every request carries `fields`, for pages that expect a gateway in front.
     public BrowserContext context(Map<String, String> fields) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setExtraHTTPHeaders(fields).setLocale("fr-FR"));
+        return patient(browser.newContext(
+                new Browser.NewContextOptions().setExtraHTTPHeaders(fields).setLocale("fr-FR")));
     }
 
     /// The first page of a fresh profile.
     public Page page(Browser.NewContextOptions options) {
-        return browser.newContext(options).newPage();
+        return patient(browser.newContext(options)).newPage();
+    }
+
+    private static BrowserContext patient(BrowserContext context) {
+        context.setDefaultTimeout(PATIENCE);
+        return context;
     }
 
     @Override

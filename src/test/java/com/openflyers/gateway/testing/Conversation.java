@@ -16,7 +16,7 @@ import java.util.Locale;
 /// octet.
 public final class Conversation implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Socket socket;
     private InputStream in;

@@ -47,7 +47,7 @@ public final class ForeignProxy implements AutoCloseable {
 
     private static ForeignProxy started(String name, List<String> command, int port) {
         var process = ChildProcess.start(name, command);
-        Eventually.holds(Duration.ofSeconds(30), () -> Ports.accepts(port) || !process.alive(), () -> {
+        Eventually.holds(Duration.ofSeconds(60), () -> Ports.accepts(port) || !process.alive(), () -> {
             process.close();
             return process.failure("does not listen on " + port);
         });

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /// Waiting for another thread, in tests and in the scripts of upstreams.
 public final class Latches {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 60;
 
     private Latches() {}
 

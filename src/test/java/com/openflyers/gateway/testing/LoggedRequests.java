@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// An access log that a test reads: its lines, in the order in which they were written.
 public final class LoggedRequests extends OutputStream {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// One line.
     public record Line(JsonObject json) {

@@ -36,7 +36,7 @@ class UpstreamMetersTest {
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, SECONDS);
         metrics.close();
     }
 

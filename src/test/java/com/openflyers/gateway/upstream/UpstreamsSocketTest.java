@@ -121,7 +121,7 @@ class UpstreamsSocketTest {
 
         table.put(version(new HealthCheck("/hangs", Duration.ofHours(1), Duration.ofMillis(50)), silent.actualPort()));
 
-        assertThat(closed.poll(10, SECONDS)).isEqualTo("/hangs");
+        assertThat(closed.poll(60, SECONDS)).isEqualTo("/hangs");
     }
 
     @Test
@@ -161,7 +161,7 @@ class UpstreamsSocketTest {
         table.put(version(new HealthCheck("/alive", each, each), broken));
 
         for (var i = 0; i < 20; i++) {
-            assertThat(checks.poll(10, SECONDS)).as("check %d", i).isNotNull();
+            assertThat(checks.poll(60, SECONDS)).as("check %d", i).isNotNull();
         }
     }
 
@@ -217,7 +217,7 @@ class UpstreamsSocketTest {
         var server = answering(200, 0);
         var version = version(OFTEN, server.actualPort());
         table.put(version);
-        assertThat(checks.poll(10, SECONDS)).isNotNull();
+        assertThat(checks.poll(60, SECONDS)).isNotNull();
 
         table.removeVersion("2.0");
         table.put(new Version(
@@ -229,7 +229,7 @@ class UpstreamsSocketTest {
 
         // Several intervals of the removed version pass while these come in.
         for (var i = 0; i < 5; i++) {
-            assertThat(checks.poll(10, SECONDS).uri()).isEqualTo("/last");
+            assertThat(checks.poll(60, SECONDS).uri()).isEqualTo("/last");
         }
         assertThat(upstreams.of(version)).isNull();
         assertThat(upstreams.states("2.0")).isEmpty();
@@ -241,11 +241,11 @@ class UpstreamsSocketTest {
         var port = answering(200, 0).actualPort();
         table.put(version(RARE, port));
         await(upstreams.checked("2.0"));
-        assertThat(checks.poll(10, SECONDS).uri()).isEqualTo("/alive");
+        assertThat(checks.poll(60, SECONDS).uri()).isEqualTo("/alive");
 
         table.put(version(new HealthCheck("/other", RARE.interval(), RARE.timeout()), port));
 
-        assertThat(checks.poll(10, SECONDS).uri()).isEqualTo("/other");
+        assertThat(checks.poll(60, SECONDS).uri()).isEqualTo("/other");
     }
 
     private HttpServer answering(int status, int port) throws Exception {
@@ -291,13 +291,13 @@ class UpstreamsSocketTest {
     }
 
     private Condition change() throws InterruptedException {
-        var change = changes.poll(10, SECONDS);
+        var change = changes.poll(60, SECONDS);
         assertThat(change).as("a change within 10 s").isNotNull();
         return change.condition();
     }
 
     private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, SECONDS);
     }
 
     /// A connection that the server need not take.

@@ -169,11 +169,11 @@ class SampleApp20Test {
                 .header("X-OpenFlyers-Database", Club.ALPILLES.database("2.0"))
                 .header("Authorization", ClubsUnderTest.basic("pilote"))
                 .buildAsync(URI.create("ws://127.0.0.1:" + clubs.server("2.0").port() + "/ws"), new Told(told))
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         awaitListener();
 
         var id = id(book("pilote", AIRCRAFT, ClubsUnderTest.newDay(), 9, 10));
-        var change = new JsonObject(told.poll(10, TimeUnit.SECONDS));
+        var change = new JsonObject(told.poll(60, TimeUnit.SECONDS));
 
         assertThat(change.getInteger("id")).isEqualTo(id);
         socket.abort();
@@ -233,7 +233,7 @@ class SampleApp20Test {
                         SELECT count(*) FROM pg_stat_activity
                          WHERE datname = current_database() AND query = 'LISTEN booking' AND state = 'idle'
                         """)) {
-            var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             for (var listeners = 0; listeners == 0; ) {
                 assertThat(System.nanoTime()).as("somebody listens in time").isLessThan(end);
                 try (var rows = statement.executeQuery()) {
