@@ -146,6 +146,8 @@ class BirthsJourneyTest {
                                 .get("/")
                                 .status()))
                 .containsOnly(200);
+        // Nobody reads their letters, and whoever signs up next would wait behind all of them.
+        var _ = AREA.update("DELETE FROM outbox WHERE sent_at IS NULL AND cause LIKE '% " + prefix + "-%'");
         System.out.println(prefix + ": ms from one space to the next, p50, p95 and p95 of the last fifty: "
                 + AREA.sql("""
                 SELECT concat_ws(' ',

@@ -17,7 +17,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,10 +28,22 @@ public final class Mailbox implements AutoCloseable {
     private static final int SMTP_START_MILLIS = 5000;
 
     private final GreenMail smtp;
-    private final List<MimeMessage> arrived;
+    private final List<Arrived> arrived;
     private final HttpServer pages;
 
-    private Mailbox(GreenMail smtp, List<MimeMessage> arrived, HttpServer pages) {
+    /// Read once: whoever waits for a mail asks for all of them fifty times a second.
+    private record Arrived(Mail mail, MimeMessage message) {
+
+        static Arrived of(int number, MimeMessage message) {
+            try {
+                return new Arrived(Mail.read(number, message), message);
+            } catch (MessagingException | IOException e) {
+                throw new IllegalStateException("a mail could not be read", e);
+            }
+        }
+    }
+
+    private Mailbox(GreenMail smtp, List<Arrived> arrived, HttpServer pages) {
         this.smtp = smtp;
         this.arrived = arrived;
         this.pages = pages;
@@ -45,12 +56,14 @@ public final class Mailbox implements AutoCloseable {
         var smtp = new GreenMail(setup)
                 .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
         // The server itself keeps the mails of each address apart, and does not know which of two came first.
-        var arrived = new CopyOnWriteArrayList<MimeMessage>();
+        var arrived = new CopyOnWriteArrayList<Arrived>();
         var users = smtp.getManagers().getUserManager();
         var delivery = users.getMessageDeliveryHandler();
         users.setMessageDeliveryHandler((message, address) -> {
             var user = delivery.handle(message, address);
-            arrived.add(message.getMessage());
+            synchronized (arrived) {
+                arrived.add(Arrived.of(arrived.size() + 1, message.getMessage()));
+            }
             return user;
         });
         smtp.start();
@@ -78,19 +91,11 @@ public final class Mailbox implements AutoCloseable {
         var _ = DemoClubs.within(Duration.ofSeconds(5), pages.close());
     }
 
-    private static List<Mail> mails(List<MimeMessage> arrived) {
-        var mails = new ArrayList<Mail>();
-        try {
-            for (var message : arrived) {
-                mails.addFirst(Mail.read(mails.size() + 1, message));
-            }
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("a mail could not be read", e);
-        }
-        return mails;
+    private static List<Mail> mails(List<Arrived> arrived) {
+        return arrived.stream().map(Arrived::mail).toList().reversed();
     }
 
-    private static Router router(Vertx vertx, List<MimeMessage> arrived) {
+    private static Router router(Vertx vertx, List<Arrived> arrived) {
         var router = Router.router(vertx);
         router.get("/style.css").handler(StaticFile.of("mailbox.css", "text/css"));
         router.get("/").blockingHandler(context -> answer(context, MailboxPage.list(mails(arrived))));
@@ -125,12 +130,12 @@ public final class Mailbox implements AutoCloseable {
         return router;
     }
 
-    private static Optional<byte[]> file(List<MimeMessage> arrived, int number, String name) {
+    private static Optional<byte[]> file(List<Arrived> arrived, int number, String name) {
         if (number < 1 || number > arrived.size()) {
             return Optional.empty();
         }
         try {
-            return Mail.file(arrived.get(number - 1), name);
+            return Mail.file(arrived.get(number - 1).message(), name);
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a mail could not be read", e);
         }
