@@ -127,6 +127,7 @@ public final class Treasurer implements AutoCloseable {
                 new Page.ScreenshotOptions().setPath(PICTURES.resolve(file)).setFullPage(true));
         if (device.scripted()) {
             new AxeBuilder(page)
+                    .setLegacyMode(true)
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                     .analyze()
                     .getViolations()
