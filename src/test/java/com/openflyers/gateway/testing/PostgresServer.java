@@ -47,6 +47,10 @@ public final class PostgresServer implements AutoCloseable {
                     .setPort(port)
                     .setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "off")
+                    // Making and dropping a database is a checkpoint, after which every page would be logged whole.
+                    .setServerConfig("full_page_writes", "off")
+                    // Of hundreds of databases one or another is looked at all the time.
+                    .setServerConfig("autovacuum_naptime", "10min")
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("max_prepared_transactions", "8")
                     .setPGStartupWait(Duration.ofSeconds(30))
