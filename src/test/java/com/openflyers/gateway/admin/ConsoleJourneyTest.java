@@ -219,7 +219,7 @@ class ConsoleJourneyTest {
 
     private List<String> violations() {
         return new AxeBuilder(page)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).analyze().getViolations().stream()
                         .map(rule -> rule.getId() + ": " + rule.getHelp())
                         .toList();
     }

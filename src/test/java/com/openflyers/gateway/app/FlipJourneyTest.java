@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class FlipJourneyTest {
 
     private static final int FLIPS = 100;
-    private static final int CONNECTIONS = 64;
+    /// Of a hundred requests a second each: enough for many to be under way at every flip.
+    private static final int CONNECTIONS = 16;
+
+    private static final int BETWEEN_FLIPS = 100;
     private static final String HOST = "aeroclub.localhost";
 
     /// @param answeredNanos when the operator had the answer
@@ -116,13 +119,13 @@ class FlipJourneyTest {
                     .as(answer.body().encode())
                     .isTrue();
             flips.add(new Flipped(System.nanoTime(), version, answer.body().getLong("revision")));
-            load.awaitMore(20);
+            load.awaitMore(BETWEEN_FLIPS);
         }
         return flips;
     }
 
     private static void check(List<Flipped> flips, List<Load.Answer> answers) {
-        assertThat(answers).hasSizeGreaterThan(FLIPS * 20);
+        assertThat(answers).hasSizeGreaterThan(FLIPS * BETWEEN_FLIPS);
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         var versionOf = new HashMap<Long, String>();
         flips.forEach(flip -> versionOf.put(flip.revision(), flip.version()));

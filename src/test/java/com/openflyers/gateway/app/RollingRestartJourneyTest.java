@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Journey
 class RollingRestartJourneyTest {
 
-    private static final int MEMBERS = 16;
+    private static final int MEMBERS = 8;
     private static final Pattern SERVED =
             Pattern.compile("^gateway_requests_total\\{status=\"2xx\",version=\"2\\.0\"} [1-9]", Pattern.MULTILINE);
 

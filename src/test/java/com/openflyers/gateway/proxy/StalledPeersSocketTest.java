@@ -212,7 +212,7 @@ class StalledPeersSocketTest {
                     sendWithoutEnd(connection.peer(), hints.repeat(60), sent);
                 });
                 var edge = EdgeUnderTest.start(
-                                transport, "edge: {deadlines: {response-head: 4s, response-idle: 1s, linger: 500ms}}")
+                                transport, "edge: {deadlines: {response-head: 2s, response-idle: 1s, linger: 500ms}}")
                         .leadingTo(upstream);
                 var _ = narrow(edge).send(GET)) {
 
