@@ -95,10 +95,12 @@ record Facts(JsonObject json) {
         return json.getBoolean(START_AT_ONCE, false);
     }
 
-    /// Whether its rehearsal has found nothing that somebody should see first.
+    /// Whether its rehearsal has found nothing that somebody should see first, and nothing has stopped it since: what
+    /// was found wrong with it would be found again at once.
     boolean isApprovedBeforehand() {
         var report = json.getJsonObject(REPORT, new JsonObject());
         return startsAtOnce()
+                && json.getString(BECAUSE) == null
                 && (json.getBoolean(ORPHANS_ACCEPTED, false)
                         || report.getJsonArray("orphans", new JsonArray()).isEmpty());
     }

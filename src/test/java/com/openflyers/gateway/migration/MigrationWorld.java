@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A registry of its own, nodes on it, both sample versions, and clubs of 1.3.1 that can be migrated.
 final class MigrationWorld implements AutoCloseable {
@@ -218,7 +219,11 @@ final class MigrationWorld implements AutoCloseable {
     }
 
     long request(String space, boolean startAtOnce) {
-        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", null, null, startAtOnce, true, "anne");
+        return request(space, startAtOnce, null);
+    }
+
+    long request(String space, boolean startAtOnce, Request.@Nullable Window window) {
+        var request = new Request(space, "2.0", Request.Source.MAIL, "a mail", window, null, startAtOnce, true, "anne");
         var outcome = result(registry.transaction(tx -> migrations().request(tx, request)));
         return ((Migrations.Requested.Recorded) outcome).migration().id();
     }
@@ -271,6 +276,17 @@ final class MigrationWorld implements AutoCloseable {
 
     Migrations.Said say(long migration, Event event) {
         return say(migration, Word.of(event, ""));
+    }
+
+    /// Whether nobody is at it, or will be for so long.
+    boolean looksAgainAfter(long migration, Duration wait) {
+        return ask(settings.name(), """
+                SELECT 'yes'
+                  FROM migration
+                 WHERE id = ?::bigint AND claimed_by IS NULL
+                       AND look_at > clock_timestamp() + ?::bigint * interval '1 second'
+                """, String.valueOf(migration), String.valueOf(wait.toSeconds()))
+                .isPresent();
     }
 
     /// How many rows the club has of what matters most.

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +116,25 @@ class SecondThoughtsJourneyTest {
 
         // One of 1.3.1 has no member and is set aside by the scripts, whatever they may have become.
         assertThat(world.bookings("tourbe_20")).isEqualTo(had + 1 - 1);
+    }
+
+    @Test
+    void what_goes_on_by_itself_stops_for_somebody_once_its_rehearsal_says_nothing_any_more() throws IOException {
+        world.club("varaigne");
+        var window = new Request.Window(
+                Instant.now().plusSeconds(3600), Instant.now().plusSeconds(7200));
+        var migration = world.request("varaigne", true, window);
+        world.await(migration, State.SCHEDULED);
+        Files.writeString(scripts.resolve(SCRIPT), "SELECT 2;\n");
+
+        until("it is left for long", () -> world.looksAgainAfter(migration, Duration.ofSeconds(30)));
+        Files.delete(scripts.resolve(SCRIPT));
+
+        assertThat(world.find(migration).state()).isEqualTo(State.REHEARSED);
+        assertThat(because(migration)).isEqualTo("the scripts have changed since the rehearsal");
+        assertThat(world.evidence(migration))
+                .filteredOn(line -> line.event() == Event.APPROVE)
+                .hasSize(1);
     }
 
     private static void assertStillOld(String name) {
