@@ -97,7 +97,13 @@ final class Effects {
             case SWITCHED -> switchOver(tx, before);
             case REVERSED -> switchBack(tx, before);
             case ROLLED_BACK -> giveBack(tx, before);
-            case AWAITING_CLUB -> before.state() == State.OBSERVING ? nothing() : giveBack(tx, before);
+            case AWAITING_CLUB ->
+                switch (before.state()) {
+                    case OBSERVING -> nothing();
+                    // The gate may be closed by somebody else.
+                    case ARMED -> release(tx, before);
+                    default -> giveBack(tx, before);
+                };
             case SCHEDULED -> before.state() == State.ARMED ? standBack(tx, before) : nothing();
             case NEEDS_HUMAN -> before.state() == State.ARMED ? release(tx, before) : nothing();
             case REFUSED, WITHDRAWN ->
