@@ -5,7 +5,9 @@ import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.Quarantine.Sort;
+import com.openflyers.gateway.provision.StatementFailure;
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,7 @@ final class ArchiveStep implements Step {
 
     @Override
     public End run(Migration migration) {
+        var wait = DAY;
         try {
             if (isSaid(migration, Facts.KEPT)) {
                 if (!isSaid(migration, Facts.ARCHIVED_AT)) {
@@ -51,12 +54,13 @@ final class ArchiveStep implements Step {
                     setAside(migration);
                 }
             }
-        } catch (Obstacle | Impediment obstacle) {
-            LOG.warning(migration.known().kept() + " stays for now: " + obstacle.getMessage());
-            return Step.later(HOUR);
+        } catch (Obstacle | Impediment | StatementFailure | UncheckedIOException e) {
+            // Another copy at once, of which nothing comes again, would only fill the disk.
+            LOG.warning(migration.known().kept() + " stays for now: " + e.getMessage());
+            wait = HOUR;
         }
         var again = tidy.tidy(migration);
-        return Step.later(again.compareTo(DAY) < 0 ? again : DAY);
+        return Step.later(again.compareTo(wait) < 0 ? again : wait);
     }
 
     private void archive(Migration migration) {
@@ -69,7 +73,10 @@ final class ArchiveStep implements Step {
             case ArchiveWorkflow.Outcome.Made(var archive) -> {
                 var found =
                         new JsonObject().put(Facts.ARCHIVED_AT, archive.madeAt().toString());
-                rows.note(database.pool(), migration.id(), found).await();
+                // A way back may have been taken meanwhile, and has left another database to be archived.
+                if (!rows.noteOf(database.pool(), migration, found).await()) {
+                    throw new Overtaken(migration);
+                }
             }
         }
     }

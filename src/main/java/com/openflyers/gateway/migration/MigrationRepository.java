@@ -96,6 +96,10 @@ final class MigrationRepository {
              WHERE id = #{id}
             """;
 
+    private static final String NOTE_OF = NOTE + """
+                   AND revision = #{revision}
+            """;
+
     private static final String DELETE = """
             DELETE FROM migration
              WHERE id = #{id}
@@ -214,6 +218,15 @@ final class MigrationRepository {
         return SqlTemplate.forUpdate(client, NOTE)
                 .execute(Map.of("id", id, "facts", facts))
                 .mapEmpty();
+    }
+
+    /// What was found out about it as it was read.
+    ///
+    /// @return false when it was moved since
+    Future<Boolean> noteOf(SqlClient client, Migration read, JsonObject facts) {
+        return SqlTemplate.forUpdate(client, NOTE_OF)
+                .execute(Map.of("id", read.id(), "facts", facts, "revision", read.revision()))
+                .map(noted -> noted.rowCount() == 1);
     }
 
     /// For a request that comes to nothing in the transaction that made it.
