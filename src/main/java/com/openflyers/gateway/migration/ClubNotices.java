@@ -103,7 +103,8 @@ public final class ClubNotices implements Notices {
                                         now,
                                         !migration.known().fellSilent(),
                                         givenUp(migration))));
-            case ACCEPTED -> toClub(tx, migration, afterwards::accepted);
+            case ACCEPTED ->
+                migration.known().isAccepted() ? Future.succeededFuture() : toClub(tx, migration, afterwards::accepted);
             case REFUSED -> toClub(tx, migration, (to, move) -> letters.refused(to, move, because));
             case WITHDRAWN -> toClub(tx, migration, letters::withdrawn);
             case REQUESTED,
@@ -175,7 +176,12 @@ public final class ClubNotices implements Notices {
                 : toClub(
                         tx,
                         migration,
-                        (to, move) -> afterwards.stayed(to, move, attempt, loses ? givenUp(migration) : 0));
+                        (to, move) -> afterwards.stayed(
+                                to,
+                                move,
+                                attempt,
+                                loses ? givenUp(migration) : 0,
+                                migration.known().isAccepted()));
     }
 
     @Override

@@ -121,7 +121,11 @@ final class Effects {
                     AWAITING_COPY,
                     OBSERVING,
                     ABORTING -> nothing();
-            case ACCEPTED -> rows.now(tx).map(now -> Found.of(new JsonObject().put(Facts.ACCEPTED_AT, now.toString())));
+            // From the first time that it says so, whatever way back has come to nothing since.
+            case ACCEPTED ->
+                before.known().isAccepted()
+                        ? nothing()
+                        : rows.now(tx).map(now -> Found.of(new JsonObject().put(Facts.ACCEPTED_AT, now.toString())));
         };
     }
 

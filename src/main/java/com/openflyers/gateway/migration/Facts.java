@@ -119,6 +119,11 @@ record Facts(JsonObject json) {
         return json.getBoolean(FELL_SILENT, false);
     }
 
+    /// Whether the club has said that all is well, whatever it has said since.
+    boolean isAccepted() {
+        return json.getString(ACCEPTED_AT) != null;
+    }
+
     boolean isWithdrawn() {
         return json.getBoolean(WITHDRAWN, false);
     }

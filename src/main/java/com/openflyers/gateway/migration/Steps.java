@@ -66,8 +66,10 @@ final class Steps {
             case REHEARSED, SCHEDULED -> window;
             case SWITCHED, OBSERVING -> watch;
             case AWAITING_COPY -> _ -> Step.later(DAY);
+            // It was satisfied before it wanted to go back.
+            case AWAITING_CLUB -> each -> each.known().isAccepted() ? Step.said(Event.ACCEPT) : tidy.run(each);
             // After a way back that was gone or stopped, there is the copy that it was counted on.
-            case AWAITING_CLUB, ROLLED_BACK, NEEDS_HUMAN, REFUSED, WITHDRAWN, ARCHIVED -> tidy;
+            case ROLLED_BACK, NEEDS_HUMAN, REFUSED, WITHDRAWN, ARCHIVED -> tidy;
             case ACCEPTED, REVERSED -> archive;
         };
     }

@@ -134,9 +134,13 @@ final class SwitchedLetters {
 
     /// The way back has come to nothing.
     ///
-    /// @param given   rows that the club would have to give up, written on the new version; 0 if that is not why
-    /// @param attempt of the way back
-    Letter stayed(Recipient to, Move move, int attempt, long given) {
+    /// @param given    rows that the club would have to give up, written on the new version; 0 if that is not why
+    /// @param attempt  of the way back
+    /// @param accepted whether the club has said before that all is well
+    Letter stayed(Recipient to, Move move, int attempt, long given, boolean accepted) {
+        var alternative = accepted
+                ? new Text("", "")
+                : new Text(", ou nous dire que tout va bien", ", or tell us that all is well");
         var draft = paper.draft(
                         to,
                         move,
@@ -148,8 +152,8 @@ final class SwitchedLetters {
                         "Your booking book stays version %s, with all that is recorded in it.".formatted(move.to()));
         if (given == 0) {
             draft.paragraph(
-                    "Nous regardons ce qui l’a arrêté. Vous pouvez le redemander, ou nous dire que tout va bien.",
-                    "We look at what has stopped it. You may ask for it again, or tell us that all is well.");
+                    "Nous regardons ce qui l’a arrêté. Vous pouvez le redemander%s.".formatted(alternative.french()),
+                    "We look at what has stopped it. You may ask for it again%s.".formatted(alternative.english()));
         } else {
             draft.fact(
                             "À ressaisir en cas de retour",

@@ -146,10 +146,12 @@ class MigrationLettersTest {
 
     @Test
     void a_club_whose_way_back_came_to_nothing_knows_where_it_is_and_what_it_would_cost() {
-        var stopped = afterwards.stayed(french(), MOVE, 1, 0);
-        var dear = afterwards.stayed(french(), MOVE, 1, 1234);
+        var stopped = afterwards.stayed(french(), MOVE, 1, 0, false);
+        var dear = afterwards.stayed(french(), MOVE, 1, 1234, true);
 
         assertThat(stopped.text()).contains("reste la version 2.0").doesNotContain("ressaisir", "renoncez");
+        assertThat(stopped.text()).contains("tout va bien");
+        assertThat(afterwards.stayed(french(), MOVE, 1, 0, true).text()).doesNotContain("tout va bien");
         assertThat(dear.text()).contains("reste la version 2.0", "1\u202F234", "renoncez");
     }
 
@@ -170,8 +172,8 @@ class MigrationLettersTest {
                 afterwards.reminder(to, MOVE, 7, AT, Optional.of(1234L)),
                 afterwards.reversed(to, MOVE, 2, AT, true, 12),
                 afterwards.reversed(to, MOVE, 3, AT, false, 0),
-                afterwards.stayed(to, MOVE, 4, 12),
-                afterwards.stayed(to, MOVE, 5, 0),
+                afterwards.stayed(to, MOVE, 4, 12, false),
+                afterwards.stayed(to, MOVE, 5, 0, true),
                 afterwards.accepted(to, MOVE),
                 removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
                 removal.done(to, MOVE.club(), "mermoz-test", LATER),

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.testing.Journey;
+import com.openflyers.gateway.testing.Scratch;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +125,78 @@ class WayBackJourneyTest {
         assertThat(world.letter("migration " + migration + " reversed"))
                 .contains("ne répondait plus", "rien n’est perdu");
         world.register(servers);
+    }
+
+    @Test
+    void an_operators_interruption_outlasts_a_way_back_that_could_not_begin() {
+        var migration = switched("bocage");
+        interrupt("bocage");
+
+        var _ = world.say(migration, Event.REVERSE);
+        world.await(migration, State.AWAITING_CLUB);
+
+        assertThat(world.find(migration).facts().getString(Facts.BECAUSE)).contains("an operator has closed the gate");
+        assertThat(world.space("bocage").closure()).isNotNull();
+        assertThat(world.space("bocage").reservedBy()).isNull();
+    }
+
+    /// Who has accepted has done so, however often it asks for the way back; the days until the old database may go
+    /// count from then.
+    @Test
+    void a_club_that_had_accepted_has_accepted_still_when_its_way_back_comes_to_nothing() {
+        var migration = switched("jachere");
+        var _ = world.say(migration, Event.ACCEPT);
+        var acceptedAt = world.find(migration).facts().getString(Facts.ACCEPTED_AT);
+        var _ = world.book("jachere_20");
+
+        var _ = world.say(migration, Event.REVERSE);
+        until("it is counted", () -> world.find(migration).facts().containsKey(Facts.WRITTEN));
+        world.await(migration, State.ACCEPTED);
+
+        assertThat(world.version("jachere")).isEqualTo("2.0");
+        assertThat(world.space("jachere").closure()).isNull();
+        assertThat(world.find(migration).facts().getString(Facts.ACCEPTED_AT)).isEqualTo(acceptedAt);
+        assertThat(world.letter("migration " + migration + " stayed")).contains("reste la version 2.0");
+        var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss());
+        world.await(migration, State.REVERSED);
+    }
+
+    private static void interrupt(String space) {
+        var body = new JsonObject()
+                .put("mode", "refuse")
+                .put("until", Instant.now().plusSeconds(3600).toString())
+                .put("reason", "a look at the disks");
+        var reply = world.nodes().getFirst().admin().post("/api/v1/spaces/" + space + "/hold", body);
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+    }
+
+    /// The archives' directory is not one any more.
+    @Test
+    void an_archive_that_cannot_be_written_is_tried_again_in_an_hour_and_keeps_nothing_from_being_tidied()
+            throws IOException {
+        var archives = Scratch.directory("no-archives");
+        try (var other = MigrationWorld.of(1, Map.of("GATEWAY_PROVISION_ARCHIVES", archives.toString()))) {
+            other.club("taillis");
+            var migration = other.request("taillis");
+            other.await(migration, State.OBSERVING);
+            try (var files = Files.list(archives)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(archives);
+            Files.createFile(archives);
+
+            var _ = other.say(migration, Event.ACCEPT);
+
+            until("it is left for long", () -> other.looksAgainAfter(migration, Duration.ofMinutes(30)));
+            assertThat(other.find(migration).facts().getString(Facts.ARCHIVED_AT))
+                    .isNull();
+            var found = other.find(migration);
+            assertThat(other.exists(
+                            found.known().origin().rehearsal(found.attempt()).text()))
+                    .isFalse();
+        }
     }
 
     private static Written written(long migration) {
