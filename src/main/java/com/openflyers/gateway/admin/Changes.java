@@ -103,6 +103,7 @@ final class Changes {
                     Outcome.UnknownVersion _,
                     Outcome.NoDatabase _,
                     Outcome.Fenced _,
+                    Outcome.MovedByHand _,
                     Outcome.InUse _,
                     Outcome.Remembered _,
                     Outcome.NameRetired _,

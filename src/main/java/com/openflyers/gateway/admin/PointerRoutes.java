@@ -109,6 +109,7 @@ final class PointerRoutes {
             case Outcome.UnknownVersion unknown -> refused(Problems.of(unknown));
             case Outcome.NoDatabase none -> refused(Problems.of(none));
             case Outcome.Fenced fenced -> refused(Problems.of(fenced));
+            case Outcome.MovedByHand moved -> refused(Problems.of(moved));
         };
     }
 

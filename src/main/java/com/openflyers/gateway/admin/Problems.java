@@ -87,6 +87,21 @@ final class Problems {
                                 + ": the pointer does not move data."));
     }
 
+    static Problem of(Outcome.MovedByHand moved) {
+        return Problem.of(
+                        409,
+                        "moved-by-hand",
+                        new Text("Migrée à la main", "Moved by hand"),
+                        new Text(
+                                "La migration " + moved.migration() + " a mené l’espace ici : un retour à la version "
+                                        + moved.version() + " passe par elle (« reverse »), sinon ce qui a été"
+                                        + " enregistré depuis serait perdu de vue.",
+                                "Migration " + moved.migration() + " has brought the space here: going back to version "
+                                        + moved.version() + " is said to it (\"reverse\"), or what was recorded since"
+                                        + " would be left behind."))
+                .with("migration", moved.migration());
+    }
+
     static Problem of(Outcome.Fenced fenced) {
         return Problem.of(
                         422,

@@ -13,6 +13,7 @@ final class Refusals {
             case Outcome.Fenced fenced ->
                 "the space's database of version " + fenced.version() + ", " + fenced.database()
                         + ", refuses every writer";
+            case Outcome.MovedByHand moved -> "migration " + moved.migration() + " brought the space here by hand";
             case Outcome.UnknownVersion unknown -> "version " + unknown.name() + " is not registered any more";
             case Outcome.UnknownSpace unknown -> unknown(unknown);
             case Outcome.SpaceClosed closed -> closed(closed);

@@ -50,6 +50,9 @@ public sealed interface Outcome {
     /// The space has no live database for the version.
     record NoDatabase(String version) implements OfFlip, OfSpacePut {}
 
+    /// A migration by hand has brought the space here from there, and knows the way back.
+    record MovedByHand(long migration, String version) implements OfFlip {}
+
     /// The space's database for the version refuses writers: never forceable.
     record Fenced(String version, String database) implements OfFlip, OfSpacePut {}
 

@@ -57,6 +57,18 @@ final class PointerRepository {
                                                    WHERE d.space = s.name AND d.version = #{version})) AS leaves
             """;
 
+    /// Its old database is not fenced, as it is none of ours: nothing else keeps what was written since from being
+    /// left behind.
+    private static final String MOVED_BY_HAND = """
+            SELECT m.id
+              FROM migration m
+                   JOIN space s ON s.name = m.space AND s.version = m.to_version
+             WHERE m.space = #{space} AND m.from_version = #{version} AND m.engine = 'manual'
+                   AND m.state IN ('SWITCHED', 'OBSERVING', 'AWAITING_CLUB', 'ACCEPTED')
+             ORDER BY m.id DESC
+             LIMIT 1
+            """;
+
     private static final String MOVE = """
             UPDATE space
                SET former_versions = array_prepend(version, array_remove(array_remove(former_versions, version), #{version})),
@@ -100,6 +112,14 @@ final class PointerRepository {
         return SqlTemplate.forQuery(tx, LEAVES_ITS_DATA)
                 .execute(Map.of("space", space, "version", version))
                 .map(rows -> rows.iterator().next().getBoolean("leaves"));
+    }
+
+    /// The migration that would have to be told to go back to `version`.
+    Future<Optional<Long>> movedByHand(SqlConnection tx, String space, String version) {
+        return SqlTemplate.forQuery(tx, MOVED_BY_HAND)
+                .mapTo(row -> row.getLong("id"))
+                .execute(Map.of("space", space, "version", version))
+                .map(Rows::first);
     }
 
     /// @throws IllegalStateException in the future, if the pointer is not at `from` although its row was locked

@@ -2,6 +2,7 @@ package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.Flipped;
+import com.openflyers.gateway.registry.Outcome.MovedByHand;
 import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.OfFlip;
 import com.openflyers.gateway.registry.Outcome.Reserved;
@@ -38,7 +39,8 @@ public final class Pointers {
     }
 
     /// Likewise, by somebody who moves no data: a space with a database of ours does not leave it for a version that
-    /// finds its data itself, unless the space has been there, or is said to have a database for it.
+    /// finds its data itself, unless the space has been there, or is said to have a database for it; nor one that a
+    /// migration by hand has brought it to for the one before.
     public Future<OfFlip> flipByHand(SqlConnection tx, Flip flip) {
         return flip(tx, flip, Data.STAYS);
     }
@@ -78,7 +80,12 @@ public final class Pointers {
             if (engine == null) {
                 return Future.succeededFuture(new UnknownVersion(flip.version()));
             }
-            return toDatabase(tx, flip, pointer, engine, data);
+            return data == Data.MOVED
+                    ? toDatabase(tx, flip, pointer, engine, data)
+                    : rows.movedByHand(tx, flip.space(), flip.version())
+                            .compose(migration -> migration.isPresent()
+                                    ? Future.<OfFlip>succeededFuture(new MovedByHand(migration.get(), flip.version()))
+                                    : toDatabase(tx, flip, pointer, engine, data));
         });
     }
 

@@ -163,6 +163,23 @@ class ManualJourneyTest {
         assertThat(because(migration)).isEmpty();
     }
 
+    /// The old version's database is none of ours: no fence keeps anybody from it.
+    @Test
+    void a_bare_flip_back_is_refused_and_names_the_word_that_takes_the_data_along() {
+        world.manualClub("corbieres", "1.2");
+        var migration = moved("corbieres");
+        var back = new JsonObject().put("version", "1.2").put("reason", "back");
+
+        var refused = world.nodes().getFirst().admin().put("/api/v1/spaces/corbieres/pointer?force=true", back);
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+        assertThat(refused.toString()).contains("moved-by-hand", "migration " + migration, "reverse");
+        assertServed("corbieres", "2.0");
+        assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.AWAITING_COPY);
+        assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
+    }
+
     private static String because(long migration) {
         return Objects.requireNonNullElse(world.find(migration).facts().getString(Facts.BECAUSE), "");
     }
