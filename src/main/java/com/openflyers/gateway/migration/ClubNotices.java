@@ -137,7 +137,7 @@ public final class ClubNotices implements Notices {
         if (from == null || until == null || migration.state() == State.ARMED) {
             return Future.succeededFuture();
         }
-        var hold = settings.hold(migration);
+        var hold = settings.ahead(migration);
         return toClub(
                 tx,
                 migration,

@@ -60,7 +60,7 @@ final class FollowWorkflow {
     }
 
     private Followed followed(Account account, Migration migration) {
-        var hold = settings.hold(migration);
+        var hold = settings.ahead(migration);
         var spaces = offers.spaces(account);
         var host = spaces.stream()
                 .filter(space -> space.name().equals(migration.space()))

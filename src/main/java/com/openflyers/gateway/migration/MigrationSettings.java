@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.route.Space.Mode;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,12 +77,22 @@ public record MigrationSettings(
 
     /// By what the space's own rehearsal has taken: an announced interruption where waiting would try patience.
     Hold hold(Migration migration) {
+        return hold(migration, migration.purpose());
+    }
+
+    /// The one of the switch, for a migration that is not on its way back: also before that has begun, when its purpose
+    /// is a rehearsal still.
+    Hold ahead(Migration migration) {
+        return hold(migration, migration.purpose() == Purpose.REHEARSAL ? Purpose.CUTOVER : migration.purpose());
+    }
+
+    private Hold hold(Migration migration, Purpose purpose) {
         if (migration.course().isManual()) {
             return interruption(migration, interruption, interruption);
         }
         var predicted = migration.known().predicted().orElse(Duration.ZERO);
         var middle = Duration.ofMillis((long) (holdBudget.toMillis() * MIDDLE));
-        var waits = migration.purpose() == Course.Purpose.REHEARSAL || predicted.compareTo(middle) <= 0;
+        var waits = purpose == Purpose.REHEARSAL || predicted.compareTo(middle) <= 0;
         if (waits) {
             return new Hold(Mode.HOLD, holdBudget, holdBudget, "", "");
         }
@@ -90,7 +101,7 @@ public record MigrationSettings(
     }
 
     private static Hold interruption(Migration migration, Duration longest, Duration announced) {
-        var text = migration.purpose() == Course.Purpose.REVERSE
+        var text = migration.purpose() == Purpose.REVERSE
                 ? new Text(
                         "Le carnet de réservation revient à la version %s.".formatted(migration.goal()),
                         "The booking system is going back to version %s.".formatted(migration.goal()))

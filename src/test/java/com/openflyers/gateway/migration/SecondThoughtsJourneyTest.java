@@ -137,6 +137,23 @@ class SecondThoughtsJourneyTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_club_whose_data_takes_long_to_move_is_told_of_the_interruption_when_its_window_is_set() {
+        world.club("tannerie");
+        var migration = world.request("tannerie", false);
+        world.await(migration, State.REHEARSED);
+        world.fact(migration, Facts.PREDICTED, Duration.ofMinutes(3).toMillis());
+        var _ = world.say(migration, Event.APPROVE);
+        var window = new Request.Window(
+                Instant.now().plusSeconds(3600), Instant.now().plusSeconds(7200));
+
+        var _ = world.say(migration, Word.of(Event.SCHEDULE, "").within(window));
+
+        assertThat(world.letter("migration " + migration + " interruption")).contains("trop grande");
+        assertThat(world.letter("migration " + migration + " scheduled")).isEmpty();
+        var _ = world.say(migration, Event.WITHDRAW);
+    }
+
     private static void assertStillOld(String name) {
         var space = world.space(name);
         assertThat(space.version()).isEqualTo("1.3.1");
