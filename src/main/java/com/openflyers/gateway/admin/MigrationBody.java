@@ -1,10 +1,13 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Checklist;
 import com.openflyers.gateway.migration.Event;
 import com.openflyers.gateway.migration.Evidence;
 import com.openflyers.gateway.migration.Migration;
+import com.openflyers.gateway.migration.MigrationSettings;
 import com.openflyers.gateway.migration.Migrations;
+import com.openflyers.gateway.migration.Report;
 import com.openflyers.gateway.migration.Request;
 import com.openflyers.gateway.migration.Word;
 import io.vertx.core.json.JsonArray;
@@ -107,13 +110,35 @@ final class MigrationBody {
         return summary(migration, now).put("facts", migration.facts());
     }
 
+    /// What whoever approves has to know: what was counted, what cannot be taken over, and what members will notice.
+    static JsonObject report(Report report, MigrationSettings.Hold hold) {
+        var counts = new JsonArray();
+        report.counts()
+                .forEach(count -> counts.add(
+                        new JsonObject().put("what", both(count.what())).put("number", count.number())));
+        var remarks = new JsonArray();
+        report.remarks()
+                .forEach(remark -> remarks.add(
+                        new JsonObject().put("what", both(remark.what())).put("detail", both(remark.detail()))));
+        return new JsonObject()
+                .put("counts", counts)
+                .put("remarks", remarks)
+                .put("predictedMillis", report.predicted().toMillis())
+                .put(
+                        "hold",
+                        new JsonObject()
+                                .put("mode", VersionBody.lower(hold.mode()))
+                                .put("longestMillis", hold.longest().toMillis()));
+    }
+
+    private static JsonObject both(Text text) {
+        return new JsonObject().put("fr", text.french()).put("en", text.english());
+    }
+
     static JsonArray checklist(List<Checklist.Item> items) {
         var list = new JsonArray();
         items.forEach(item -> {
-            var what = new JsonObject()
-                    .put("fr", item.what().french())
-                    .put("en", item.what().english());
-            var json = new JsonObject().put("what", what).put("done", item.done());
+            var json = new JsonObject().put("what", both(item.what())).put("done", item.done());
             var verb = item.verb();
             list.add(verb == null ? json : json.put("verb", verb(verb)));
         });

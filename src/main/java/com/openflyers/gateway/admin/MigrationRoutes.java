@@ -6,6 +6,7 @@ import com.openflyers.gateway.migration.Migration;
 import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.Migrations.Requested;
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.migration.Report;
 import com.openflyers.gateway.migration.State;
 import com.openflyers.gateway.migration.Word;
 import com.openflyers.gateway.registry.Outcome;
@@ -67,6 +68,8 @@ final class MigrationRoutes {
     private Future<Answer> withChecklist(Migration migration) {
         return migrations.checklist(migration).map(items -> {
             var body = MigrationBody.whole(migration, clock.instant());
+            Report.of(migration)
+                    .ifPresent(report -> body.put("report", MigrationBody.report(report, migrations.hold(migration))));
             if (!items.isEmpty()) {
                 body.put("checklist", MigrationBody.checklist(items));
             }

@@ -73,7 +73,7 @@ public record MigrationSettings(
     ///
     /// @param longest   until it must have been decided
     /// @param announced until when members are told to wait
-    record Hold(Mode mode, Duration longest, Duration announced, String french, String english) {}
+    public record Hold(Mode mode, Duration longest, Duration announced, String french, String english) {}
 
     /// By what the space's own rehearsal has taken: an announced interruption where waiting would try patience.
     Hold hold(Migration migration) {

@@ -204,6 +204,11 @@ public final class Migrations {
                 .toList();
     }
 
+    /// How the gate of its space will be closed for the switch, as far as is known now.
+    public MigrationSettings.Hold hold(Migration migration) {
+        return settings.ahead(migration);
+    }
+
     /// What is to be done by hand, in order; empty when nothing is.
     public Future<List<Checklist.Item>> checklist(Migration migration) {
         return destination

@@ -35,7 +35,7 @@ public record Report(List<Count> counts, List<Remark> remarks, Duration predicte
     }
 
     /// Empty before there was a rehearsal.
-    static Optional<Report> of(Migration migration) {
+    public static Optional<Report> of(Migration migration) {
         return of(migration.facts());
     }
 

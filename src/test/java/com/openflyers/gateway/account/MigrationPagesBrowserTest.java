@@ -78,7 +78,11 @@ class MigrationPagesBrowserTest {
                     .reads("Re: passage à la 2.0", "Re: passage à la 2.0");
             // From here on the page follows by itself.
             stands(operator, "répétée, à approuver", "rehearsed, to be approved");
-            operator.opens(operator.page().url()).looks("to-be-approved").presses("Approuver", "Approve");
+            operator.opens(operator.page().url())
+                    .reads("Compte rendu de l’essai", "Report of the rehearsal")
+                    .reads("Pour les membres", "For members")
+                    .looks("to-be-approved")
+                    .presses("Approuver", "Approve");
             stands(operator, "approuvée, attend sa plage", "approved, waiting for its window");
             operator.presses("Démarrer", "Start");
             stands(operator, "en service, observée", "in service, being watched");
