@@ -75,7 +75,7 @@ final class BookingMember {
         }
     }
 
-    private Deed book() {
+    Deed book() {
         var key = "booking-" + who.replace("member ", "m") + "-" + count++;
         var aircraft = random.nextInt(AIRCRAFT.size());
         var start = FIRST.plusHours(random.nextInt(HOURS));
@@ -106,7 +106,7 @@ final class BookingMember {
         return deed(Kind.CANCEL, booking.key(), booking.slot(), answer, began);
     }
 
-    private Deed list() {
+    Deed list() {
         var began = System.nanoTime();
         var seconds = day.atStartOfDay(ZONE).toEpochSecond();
         var answer = ask("GET", isOld() ? "/index.php?tsStartDate=" + seconds : "/api/bookings?day=" + day, "", "");

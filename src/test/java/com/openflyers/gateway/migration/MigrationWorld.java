@@ -179,7 +179,13 @@ final class MigrationWorld implements AutoCloseable {
 
     /// A version whose databases the gateway knows nothing of, on the servers of 1.3.1.
     void manualVersion(String version) {
-        var body = registered("/api/v1/versions/1.3.1");
+        manualVersion(version, clubs.server("1.3.1").url());
+    }
+
+    /// @param url of its only server
+    void manualVersion(String version, String url) {
+        var body = registered("/api/v1/versions/1.3.1")
+                .put("upstreams", new JsonArray().add(new JsonObject().put("url", url)));
         body.remove("role");
         put("/api/v1/versions/" + version, body.put("version", version).put("engine", "manual"));
     }
@@ -190,6 +196,18 @@ final class MigrationWorld implements AutoCloseable {
         clubs.databases.create131(database, Club.MERMOZ, LocalDate.now(ZoneId.of("Europe/Paris")));
         var body = registered("/api/v1/spaces/mermoz").put("space", space).put("club", "Club " + space);
         put("/api/v1/spaces/" + space, body.put("version", version).put("databases", live("2.0", database)));
+    }
+
+    /// A new club on such a version, with its data where only that version finds it.
+    void clubElsewhere(String space, String version) {
+        var body = registered("/api/v1/spaces/mermoz").put("space", space).put("club", "Club " + space);
+        put("/api/v1/spaces/" + space, body.put("version", version).put("databases", new JsonArray()));
+    }
+
+    /// As an operator does when another database of the space is ready.
+    void enter(String space, String version, String database) {
+        var databases = Objects.requireNonNull(admin("/api/v1/spaces/" + space).getJsonArray("databases"));
+        register(space, databases.addAll(live(version, database)));
     }
 
     /// As if nobody had entered its databases.
