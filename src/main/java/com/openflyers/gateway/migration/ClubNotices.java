@@ -104,7 +104,9 @@ public final class ClubNotices implements Notices {
                                         !migration.known().fellSilent(),
                                         givenUp(migration))));
             case ACCEPTED ->
-                migration.known().isAccepted() ? Future.succeededFuture() : toClub(tx, migration, afterwards::accepted);
+                migration.known().isAccepted()
+                        ? Future.succeededFuture()
+                        : toClub(tx, migration, (to, move) -> afterwards.accepted(to, move, settings.keepOriginal()));
             case REFUSED -> toClub(tx, migration, (to, move) -> letters.refused(to, move, because));
             case WITHDRAWN -> toClub(tx, migration, letters::withdrawn);
             case REQUESTED,
@@ -246,7 +248,8 @@ public final class ClubNotices implements Notices {
                 addresses.apply(space.host()),
                 migration.from(),
                 migration.to(),
-                migration.course().isManual());
+                migration.course().isManual(),
+                space.kind());
     }
 
     private static Instant switchedAt(Migration migration) {

@@ -2,6 +2,8 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Course.Purpose;
+import com.openflyers.gateway.route.Space.Kind;
+import java.time.Duration;
 
 /// Where a migration is, in the words of a club. Operators have theirs.
 final class ClubWords {
@@ -107,8 +109,42 @@ final class ClubWords {
         return new Text(stays.french() + then.french(), stays.english() + then.english());
     }
 
-    static Text explanation(Migration migration) {
-        return migration.course().isManual() ? explanationByHand(migration) : explanationOfOurs(migration);
+    /// @param kind of the space: what is recorded in a test space counts for nothing
+    /// @param kept for how long the old database stays at least, once all is well
+    static Text explanation(Migration migration, Kind kind, Duration kept) {
+        return switch (migration.state()) {
+            case SWITCHED, OBSERVING, AWAITING_CLUB -> serving(kind);
+            case ACCEPTED -> migration.course().isManual() ? left(migration) : kept(migration, kept);
+            default -> migration.course().isManual() ? explanationByHand(migration) : explanationOfOurs(migration);
+        };
+    }
+
+    private static Text serving(Kind kind) {
+        var counts = kind == Kind.TEST
+                ? new Text("", "")
+                : new Text("C’est lui qui fait foi. ", "It is the one that governs. ");
+        return new Text(
+                counts.french()
+                        + "Pour vos membres, seule l’interface change tant que vous ne leur donnez pas de droits supplémentaires. Reprenez vos réglages, faites un tour du planning, puis dites-nous que tout va bien.",
+                counts.english()
+                        + "For your members only the interface changes as long as you give them no further rights. Copy your settings, look at the planning, then tell us that all is well.");
+    }
+
+    private static Text kept(Migration migration, Duration kept) {
+        return new Text(
+                "Merci. Nous gardons l’ancienne base de la version " + migration.from() + ", fermée, pendant au moins "
+                        + kept.toDays() + " jours.",
+                "Thank you. We keep the old database of version " + migration.from() + ", closed, for at least "
+                        + kept.toDays() + " days.");
+    }
+
+    /// Of its data we know nothing.
+    private static Text left(Migration migration) {
+        return new Text(
+                "Merci. Rien de l’ancienne version " + migration.from()
+                        + " n’est supprimé pour autant ; demandez-nous combien de temps ses données sont gardées.",
+                "Thank you. That removes nothing of the old version " + migration.from()
+                        + "; ask us for how long its data is kept.");
     }
 
     /// Nobody waits for a page, and nothing is tried on a copy.
@@ -122,6 +158,11 @@ final class ClubWords {
                 new Text(
                         "Nous copions vos données. Une page dit à vos membres jusqu’à quand.",
                         "We are copying your data. A page tells your members until when.");
+            case ARCHIVED -> left(migration);
+            case REVERSED ->
+                new Text(
+                        "Avec ce qui s’y trouvait à l’instant du passage et ce que nous y avons recopié depuis. Vos membres s’identifient une fois de plus.",
+                        "With what was in it at the moment of the move and what we have copied back since. Your members log in once more.");
             default -> explanationOfOurs(migration);
         };
     }
@@ -164,15 +205,8 @@ final class ClubWords {
                 new Text(
                         "Rien à faire d’ici là : la même adresse, les mêmes mots de passe, les mêmes réservations.",
                         "Nothing to do until then: the same address, the same passwords, the same bookings.");
-            case SWITCHED, OBSERVING, AWAITING_CLUB ->
-                new Text(
-                        "C’est lui qui fait foi. Pour vos membres, seule l’interface change tant que vous ne leur donnez pas de droits supplémentaires. Reprenez vos réglages, faites un tour du planning, puis dites-nous que tout va bien.",
-                        "It is the one that governs. For your members only the interface changes as long as you give them no further rights. Copy your settings, look at the planning, then tell us that all is well.");
-            case ACCEPTED ->
-                new Text(
-                        "Merci. Nous gardons l’ancienne base de la version " + from
-                                + ", fermée, pendant au moins 90 jours.",
-                        "Thank you. We keep the old database of version " + from + ", closed, for at least 90 days.");
+            case SWITCHED, OBSERVING, AWAITING_CLUB, ACCEPTED ->
+                throw new IllegalArgumentException("said by itself: " + migration.state());
             case ARCHIVED ->
                 new Text(
                         "L’ancienne base de la version " + from + " est supprimée ; son archive reste.",

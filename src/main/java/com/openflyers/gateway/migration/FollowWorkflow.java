@@ -62,19 +62,22 @@ final class FollowWorkflow {
     private Followed followed(Account account, Migration migration) {
         var hold = settings.ahead(migration);
         var spaces = offers.spaces(account);
-        var host = spaces.stream()
+        var own = spaces.stream()
                 .filter(space -> space.name().equals(migration.space()))
-                .map(RegisteredSpace::host)
-                .findFirst()
-                .orElse(migration.space());
+                .findFirst();
         return new Followed(
                 migration,
-                host,
+                own.map(RegisteredSpace::host).orElse(migration.space()),
+                own.map(RegisteredSpace::kind).orElse(Kind.PRODUCTION),
                 store.read(client -> rows.ahead(client, migration.id())),
                 store.read(migrations::average),
                 hold.mode() == Mode.REFUSE,
                 hold.longest(),
-                spaces.stream().filter(space -> space.kind() == Kind.TEST).toList(),
+                settings.keepOriginal(),
+                spaces.stream()
+                        .filter(space -> space.kind() == Kind.TEST)
+                        .filter(space -> !space.name().equals(migration.space()))
+                        .toList(),
                 setUp(account, migration));
     }
 

@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.billing.SetUpPackage;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.registry.RegisteredSpace;
+import com.openflyers.gateway.route.Space.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,12 @@ import java.util.Optional;
 public record Followed(
         Migration migration,
         String host,
+        Kind kind,
         long ahead,
         Optional<Duration> average,
         boolean interrupts,
         Duration longest,
+        Duration kept,
         List<RegisteredSpace> others,
         Optional<SetUpPackage> setUp) {
 
@@ -40,13 +43,18 @@ public record Followed(
     }
 
     public Text explanation() {
-        return ClubWords.explanation(migration);
+        return ClubWords.explanation(migration, kind, kept);
     }
 
     /// Where on the way it is: 1 asked for, 2 tried, 3 moved, 4 looked at by the club, 5 done; 0 when it came to
     /// nothing.
     public int leg() {
         return ClubWords.leg(migration);
+    }
+
+    /// Nothing is tried on a copy, and people copy back what a way back would lose.
+    public boolean byHand() {
+        return migration.course().isManual();
     }
 
     public boolean mayWithdraw() {

@@ -5,6 +5,7 @@ import com.openflyers.gateway.mail.Draft;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.route.Space;
 import java.util.Optional;
 
 /// How a letter about a migration begins and ends.
@@ -19,7 +20,21 @@ record MigrationPaper(LetterLayout layout, Optional<String> pages) {
     /// @param address   where its members go, such as `https://aeroclub.openflyers.fr`
     /// @param from      the version it leaves, and where it goes
     /// @param byHand    whether its data is copied by people, behind an interruption
-    record Move(long id, String reference, String club, String address, String from, String to, boolean byHand) {}
+    /// @param kind      of the space: what is recorded in a test space counts for nothing
+    record Move(
+            long id,
+            String reference,
+            String club,
+            String address,
+            String from,
+            String to,
+            boolean byHand,
+            Space.Kind kind) {
+
+        boolean isTest() {
+            return kind == Space.Kind.TEST;
+        }
+    }
 
     Draft draft(Recipient to, Move move, String french, String english) {
         return new Draft(to, french + " – " + move.club(), english + " – " + move.club())

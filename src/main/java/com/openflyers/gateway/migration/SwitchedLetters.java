@@ -7,6 +7,7 @@ import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.ParisTime;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.migration.MigrationPaper.Move;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,10 @@ final class SwitchedLetters {
                         "Votre carnet de réservation est maintenant la version %s".formatted(move.to()),
                         "Your booking book is now version %s".formatted(move.to()))
                 .paragraph(
-                        "Votre carnet de réservation est maintenant la version %s, depuis le %s. C’est lui qui fait foi."
-                                .formatted(move.to(), moment),
-                        "Your booking book is now version %s, since %s. It is the one that counts."
-                                .formatted(move.to(), moment))
+                        "Votre carnet de réservation est maintenant la version %s, depuis le %s.%s"
+                                .formatted(move.to(), moment, move.isTest() ? "" : " C’est lui qui fait foi."),
+                        "Your booking book is now version %s, since %s.%s"
+                                .formatted(move.to(), moment, move.isTest() ? "" : " It is the one that counts."))
                 .items(
                         in(
                                 to.language(),
@@ -43,12 +44,14 @@ final class SwitchedLetters {
                                 new Text(
                                         "Les mêmes réservations, et les mêmes droits : les nouvelles fonctions restent fermées tant que vous ne les ouvrez pas.",
                                         "The same bookings, and the same rights: new features stay closed until you open them.")))
-                .button("Ouvrir le carnet de réservation", "Open the booking book", move.address())
-                .paragraph(
-                        "Si vous avez paramétré une version %s en test, reprenez-en maintenant les réglages sur celle-ci."
-                                .formatted(move.to()),
-                        "If you have set up a test space in version %s, copy its settings to this one now."
-                                .formatted(move.to()));
+                .button("Ouvrir le carnet de réservation", "Open the booking book", move.address());
+        if (!move.isTest()) {
+            draft.paragraph(
+                    "Si vous avez paramétré une version %s en test, reprenez-en maintenant les réglages sur celle-ci."
+                            .formatted(move.to()),
+                    "If you have set up a test space in version %s, copy its settings to this one now."
+                            .formatted(move.to()));
+        }
         return paper.finish(draft, move, "switched " + attempt);
     }
 
@@ -72,19 +75,36 @@ final class SwitchedLetters {
         return paper.finish(ask(draft, move, since, writes), move, "reminder " + days);
     }
 
-    Letter accepted(Recipient to, Move move) {
+    /// @param kept for how long the old database stays at least; by hand it is none of ours
+    Letter accepted(Recipient to, Move move, Duration kept) {
+        var old = kept(move, kept, to.language());
         var draft = paper.draft(to, move, "Merci, la migration est terminée", "Thank you, the migration is complete")
                 .paragraph(
-                        "Vous nous avez dit que tout va bien. Nous gardons l’ancienne base de données de la version %s, fermée, pendant au moins 90 jours."
-                                .formatted(move.from()),
-                        "You told us that all is well. We keep the old database of version %s, closed, for at least 90 days."
-                                .formatted(move.from()))
-                .paragraph(
-                        "Si vous aviez un espace de test en version %s et n’en avez plus besoin, demandez-nous de le supprimer : nous ne le faisons que sur une demande séparée, où vous écrivez son nom."
-                                .formatted(move.to()),
-                        "If you had a test space in version %s and need it no more, ask us to remove it: we do so only on a separate request in which you type its name."
-                                .formatted(move.to()));
+                        "Vous nous avez dit que tout va bien. " + old.french(),
+                        "You told us that all is well. " + old.english());
+        if (!move.isTest()) {
+            draft.paragraph(
+                    "Si vous aviez un espace de test en version %s et n’en avez plus besoin, demandez-nous de le supprimer : nous ne le faisons que sur une demande séparée, où vous écrivez son nom."
+                            .formatted(move.to()),
+                    "If you had a test space in version %s and need it no more, ask us to remove it: we do so only on a separate request in which you type its name."
+                            .formatted(move.to()));
+        }
         return paper.finish(draft, move, "accepted");
+    }
+
+    private static Text kept(Move move, Duration kept, Language language) {
+        if (move.byHand()) {
+            return new Text(
+                    "Cela ne supprime rien de l’ancienne version %s ; demandez-nous combien de temps ses données sont gardées."
+                            .formatted(move.from()),
+                    "That removes nothing of the old version %s; ask us for how long its data is kept."
+                            .formatted(move.from()));
+        }
+        var days = MigrationPaper.number(kept.toDays(), language);
+        return new Text(
+                "Nous gardons l’ancienne base de données de la version %s, fermée, pendant au moins %s jours."
+                        .formatted(move.from(), days),
+                "We keep the old database of version %s, closed, for at least %s days.".formatted(move.from(), days));
     }
 
     /// @param asked   whether somebody wanted it; else the new version had fallen silent

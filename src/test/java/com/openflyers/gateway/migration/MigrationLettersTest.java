@@ -8,6 +8,7 @@ import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.migration.MigrationPaper.Move;
+import com.openflyers.gateway.route.Space.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +26,21 @@ class MigrationLettersTest {
     private static final int LARGEST = 20 * 1024;
     private static final Instant AT = Instant.parse("2026-11-24T17:45:00Z");
     private static final Instant LATER = AT.plusSeconds(7200);
-    private static final Move MOVE =
-            new Move(12, "M-12", "Aéro-club <Mermoz> & fils", "https://mermoz.openflyers.fr", "1.3.1", "2.0", false);
+    private static final Move MOVE = new Move(
+            12,
+            "M-12",
+            "Aéro-club <Mermoz> & fils",
+            "https://mermoz.openflyers.fr",
+            "1.3.1",
+            "2.0",
+            false,
+            Kind.PRODUCTION);
     private static final Move BY_HAND =
-            new Move(12, "M-12", "Club Mermoz", "https://mermoz.openflyers.fr", "1.2", "2.0", true);
+            new Move(12, "M-12", "Club Mermoz", "https://mermoz.openflyers.fr", "1.2", "2.0", true, Kind.PRODUCTION);
+
+    private static final Move OF_TEST =
+            new Move(12, "M-12", "Club Mermoz", "https://mermoz.openflyers.fr", "1.2", "2.0", false, Kind.TEST);
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private static final Report REPORT = new Report(
             List.of(new Report.Count(new Text("Réservations", "Bookings"), 17_222)),
@@ -155,6 +167,22 @@ class MigrationLettersTest {
         assertThat(dear.text()).contains("reste la version 2.0", "1\u202F234", "renoncez");
     }
 
+    @Test
+    void what_becomes_of_the_old_data_is_said_as_it_is() {
+        assertThat(afterwards.accepted(french(), MOVE, Duration.ofDays(120)).text())
+                .contains("pendant au moins 120 jours", "espace de test");
+        assertThat(afterwards.accepted(french(), BY_HAND, KEPT).text())
+                .contains("ne supprime rien de l’ancienne version 1.2")
+                .doesNotContain("jours");
+    }
+
+    @Test
+    void a_test_space_is_not_said_to_be_what_counts() {
+        assertThat(afterwards.switched(french(), MOVE, 1, AT).text()).contains("fait foi", "en test");
+        assertThat(afterwards.switched(french(), OF_TEST, 1, AT).text()).doesNotContain("fait foi", "en test");
+        assertThat(afterwards.accepted(french(), OF_TEST, KEPT).text()).doesNotContain("espace de test");
+    }
+
     private List<Letter> all(Recipient to) {
         var removal = new RemovalLetters(layout);
         var alarms = new AlarmLetters(layout);
@@ -174,7 +202,7 @@ class MigrationLettersTest {
                 afterwards.reversed(to, MOVE, 3, AT, false, 0),
                 afterwards.stayed(to, MOVE, 4, 12, false),
                 afterwards.stayed(to, MOVE, 5, 0, true),
-                afterwards.accepted(to, MOVE),
+                afterwards.accepted(to, MOVE, KEPT),
                 removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
                 removal.done(to, MOVE.club(), "mermoz-test", LATER),
                 alarms.overdue(to, MOVE, Duration.ofHours(24), "REQUESTED", LATER),
