@@ -10,6 +10,7 @@ import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.Report;
 import com.openflyers.gateway.migration.Request;
 import com.openflyers.gateway.migration.Word;
+import com.openflyers.gateway.migration.Written;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -129,6 +130,24 @@ final class MigrationBody {
                         new JsonObject()
                                 .put("mode", VersionBody.lower(hold.mode()))
                                 .put("longestMillis", hold.longest().toMillis()));
+    }
+
+    /// What the last way back has found: what going back would lose, row by row.
+    static JsonArray written(Written written) {
+        var tables = new JsonArray();
+        written.tables()
+                .forEach(table -> tables.add(new JsonObject()
+                        .put("what", both(table.what()))
+                        .put("inserted", rows(table.inserted()))
+                        .put("changed", rows(table.changed()))
+                        .put("deleted", rows(table.deleted()))));
+        return tables;
+    }
+
+    private static JsonArray rows(List<Written.Row> rows) {
+        var list = new JsonArray();
+        rows.forEach(row -> list.add(new JsonObject().put("key", row.key()).put("what", both(row.what()))));
+        return list;
     }
 
     private static JsonObject both(Text text) {

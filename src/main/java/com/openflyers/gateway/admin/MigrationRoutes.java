@@ -9,6 +9,7 @@ import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.migration.Report;
 import com.openflyers.gateway.migration.State;
 import com.openflyers.gateway.migration.Word;
+import com.openflyers.gateway.migration.Written;
 import com.openflyers.gateway.registry.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -70,6 +71,10 @@ final class MigrationRoutes {
             var body = MigrationBody.whole(migration, clock.instant());
             Report.of(migration)
                     .ifPresent(report -> body.put("report", MigrationBody.report(report, migrations.hold(migration))));
+            var written = Written.last(migration);
+            if (written.rows() > 0) {
+                body.put("written", MigrationBody.written(written));
+            }
             if (!items.isEmpty()) {
                 body.put("checklist", MigrationBody.checklist(items));
             }

@@ -10,15 +10,12 @@ import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.route.Space.Mode;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// Writes to the club, at both its addresses, and to the operators when a human is needed.
 public final class ClubNotices implements Notices {
@@ -102,7 +99,7 @@ public final class ClubNotices implements Notices {
                                         attempt,
                                         now,
                                         !migration.known().fellSilent(),
-                                        givenUp(migration))));
+                                        Written.last(migration))));
             case ACCEPTED ->
                 migration.known().isAccepted()
                         ? Future.succeededFuture()
@@ -182,7 +179,7 @@ public final class ClubNotices implements Notices {
                                 to,
                                 move,
                                 attempt,
-                                loses ? givenUp(migration) : 0,
+                                loses ? Written.last(migration) : Written.NOTHING,
                                 migration.known().isAccepted()));
     }
 
@@ -255,16 +252,5 @@ public final class ClubNotices implements Notices {
     private static Instant switchedAt(Migration migration) {
         var switchedAt = migration.switchedAt();
         return switchedAt == null ? migration.requestedAt() : switchedAt;
-    }
-
-    /// Rows of the list that the way back has last made: it was given up, or there is no way back.
-    private static long givenUp(Migration migration) {
-        return migration.facts().getJsonObject(Facts.WRITTEN, new JsonObject()).stream()
-                .map(table -> (JsonObject) table.getValue())
-                .mapToLong(table -> Stream.of("inserted", "changed", "deleted")
-                        .mapToLong(sort ->
-                                table.getJsonArray(sort, new JsonArray()).size())
-                        .sum())
-                .sum();
     }
 }

@@ -1,10 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.provision.BirthWorkflow;
-import com.openflyers.gateway.provision.BirthWorkflow.Changes;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 
 /// On the way back: finds what has been written since the switch, exactly, on a copy of the fenced database.
 ///
@@ -22,25 +19,15 @@ final class LossStep implements Step {
     public End run(Migration migration) {
         var changes = births.changes(migration.copy(), migration.to(), TimeLeft.of(migration));
         var written = Written.of(changes);
-        var found = new JsonObject().put(Facts.WRITTEN, json(changes));
+        var found = new JsonObject().put(Facts.WRITTEN, Written.keys(changes));
+        var facts = new JsonObject().put(Facts.WRITTEN, Written.whole(changes));
         if (written.rows() == 0 || migration.known().givesUp(written)) {
-            return Step.done(found);
+            return new End.Done(found, facts);
         }
         return new End.Failed(
                 written.rows() + " rows have been written on version " + migration.to()
                         + " since the switch: going back gives them up, and the club has to say so of all of them",
                 found,
-                found);
-    }
-
-    private static JsonObject json(Map<String, Changes> changes) {
-        var json = new JsonObject();
-        changes.forEach((table, rows) -> json.put(
-                table,
-                new JsonObject()
-                        .put("inserted", new JsonArray(rows.inserted()))
-                        .put("changed", new JsonArray(rows.changed()))
-                        .put("deleted", new JsonArray(rows.deleted()))));
-        return json;
+                facts);
     }
 }

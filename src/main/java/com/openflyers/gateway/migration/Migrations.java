@@ -261,6 +261,10 @@ public final class Migrations {
                 .put(Facts.FELL_SILENT, false)
                 .putNull(Facts.NOT_BEFORE)
                 .mergeIn(word.facts());
+        if (word.event() == Event.REVERSE) {
+            // What the way back before has found, another may not come to find.
+            facts.put(Facts.WRITTEN, new JsonObject());
+        }
         var happening =
                 new Happening(word.event(), by, Instant.now(), found.mergeIn(word.facts()), facts, word.window());
         return progress.advance(tx, migration, happening)

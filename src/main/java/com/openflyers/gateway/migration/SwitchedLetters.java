@@ -9,11 +9,15 @@ import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.migration.MigrationPaper.Move;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// What a club is told from the switch on: that it has another version, what going back would cost, how it ended.
 final class SwitchedLetters {
+
+    /// A letter is read on a telephone.
+    private static final int MOST_LISTED = 30;
 
     private final MigrationPaper paper;
 
@@ -108,11 +112,11 @@ final class SwitchedLetters {
     }
 
     /// @param asked   whether somebody wanted it; else the new version had fallen silent
-    /// @param given   rows that were written on the new version, and given up
+    /// @param given   what was written on the new version, and given up
     /// @param attempt of the way back
-    Letter reversed(Recipient to, Move move, int attempt, Instant at, boolean asked, long given) {
+    Letter reversed(Recipient to, Move move, int attempt, Instant at, boolean asked, Written given) {
         var moment = ParisTime.moment(at, to.language());
-        var count = MigrationPaper.number(given, to.language());
+        var count = MigrationPaper.number(given.rows(), to.language());
         var why = asked
                 ? new Text("Comme demandé, votre carnet", "As you asked, your booking book")
                 : new Text(
@@ -134,12 +138,13 @@ final class SwitchedLetters {
                             .formatted(move.to()),
                     "What had been recorded on version %s was copied back by hand: tell us if anything is missing."
                             .formatted(move.to()));
-        } else if (given == 0) {
+        } else if (given.rows() == 0) {
             draft.paragraph(
                     "Rien n’avait été enregistré sur la version %s : rien n’est perdu.".formatted(move.to()),
                     "Nothing had been recorded on version %s: nothing is lost.".formatted(move.to()));
         } else {
             draft.fact("À ressaisir, comme convenu", "To be entered again, as agreed", count)
+                    .items(list(given, to.language()))
                     .paragraph(
                             "La liste de ce qui avait été enregistré sur la version %s est gardée ; demandez-la-nous."
                                     .formatted(move.to()),
@@ -154,10 +159,10 @@ final class SwitchedLetters {
 
     /// The way back has come to nothing.
     ///
-    /// @param given    rows that the club would have to give up, written on the new version; 0 if that is not why
+    /// @param given    what the club would have to give up, written on the new version; nothing if that is not why
     /// @param attempt  of the way back
     /// @param accepted whether the club has said before that all is well
-    Letter stayed(Recipient to, Move move, int attempt, long given, boolean accepted) {
+    Letter stayed(Recipient to, Move move, int attempt, Written given, boolean accepted) {
         var alternative = accepted
                 ? new Text("", "")
                 : new Text(", ou nous dire que tout va bien", ", or tell us that all is well");
@@ -170,7 +175,7 @@ final class SwitchedLetters {
                         "Votre carnet de réservation reste la version %s, avec tout ce qui y est enregistré."
                                 .formatted(move.to()),
                         "Your booking book stays version %s, with all that is recorded in it.".formatted(move.to()));
-        if (given == 0) {
+        if (given.rows() == 0) {
             draft.paragraph(
                     "Nous regardons ce qui l’a arrêté. Vous pouvez le redemander%s.".formatted(alternative.french()),
                     "We look at what has stopped it. You may ask for it again%s.".formatted(alternative.english()));
@@ -178,12 +183,40 @@ final class SwitchedLetters {
             draft.fact(
                             "À ressaisir en cas de retour",
                             "To be entered again after going back",
-                            MigrationPaper.number(given, to.language()))
+                            MigrationPaper.number(given.rows(), to.language()))
+                    .items(list(given, to.language()))
                     .paragraph(
                             "Il ferait perdre ce qui a été enregistré depuis le passage : relisez-en la liste, et redemandez-le si vous y renoncez.",
                             "It would lose what has been recorded since the move: read the list of it, and ask again if you give it up.");
         }
         return paper.finish(draft, move, "stayed " + attempt);
+    }
+
+    /// Row by row as far as a letter goes; all of them are at the client area and with us.
+    private static List<String> list(Written written, Language language) {
+        var lines = new ArrayList<String>();
+        for (var table : written.tables()) {
+            add(lines, table, table.inserted(), new Text("ajout", "addition"), language);
+            add(lines, table, table.changed(), new Text("modification", "change"), language);
+            add(lines, table, table.deleted(), new Text("suppression", "deletion"), language);
+        }
+        if (lines.size() <= MOST_LISTED) {
+            return lines;
+        }
+        var more = MigrationPaper.number(lines.size() - MOST_LISTED, language);
+        var listed = new ArrayList<>(lines.subList(0, MOST_LISTED));
+        listed.add(new Text("et %s autres".formatted(more), "and %s more".formatted(more)).in(language));
+        return listed;
+    }
+
+    private static void add(
+            List<String> lines, Written.Table table, List<Written.Row> rows, Text how, Language language) {
+        for (var row : rows) {
+            var what = row.what().in(language);
+            var number = new Text("n°\u00A0", "no. ").in(language) + row.key();
+            lines.add(table.what().in(language) + ", " + how.in(language) + new Text(" : ", ": ").in(language)
+                    + (what.isEmpty() ? number : what + " (" + number + ")"));
+        }
     }
 
     private static Draft ask(Draft draft, Move move, Instant since, Optional<Long> writes) {

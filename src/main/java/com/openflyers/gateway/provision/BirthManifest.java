@@ -3,11 +3,17 @@ package com.openflyers.gateway.provision;
 import com.openflyers.gateway.provision.BirthWorkflow.Changes;
 import com.openflyers.gateway.provision.Tables.Table;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The statements about the note of a database's birth. Inside that database. Blocks.
 final class BirthManifest {
@@ -50,6 +56,20 @@ final class BirthManifest {
              WHERE relation = ?
              ORDER BY key
             """;
+
+    /// The script's rows, of those that somebody has written.
+    private static final String NAMED = """
+            SELECT key, start_at, end_at, aircraft, member
+              FROM (
+            {script}
+                   ) AS named
+             WHERE relation = ? AND key = ANY (?)
+            """;
+
+    /// More than anybody reads.
+    private static final int MOST_NAMED = 1_000;
+
+    private record KeyNamed(String key, Named named) {}
 
     private BirthManifest() {}
 
@@ -96,6 +116,36 @@ final class BirthManifest {
     static Changes allDeleted(Connection connection, String table) throws SQLException {
         var keys = Statements.list(connection, KEYS, row -> row.getString("key"), table);
         return new Changes(List.of(), List.of(), keys.isEmpty() ? List.of(Changes.NO_KEY) : keys);
+    }
+
+    static Changes named(Connection connection, Script script, String table, Changes changes) throws SQLException {
+        var keys = Stream.concat(changes.inserted().stream(), changes.changed().stream())
+                .limit(MOST_NAMED)
+                .toArray(String[]::new);
+        var named = new HashMap<String, Named>();
+        Statements.list(
+                        connection,
+                        NAMED.replace("{script}", script.sql()),
+                        BirthManifest::named,
+                        table,
+                        connection.createArrayOf("text", keys))
+                .forEach(row -> named.put(row.key(), row.named()));
+        return new Changes(changes.inserted(), changes.changed(), changes.deleted(), named);
+    }
+
+    private static KeyNamed named(ResultSet row) throws SQLException {
+        return new KeyNamed(
+                row.getString("key"),
+                new Named(
+                        instant(row, "start_at"),
+                        instant(row, "end_at"),
+                        row.getString("aircraft"),
+                        row.getString("member")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static String of(String statement, Table table) {

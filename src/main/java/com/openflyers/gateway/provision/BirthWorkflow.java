@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.logging.Logger;
 
 /// Notes what a converted database holds when it is born, and says later what has been written since. Blocks.
 ///
@@ -19,7 +20,9 @@ import java.util.TreeMap;
 public final class BirthWorkflow {
 
     /// Keys as JSON, `[42]`; of a table without a key only that it changed: [#NO_KEY].
-    public record Changes(List<String> inserted, List<String> changed, List<String> deleted) {
+    ///
+    /// @param named what people know those by that are still there, as far as that is known
+    public record Changes(List<String> inserted, List<String> changed, List<String> deleted, Map<String, Named> named) {
 
         public static final String NO_KEY = "some row; the table has no key";
 
@@ -27,12 +30,19 @@ public final class BirthWorkflow {
             inserted = List.copyOf(inserted);
             changed = List.copyOf(changed);
             deleted = List.copyOf(deleted);
+            named = Map.copyOf(named);
+        }
+
+        Changes(List<String> inserted, List<String> changed, List<String> deleted) {
+            this(inserted, changed, deleted, Map.of());
         }
 
         boolean none() {
             return inserted.isEmpty() && changed.isEmpty() && deleted.isEmpty();
         }
     }
+
+    private static final Logger LOG = Logger.getLogger(BirthWorkflow.class.getName());
 
     private final Cluster cluster;
     private final VersionFiles files;
@@ -66,7 +76,8 @@ public final class BirthWorkflow {
 
     /// What was written since [#record], by table; empty if nothing was.
     public SortedMap<String, Changes> changes(DatabaseName database, String version, Duration longest) {
-        var neutral = new Neutral(files.version(version).neutral());
+        var file = files.version(version);
+        var neutral = new Neutral(file.neutral());
         try (var connection = cluster.connect(database, longest)) {
             var noted = BirthManifest.noted(connection);
             var all = new TreeMap<String, Changes>();
@@ -82,6 +93,16 @@ public final class BirthWorkflow {
                 all.put(gone, BirthManifest.allDeleted(connection, gone));
             }
             all.values().removeIf(Changes::none);
+            file.written()
+                    .ifPresent(script -> all.replaceAll((table, changes) -> {
+                        try {
+                            return BirthManifest.named(connection, script, table, changes);
+                        } catch (SQLException e) {
+                            // What was written is known all the same, and by its numbers.
+                            LOG.warning("what was written in " + database + " has no names: " + e.getMessage());
+                            return changes;
+                        }
+                    }));
             return all;
         } catch (SQLException e) {
             throw StatementFailure.inside(e, database);

@@ -22,12 +22,14 @@ final class VersionFiles {
     /// @param neutral tables and columns that change without anybody having written
     /// @param firstMember makes the first member of a new club; empty if its members come another way
     /// @param settings    reads how a club has set itself up; empty if nobody has said how
+    /// @param written     names rows for people; empty if nobody has said how
     record VersionFile(
             List<Script> schema,
             Script rights,
             List<String> neutral,
             Optional<Script> firstMember,
-            Optional<Script> settings) {}
+            Optional<Script> settings,
+            Optional<Script> written) {}
 
     /// Of one check of the ledger.
     record CheckQuery(String name, Ledger.Rule rule, String before, String after) {}
@@ -73,7 +75,8 @@ final class VersionFiles {
                 script(file.resolveSibling(text(file, yaml, "rights"))),
                 texts(file, yaml, "neutral"),
                 optional(file, yaml, "first-member"),
-                optional(file, yaml, "settings"));
+                optional(file, yaml, "settings"),
+                optional(file, yaml, "written"));
     }
 
     private static Optional<Script> optional(Path file, Map<?, ?> yaml, String key) {

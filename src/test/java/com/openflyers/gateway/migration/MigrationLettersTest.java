@@ -6,8 +6,11 @@ import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
+import com.openflyers.gateway.mail.ParisTime;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.migration.MigrationPaper.Move;
+import com.openflyers.gateway.provision.BirthWorkflow.Changes;
+import com.openflyers.gateway.provision.Named;
 import com.openflyers.gateway.route.Space.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,7 +84,7 @@ class MigrationLettersTest {
     }
 
     @Test
-    void the_acknowledgement_promises_a_week_and_says_how_long_it_really_takes() {
+    void the_acknowledgement_promises_a_week_and_says_how_lengthyit_really_takes() {
         var usual = letters.requested(french(), MOVE, LATER, Optional.empty());
         var measured = letters.requested(french(), MOVE, LATER, Optional.of(Duration.ofHours(9)));
 
@@ -148,7 +154,7 @@ class MigrationLettersTest {
         var requested = letters.requested(french(), BY_HAND, LATER, Optional.empty());
         var announced = letters.interruptionAnnounced(french(), BY_HAND, 7, AT, LATER);
         var asked = afterwards.awaitingClub(french(), BY_HAND, 1, AT, Optional.empty());
-        var reversed = afterwards.reversed(french(), BY_HAND, 2, AT, true, 0);
+        var reversed = afterwards.reversed(french(), BY_HAND, 2, AT, true, Written.NOTHING);
 
         assertThat(requested.text()).contains("à la main").doesNotContain("essai");
         assertThat(announced.text()).contains("à la main").doesNotContain("trop grande");
@@ -158,12 +164,13 @@ class MigrationLettersTest {
 
     @Test
     void a_club_whose_way_back_came_to_nothing_knows_where_it_is_and_what_it_would_cost() {
-        var stopped = afterwards.stayed(french(), MOVE, 1, 0, false);
-        var dear = afterwards.stayed(french(), MOVE, 1, 1234, true);
+        var stopped = afterwards.stayed(french(), MOVE, 1, Written.NOTHING, false);
+        var dear = afterwards.stayed(french(), MOVE, 1, bookings(1234), true);
 
         assertThat(stopped.text()).contains("reste la version 2.0").doesNotContain("ressaisir", "renoncez");
         assertThat(stopped.text()).contains("tout va bien");
-        assertThat(afterwards.stayed(french(), MOVE, 1, 0, true).text()).doesNotContain("tout va bien");
+        assertThat(afterwards.stayed(french(), MOVE, 1, Written.NOTHING, true).text())
+                .doesNotContain("tout va bien");
         assertThat(dear.text()).contains("reste la version 2.0", "1\u202F234", "renoncez");
     }
 
@@ -183,6 +190,25 @@ class MigrationLettersTest {
         assertThat(afterwards.accepted(french(), OF_TEST, KEPT).text()).doesNotContain("espace de test");
     }
 
+    @Test
+    void what_going_back_would_lose_is_named_as_far_as_a_letter_goes() {
+        var lengthy = afterwards.stayed(french(), MOVE, 1, bookings(1234), false);
+
+        assertThat(lengthy.text())
+                .contains("Réservations, ajout : F-GKQP, " + ParisTime.span(AT, LATER, Language.FRENCH))
+                .contains("Anne Martin (n°\u00A01)", "et 1\u202F204 autres")
+                .doesNotContain("(n°\u00A031)");
+    }
+
+    private static Written bookings(int count) {
+        var rows = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "[" + number + "]")
+                .toList();
+        var named =
+                rows.stream().collect(Collectors.toMap(key -> key, _ -> new Named(AT, LATER, "F-GKQP", "Anne Martin")));
+        return Written.of(Map.of("public.booking", new Changes(rows, List.of(), List.of(), named)));
+    }
+
     private List<Letter> all(Recipient to) {
         var removal = new RemovalLetters(layout);
         var alarms = new AlarmLetters(layout);
@@ -198,10 +224,10 @@ class MigrationLettersTest {
                 letters.withdrawn(to, MOVE),
                 afterwards.awaitingClub(to, MOVE, 1, AT, Optional.of(1L)),
                 afterwards.reminder(to, MOVE, 7, AT, Optional.of(1234L)),
-                afterwards.reversed(to, MOVE, 2, AT, true, 12),
-                afterwards.reversed(to, MOVE, 3, AT, false, 0),
-                afterwards.stayed(to, MOVE, 4, 12, false),
-                afterwards.stayed(to, MOVE, 5, 0, true),
+                afterwards.reversed(to, MOVE, 2, AT, true, bookings(12)),
+                afterwards.reversed(to, MOVE, 3, AT, false, Written.NOTHING),
+                afterwards.stayed(to, MOVE, 4, bookings(12), false),
+                afterwards.stayed(to, MOVE, 5, Written.NOTHING, true),
                 afterwards.accepted(to, MOVE, KEPT),
                 removal.asked(to, MOVE.club(), "mermoz-test", "https://mermoz-test.openflyers.fr", LATER),
                 removal.done(to, MOVE.club(), "mermoz-test", LATER),

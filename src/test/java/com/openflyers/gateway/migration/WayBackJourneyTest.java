@@ -74,7 +74,14 @@ class WayBackJourneyTest {
                 .asString()
                 .contains(String.valueOf(booking));
         assertTidy(migration);
-        assertThat(world.letter("migration " + migration + " stayed")).contains("reste la version 2.0", "renoncez");
+        assertThat(world.letter("migration " + migration + " stayed"))
+                .contains("reste la version 2.0", "renoncez")
+                .containsPattern("Réservations, ajout : .*\\(heure de Paris\\), .* \\(n°\u00A0" + booking + "\\)");
+        assertThat(Written.last(world.find(migration)).tables().getFirst().inserted())
+                .singleElement()
+                .satisfies(row -> assertThat(row.what().english()).contains("Paris time"));
+        // Evidence is shown to many.
+        assertThat(world.evidence(migration)).extracting(Evidence::evidence).noneMatch(line -> line.contains("named"));
 
         var loss = new Word(Event.REVERSE, "", new JsonObject().put(Facts.LOSS_ACCEPTED, true), null);
         var _ = world.say(migration, loss);
@@ -150,7 +157,6 @@ class WayBackJourneyTest {
         var _ = world.book("jachere_20");
 
         var _ = world.say(migration, Event.REVERSE);
-        until("it is counted", () -> world.find(migration).facts().containsKey(Facts.WRITTEN));
         world.await(migration, State.ACCEPTED);
 
         assertThat(world.version("jachere")).isEqualTo("2.0");

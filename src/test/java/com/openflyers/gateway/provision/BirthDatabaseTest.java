@@ -50,7 +50,12 @@ class BirthDatabaseTest {
         assertThat(changes())
                 .isEqualTo(Map.of(
                         "public.parameter", new Changes(List.of("[\"new\"]"), List.of(), List.of()),
-                        "public.person", new Changes(List.of(), List.of("[2]"), List.of()),
+                        "public.person",
+                                new Changes(
+                                        List.of(),
+                                        List.of("[2]"),
+                                        List.of(),
+                                        Map.of("[2]", new Named(null, null, null, "Camille Laurent"))),
                         "public.account", new Changes(List.of(), List.of(), List.of("[3]"))));
     }
 
