@@ -34,6 +34,11 @@ final class BillingUnderTest implements AutoCloseable {
 
     /// With versions 1.3.1, at 120 euros a year, and 2.0, at 240.
     BillingUnderTest(DatabaseSettings settings) {
+        this(settings, "");
+    }
+
+    /// @param yaml settings that differ from what is shipped
+    BillingUnderTest(DatabaseSettings settings, String yaml) {
         registry = StoredRegistry.cleared(vertx, settings);
         // Not reached from what is cleared above.
         registry.run("TRUNCATE invoice_counter, outbox");
@@ -45,7 +50,7 @@ final class BillingUnderTest implements AutoCloseable {
                         new LetterLayout(),
                         URI.create("http://client.localhost"),
                         () -> now),
-                BillingSettings.from(Settings.of("", "gateway.yaml", Map.of())));
+                BillingSettings.from(Settings.of(yaml, "gateway.yaml", Map.of())));
         price("1.3.1", 12_000, LocalDate.of(2026, 1, 1));
         price("2.0", 24_000, LocalDate.of(2026, 1, 1));
     }

@@ -233,6 +233,23 @@ class SubscriptionsDatabaseTest {
                 .isTrue();
     }
 
+    @Test
+    void as_many_days_are_left_to_pay_as_the_setting_says_counted_in_paris() {
+        try (var impatient = new BillingUnderTest(Postgres.database(), "billing: {pay-within-days: 10}")) {
+            var space = impatient.space("aeroclub", Kind.TEST, "2.0");
+            // The next day in Paris.
+            impatient.at("2026-11-25T23:30:00Z");
+            var _ = impatient.start(space);
+
+            var invoice = impatient.invoices(space).getFirst();
+            assertThat(invoice.issuedOn()).isEqualTo(LocalDate.of(2026, 11, 26));
+            assertThat(invoice.dueOn()).isEqualTo(LocalDate.of(2026, 12, 6));
+            assertThat(invoice.isOverdue(LocalDate.of(2026, 12, 6))).isFalse();
+            assertThat(invoice.isOverdue(LocalDate.of(2026, 12, 7))).isTrue();
+            assertThat(impatient.billing.subscriptions().payWithin()).isEqualTo(10);
+        }
+    }
+
     private long reminders() {
         return world.count("SELECT count(*) FROM outbox WHERE cause LIKE 'reminder 1 of %'");
     }
