@@ -5,6 +5,7 @@ import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
 import java.net.URI;
+import java.util.List;
 
 /// What is written to whoever has, or wants, an account. Links begin with a configured origin, never with the `Host` of
 /// a request.
@@ -83,15 +84,23 @@ final class AccountLetters {
                 .letter(layout, "invitation " + account.name() + " " + Tokens.mark(token));
     }
 
-    Letter passwordChanged(Recipient to, Account account, String cause) {
-        return new Draft(to, "Votre mot de passe a été changé", "Your password was changed")
+    /// @param forgotten addresses that were to be confirmed, and no longer are
+    Letter passwordChanged(Recipient to, Account account, String cause, List<String> forgotten) {
+        var draft = new Draft(to, "Votre mot de passe a été changé", "Your password was changed")
                 .about(account.club().name())
                 .paragraph(
                         "Le mot de passe du compte client « " + account.name()
                                 + " » vient d’être changé, et les autres sessions ont été fermées.",
                         "The password of the client account \"" + account.name()
-                                + "\" was just changed, and other sessions were ended.")
-                .paragraph(
+                                + "\" was just changed, and other sessions were ended.");
+        for (var address : forgotten) {
+            draft.paragraph(
+                    "L’adresse " + address
+                            + " attendait d’être confirmée : le lien qui lui a été envoyé ne vaut plus rien. Inscrivez-la à nouveau dans la fiche client si elle est la bonne.",
+                    "The address " + address
+                            + " was still to be confirmed: the link that was sent to it is worth nothing any more. Enter it again in the client record if it is the right one.");
+        }
+        return draft.paragraph(
                         "Si ce n’est pas vous, choisissez-en un autre par « Mot de passe oublié ? » et prévenez-nous.",
                         "If it was not you, choose another one by \"Forgotten password?\" and tell us.")
                 .button("Mot de passe oublié ?", "Forgotten password?", home + "/forgotten")

@@ -36,6 +36,7 @@ public final class ClientArea {
             MailSettings mail) {}
 
     private static final Duration BIRTHS = Duration.ofSeconds(5);
+    private static final Duration QUESTIONS = Duration.ofSeconds(5);
     private static final Duration CLEARING = Duration.ofMinutes(5);
 
     private final ClientAreaSettings settings;
@@ -44,6 +45,7 @@ public final class ClientArea {
     private final LoginWorkflow logins;
     private final BirthWorkflow births;
     private final PasswordWorkflow passwords;
+    private final ForgottenWorkflow forgotten;
     private final RecordWorkflow records;
     private final SignUpWorkflow signUps;
     private final Accounts accounts;
@@ -64,7 +66,8 @@ public final class ClientArea {
                 parts.follower(),
                 this::address,
                 settings.invitation());
-        passwords = new PasswordWorkflow(store, logins, letters, settings);
+        passwords = new PasswordWorkflow(store, logins, letters);
+        forgotten = new ForgottenWorkflow(store, letters, settings);
         records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions(), births);
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);
         signUps = new SignUpWorkflow(
@@ -112,7 +115,7 @@ public final class ClientArea {
         var own = new RecordExport(store, records, logins.sessions());
         var all = Stream.concat(Stream.of(own), exports.stream()).toList();
         var ours = Stream.<ClientPages>of(
-                new EntryPages(logins, passwords),
+                new EntryPages(logins, passwords, forgotten),
                 new SignUpPages(signUps, births, records, logins, this::address),
                 new RecordPages(records, passwords, logins, news, all, this::address));
         return new ClientAreaVerticle(
@@ -124,13 +127,15 @@ public final class ClientArea {
                 clients);
     }
 
-    /// What makes spaces that nobody else makes, and forgets what is over; to be deployed on virtual threads.
+    /// What makes spaces and answers questions that nobody else is at, and forgets what is over; to be deployed on
+    /// virtual threads.
     ///
     /// @param schema complete when the tables are there
     public List<Deployable> lookouts(Future<Void> schema) {
         var clearing = new ClearingWorkflow(store, logins.sessions());
         return List.of(
                 new LookoutVerticle("spaces to be made", BIRTHS, schema, births::makeAll),
+                new LookoutVerticle("forgotten passwords", QUESTIONS, schema, forgotten::answerAll),
                 new LookoutVerticle("sign-ups and sessions that are over", CLEARING, schema, _ -> clearing.clear()));
     }
 }

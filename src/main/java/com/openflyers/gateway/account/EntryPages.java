@@ -30,10 +30,12 @@ final class EntryPages implements ClientPages {
 
     private final LoginWorkflow logins;
     private final PasswordWorkflow passwords;
+    private final ForgottenWorkflow forgotten;
 
-    EntryPages(LoginWorkflow logins, PasswordWorkflow passwords) {
+    EntryPages(LoginWorkflow logins, PasswordWorkflow passwords, ForgottenWorkflow forgotten) {
         this.logins = logins;
         this.passwords = passwords;
+        this.forgotten = forgotten;
     }
 
     @Override
@@ -111,9 +113,9 @@ final class EntryPages implements ClientPages {
             return form.faulty(Map.of("email", SignUpForm.NO_ADDRESS));
         }
         var identifier = Names.identifier(visit.typed("identifier"));
-        return passwords.forgotten(identifier, visit.typed("email"), visit.address())
+        return forgotten.ask(identifier, visit.typed("email"), visit.address())
                 ? View.page("forgotten").with("sent", true)
-                : form.faulty(Map.of("email", TOO_MANY)).tooMany(PasswordWorkflow.QUESTIONS.pace());
+                : form.faulty(Map.of("email", TOO_MANY)).tooMany(ForgottenWorkflow.QUESTIONS.pace());
     }
 
     private View choosing(Visit visit) {

@@ -34,6 +34,9 @@ final class RecordPages implements ClientPages {
     private static final Text CHANGED = new Text(
             "Le mot de passe est changé, et les autres sessions sont fermées.",
             "The password is changed, and the other sessions are ended.");
+    private static final Text CHANGED_UNCONFIRMED = new Text(
+            "Le mot de passe est changé, et les autres sessions sont fermées. L’adresse qui attendait d’être confirmée est à inscrire à nouveau : son lien ne vaut plus rien.",
+            "The password is changed, and the other sessions are ended. The address that was still to be confirmed has to be entered again: its link is worth nothing any more.");
     private static final Text ELSEWHERE =
             new Text("Les autres sessions sont fermées.", "The other sessions are ended.");
     private static final Map<String, Text> NOTICES = Map.of(
@@ -47,6 +50,8 @@ final class RecordPages implements ClientPages {
             CONFIRMED,
             "changed",
             CHANGED,
+            "unconfirmed",
+            CHANGED_UNCONFIRMED,
             "elsewhere",
             ELSEWHERE);
 
@@ -203,8 +208,9 @@ final class RecordPages implements ClientPages {
 
     private View changePassword(Visit visit) {
         return switch (passwords.change(visit, visit.password("former"), visit.password("password"))) {
-            case PasswordWorkflow.Outcome.Changed _, PasswordWorkflow.Outcome.Chosen _ ->
-                new View.Moved("/record?done=changed");
+            case PasswordWorkflow.Outcome.Changed(var forgotten) ->
+                new View.Moved("/record?done=" + (forgotten.isEmpty() ? "changed" : "unconfirmed"));
+            case PasswordWorkflow.Outcome.Chosen _ -> new View.Moved("/record?done=changed");
             case PasswordWorkflow.Outcome.NotAllowed _ -> page(visit).faulty(Map.of("former", NOT_RIGHT));
             case PasswordWorkflow.Outcome.TooMany _ ->
                 page(visit).faulty(Map.of("former", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);

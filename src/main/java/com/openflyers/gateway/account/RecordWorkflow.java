@@ -181,7 +181,7 @@ public final class RecordWorkflow {
         return Which.valueOf(link.detail().getString("which"));
     }
 
-    private static String address(Link link) {
+    static String address(Link link) {
         return link.detail().getString("address");
     }
 

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.account;
 
+import static com.openflyers.gateway.account.ClientAreaUnderTest.OTHER_PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.forgot;
@@ -85,6 +86,27 @@ class AddressesSocketTest {
         // Confirmed once, it is asked for no more.
         assertThat(AREA.sql("SELECT club_email FROM space WHERE name = 'coquille-bis'"))
                 .isEqualTo(typed);
+    }
+
+    @Test
+    void a_change_of_the_password_says_which_address_has_to_be_entered_again() {
+        var owner = AREA.club("oubliee");
+        var link = AREA.link("club.oubliee@example.org", "/address");
+        var _ = owner.get("/record");
+
+        var changed = owner.post("/record/password", Map.of("former", PASSWORD, "password", OTHER_PASSWORD));
+
+        assertThat(changed.text())
+                .contains("L’adresse qui attendait d’être confirmée est à inscrire à nouveau")
+                .doesNotContain("Pas encore confirmée");
+        assertThat(AREA.browser().follow(link).status()).isEqualTo(410);
+        Futures.until(
+                "the letter names it",
+                () -> AREA.mails(email("oubliee")).stream()
+                        .anyMatch(mail -> mail.subject().equals("Votre mot de passe a été changé")
+                                && mail.text().contains("club.oubliee@example.org")));
+        var again = owner.post("/record/password", Map.of("former", OTHER_PASSWORD, "password", PASSWORD));
+        assertThat(again.text()).contains("Le mot de passe est changé").doesNotContain("à inscrire à nouveau");
     }
 
     @Test

@@ -56,6 +56,34 @@ class LinksSocketTest {
     }
 
     @Test
+    void a_question_whose_process_died_behind_its_answer_is_answered_by_the_next_look() {
+        var _ = AREA.club("interrompu");
+
+        var _ = AREA.update("INSERT INTO password_question (identifier, email) VALUES ('interrompu', '"
+                + email("interrompu").toUpperCase(java.util.Locale.ROOT) + "')");
+
+        var browser = AREA.browser();
+        var _ = browser.follow(AREA.link(email("interrompu"), "/password"));
+        assertThat(browser.post("/password", both(OTHER_PASSWORD)).text()).contains("Votre mot de passe est changé");
+        assertThat(AREA.sql("SELECT count(*) FROM password_question WHERE identifier = 'interrompu'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void a_question_that_is_claimed_is_left_alone_until_its_lease_is_over() {
+        var _ = AREA.club("bail");
+        var _ = AREA.update("INSERT INTO password_question (identifier, email, look_at) VALUES ('bail', '"
+                + email("bail") + "', now() + interval '1 hour')");
+        var _ = forgot(AREA.browser(), "bail");
+        var _ = AREA.link(email("bail"), "/password");
+
+        assertThat(AREA.sql("SELECT count(*) FROM password_question WHERE identifier = 'bail'"))
+                .isEqualTo("1");
+        assertThat(AREA.update("DELETE FROM password_question WHERE identifier = 'bail'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_new_link_kills_the_former_one() {
         var browser = asked("deuxliens");
         var former = AREA.link(email("deuxliens"), "/password");

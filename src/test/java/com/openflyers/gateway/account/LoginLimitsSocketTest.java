@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// How guessing is made to come to nothing without locking anybody out (rows 13 to 21 and 30).
@@ -21,11 +24,10 @@ class LoginLimitsSocketTest {
         var _ = AREA.club("vise");
         var thief = AREA.browser();
 
-        var last = IntStream.range(0, 14)
-                .mapToObj(_ -> logIn(thief, "vise", "a wrong guess of a thief").status())
-                .toList();
+        var first = logIn(thief, "vise", "a wrong guess of a thief").status();
+        untilSlowed(() -> logIn(thief, "vise", "a wrong guess of a thief"));
 
-        assertThat(last).startsWith(422).endsWith(429);
+        assertThat(first).isEqualTo(422);
         assertThat(logIn(AREA.browser(), "vise", PASSWORD).text()).contains("vise.localhost");
     }
 
@@ -33,22 +35,24 @@ class LoginLimitsSocketTest {
     void one_place_that_tries_many_accounts_is_slowed() {
         var thief = AREA.browser();
 
-        var statuses = IntStream.range(0, 70)
-                .mapToObj(number ->
-                        logIn(thief, "club-" + number, "password password").status())
-                .toList();
+        var number = new AtomicInteger();
 
-        assertThat(statuses.getFirst()).isEqualTo(422);
-        assertThat(statuses.getLast()).isEqualTo(429);
+        var first = logIn(thief, "club-0", "password password").status();
+        untilSlowed(() -> logIn(thief, "club-" + number.incrementAndGet(), "password password"));
+
+        assertThat(first).isEqualTo(422);
+        assertThat(number.get()).isGreaterThan(50);
     }
 
     @Test
     void a_right_password_beyond_the_limit_is_called_tried_too_often_and_never_wrong() {
         var owner = AREA.club("presse");
         var _ = owner.get("/record");
-        for (var time = 0; time < 13; time++) {
-            var _ = owner.post("/record/password", Map.of("former", "a wrong guess", "password", PASSWORD));
-        }
+        untilSlowed(() -> owner.post("/record/password", Map.of("former", "a wrong guess", "password", PASSWORD)));
+        // For as long as this test takes.
+        assertThat(AREA.update(
+                        "UPDATE attempt SET whole_at = whole_at + interval '1 hour' WHERE key LIKE 'login/%/presse'"))
+                .isPositive();
 
         for (var form : Map.of(
                         "/record/password", "former",
@@ -99,11 +103,9 @@ class LoginLimitsSocketTest {
     @Test
     void limits_hold_at_every_node() {
         var thief = AREA.browser();
-        for (var tries = 0; tries < 13; tries++) {
-            var _ = logIn(thief, "partout", "a wrong guess of a thief");
-        }
-
         try (var other = AREA.another("limits-elsewhere")) {
+            untilSlowed(() -> logIn(thief, "partout", "a wrong guess of a thief"));
+
             assertThat(logIn(thief.at(other.edgePort()), "partout", "a wrong guess of a thief")
                             .status())
                     .isEqualTo(429);
@@ -114,17 +116,16 @@ class LoginLimitsSocketTest {
     void a_place_cannot_call_itself_another() {
         var thief = AREA.browser();
 
-        var statuses = IntStream.range(0, 14)
-                .mapToObj(number -> logIn(
-                                thief.saying("X-Forwarded-For", "198.51.100." + number)
-                                        .saying("Forwarded", "for=198.51.100." + number)
-                                        .saying("X-Real-IP", "198.51.100." + number),
-                                "deguise",
-                                "a wrong guess of a thief")
-                        .status())
-                .toList();
+        var number = new AtomicInteger();
 
-        assertThat(statuses.getLast()).isEqualTo(429);
+        untilSlowed(() -> {
+            var address = "198.51.100." + number.incrementAndGet();
+            var disguised = thief.saying("X-Forwarded-For", address)
+                    .saying("Forwarded", "for=" + address)
+                    .saying("X-Real-IP", address);
+            return logIn(disguised, "deguise", "a wrong guess of a thief");
+        });
+
         assertThat(ClientAddress.of("2001:db8:1:2:3:4:5:6").block())
                 .isEqualTo(ClientAddress.of("2001:db8:1:2:ffff::1").block())
                 .isNotEqualTo(ClientAddress.of("2001:db8:1:3::1").block());
@@ -208,13 +209,16 @@ class LoginLimitsSocketTest {
             var _ = browser.get("/forgotten");
             var form = Map.of("identifier", "patient", "email", email("patient"));
 
-            // Nobody reads an account, or writes a link or a mail, before the answer is there.
+            // Nobody reads an account, or writes a link or a mail, before the answer is there; the question is.
             for (var table : java.util.List.of("account", "account_token", "outbox")) {
-                area.withLocked(
-                        table,
-                        "ACCESS EXCLUSIVE",
-                        () -> assertThat(browser.post("/forgotten", form).text())
-                                .contains("un lien est en route"));
+                area.withLocked(table, "ACCESS EXCLUSIVE", () -> {
+                    assertThat(browser.post("/forgotten", form).text()).contains("un lien est en route");
+                    assertThat(area.sql("SELECT count(*) FROM password_question"))
+                            .isNotEqualTo("0");
+                });
+                com.openflyers.gateway.testing.Futures.until(
+                        "it is looked into",
+                        () -> area.sql("SELECT count(*) FROM password_question").equals("0"));
             }
 
             var _ = area.link(email("patient"), "/password");
@@ -273,6 +277,12 @@ class LoginLimitsSocketTest {
         assertThat(sixth.html()).contains("id=\"contactEmail-fault\"").contains("value=\"inconnu@example.org\"");
         assertThat(AREA.sql("SELECT count(*) FROM outbox WHERE recipient = 'inconnu@example.org'"))
                 .isEqualTo("5");
+    }
+
+    /// On a slow machine some of what was used up comes back meanwhile.
+    private static void untilSlowed(Supplier<ClientBrowser.Page> attempt) {
+        var limited = Stream.generate(attempt).limit(200).anyMatch(page -> page.status() == 429);
+        assertThat(limited).isTrue();
     }
 
     /// Without what is another one each time.

@@ -318,7 +318,7 @@ class SignUpJourneyTest {
         assertThat(hers.text()).contains("Ce n’est pas le mot de passe saisi à l’inscription");
         assertThat(AREA.sql("SELECT count(*) FROM account WHERE name = 'intrus'"))
                 .isEqualTo("0");
-        var limited = IntStream.range(0, 14)
+        var limited = IntStream.range(0, 200)
                 .mapToObj(_ -> treasurer.post("/confirm", Map.of("club", "join", "password", PASSWORD)))
                 .filter(page -> page.status() == 429)
                 .findFirst();
