@@ -57,10 +57,22 @@ final class ArchiveStep implements Step {
         } catch (Obstacle | Impediment | StatementFailure | UncheckedIOException e) {
             // Another copy at once, of which nothing comes again, would only fill the disk.
             LOG.warning(migration.known().kept() + " stays for now: " + e.getMessage());
+            if (isSomebodyAtIt(e)) {
+                return Step.later(HOUR);
+            }
             wait = HOUR;
         }
         var again = tidy.tidy(migration);
         return Step.later(again.compareTo(wait) < 0 ? again : wait);
+    }
+
+    /// Whose copy must not be tidied away.
+    private static boolean isSomebodyAtIt(RuntimeException e) {
+        return e instanceof Obstacle obstacle
+                && switch (obstacle.kind()) {
+                    case IN_USE, NAME_TAKEN, TIMED_OUT -> true;
+                    case GONE, FORBIDDEN, DISK_FULL -> false;
+                };
     }
 
     private void archive(Migration migration) {

@@ -26,9 +26,9 @@ final class FaultTable {
                 .formatted(
                         name,
                         judged.size(),
-                        ended(judged, State.OBSERVING),
+                        ended(judged, State.OBSERVING) + ended(judged, State.ARCHIVED),
                         ended(judged, State.ROLLED_BACK),
-                        ended(judged, State.NEEDS_HUMAN),
+                        ended(judged, State.NEEDS_HUMAN) + ended(judged, State.REHEARSED),
                         ended(judged, State.REVERSED),
                         ended(judged, State.AWAITING_CLUB),
                         judged.stream()

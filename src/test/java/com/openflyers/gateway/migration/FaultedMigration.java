@@ -73,18 +73,23 @@ final class FaultedMigration {
 
     /// @return where it stopped first
     private State awaitSwitch(long migration) {
-        until(
-                "migration " + migration + " stops",
-                () -> STOPPED.contains(world.find(migration).state()));
+        until("migration " + migration + " stops", () -> hasStopped(world.find(migration)));
         var first = world.find(migration).state();
         if (first != State.OBSERVING) {
-            var said = world.say(migration, Word.of(Event.RESUME, "the fault is over"));
+            var word = first == State.REHEARSED ? Event.APPROVE : Event.RESUME;
+            var said = world.say(migration, Word.of(word, "the fault is over"));
             if (!(said instanceof Migrations.Said.Heard)) {
                 throw new AssertionError(said);
             }
             world.await(migration, State.OBSERVING);
         }
         return first;
+    }
+
+    /// What is approved beforehand waits for somebody once it was sent back.
+    private static boolean hasStopped(Migration found) {
+        return STOPPED.contains(found.state())
+                || (found.state() == State.REHEARSED && found.facts().getString(Facts.BECAUSE) != null);
     }
 
     private Fingerprint original(long migration) {

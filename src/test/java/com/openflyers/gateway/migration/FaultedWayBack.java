@@ -30,7 +30,7 @@ final class FaultedWayBack {
 
     Judged judge() {
         world.club(space);
-        var migration = switched();
+        var migration = switched(world, space);
         var atTheSwitch =
                 FaultedMigration.fenced(world, world.find(migration).known().kept());
         try (var members = Bookings.look(world, space, seed)) {
@@ -49,7 +49,8 @@ final class FaultedWayBack {
         }
     }
 
-    private long switched() {
+    /// A migration that nobody drives any more.
+    static long switched(MigrationWorld world, String space) {
         var migration = world.request(space);
         var over = new AtomicBoolean();
         var driver = new LoneDriver(world, migration, "driver", StepObserver.NONE).driveUntil(over::get);

@@ -6,10 +6,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/// Every fault in every state that a coordinator takes a migration out of, from the request to the switch, and on the
-/// way back after it.
+/// Every fault in every state that a coordinator takes a migration out of, from the request to the switch, on the way
+/// back after it, and while what it has left is archived and set aside.
 final class Faults {
 
     private Faults() {}
@@ -35,7 +34,8 @@ final class Faults {
                 new Fault(Kind.ANSWER_LOST, Purpose.CUTOVER, State.VERIFIED),
                 new Fault(Kind.KILLED, Purpose.CUTOVER, State.ABORTING),
                 new Fault(Kind.SECOND, Purpose.REVERSE, State.FENCED),
-                new Fault(Kind.ANSWER_LOST, Purpose.REVERSE, State.VERIFIED));
+                new Fault(Kind.ANSWER_LOST, Purpose.REVERSE, State.VERIFIED),
+                new Fault(Kind.SECOND, Purpose.CUTOVER, State.ACCEPTED));
     }
 
     /// Without a default: a new state does not compile until it is said here which faults it has.
@@ -45,20 +45,23 @@ final class Faults {
             case ARMED, HOLDING, FENCING, FENCED, COPIED, VERIFIED, ABORTING -> EnumSet.allOf(Purpose.class);
             // On the way back nothing is converted.
             case COUNTED, MIGRATED -> EnumSet.of(Purpose.REHEARSAL, Purpose.CUTOVER);
-            case SWITCHED -> EnumSet.of(Purpose.CUTOVER);
+            case SWITCHED, ACCEPTED -> EnumSet.of(Purpose.CUTOVER);
+            case REVERSED -> EnumSet.of(Purpose.REVERSE);
             // It is taken up as a rehearsal's, and armed as a cutover's.
             case SCHEDULED -> EnumSet.of(Purpose.REHEARSAL);
             // Somebody's word leads out of them, or a day that no test can await, or nothing.
-            case OBSERVING, AWAITING_CLUB, AWAITING_COPY, ACCEPTED -> EnumSet.noneOf(Purpose.class);
+            case OBSERVING, AWAITING_CLUB, AWAITING_COPY -> EnumSet.noneOf(Purpose.class);
             case ROLLED_BACK, NEEDS_HUMAN -> EnumSet.noneOf(Purpose.class);
-            case ARCHIVED, REVERSED, REFUSED, WITHDRAWN -> EnumSet.noneOf(Purpose.class);
+            case ARCHIVED, REFUSED, WITHDRAWN -> EnumSet.noneOf(Purpose.class);
         };
     }
 
-    /// The way back is all in what is recorded: it can fail, and is tried again for ever.
+    /// Giving back is all in what is recorded: it can fail, and is tried again for ever. Who archives records no state.
     private static Set<Kind> kinds(State state) {
-        return Stream.of(Kind.values())
-                .filter(kind -> state != State.ABORTING || kind != Kind.OBSTRUCTED)
-                .collect(() -> EnumSet.noneOf(Kind.class), Set::add, Set::addAll);
+        return switch (state) {
+            case ABORTING -> EnumSet.complementOf(EnumSet.of(Kind.OBSTRUCTED));
+            case ACCEPTED, REVERSED -> EnumSet.complementOf(EnumSet.of(Kind.OBSTRUCTED, Kind.ANSWER_LOST));
+            default -> EnumSet.allOf(Kind.class);
+        };
     }
 }

@@ -28,13 +28,23 @@ class FaultsJourneyTest {
 
     @Test
     void every_state_a_coordinator_leaves_has_its_faults() {
-        assertThat(Faults.all()).hasSizeGreaterThanOrEqualTo(225).doesNotHaveDuplicates();
+        assertThat(Faults.all()).hasSizeGreaterThanOrEqualTo(257).doesNotHaveDuplicates();
         assertThat(Faults.all()).containsAll(Faults.everyday());
     }
 
     @Test
     void nothing_is_lost_whatever_fails() {
         assertThat(complaints(Faults.everyday())).isEmpty();
+    }
+
+    /// Those of the archive alone.
+    @Test
+    @Tag("long")
+    void what_is_left_is_archived_and_set_aside_once_whatever_fails() {
+        assertThat(complaints(Faults.all().stream()
+                        .filter(fault -> fault.state().isOver())
+                        .toList()))
+                .isEmpty();
     }
 
     /// Each of them twice; with `-Dfaults.from` and `-Dfaults.to`, some.
@@ -80,9 +90,13 @@ class FaultsJourneyTest {
     private static Judged judge(MigrationWorld world, Fault fault, long seed) {
         try {
             var space = "faulted" + CLUBS.incrementAndGet();
-            return fault.purpose() == Purpose.REVERSE
-                    ? new FaultedWayBack(world, space, fault, seed).judge()
-                    : new FaultedMigration(world, space, fault, seed).judge();
+            return switch (fault.state()) {
+                case ACCEPTED, REVERSED -> new FaultedArchive(world, space, fault).judge();
+                default ->
+                    fault.purpose() == Purpose.REVERSE
+                            ? new FaultedWayBack(world, space, fault, seed).judge()
+                            : new FaultedMigration(world, space, fault, seed).judge();
+            };
         } catch (RuntimeException | AssertionError e) {
             return new Judged(fault, State.NEEDS_HUMAN, List.of(e.toString()));
         }

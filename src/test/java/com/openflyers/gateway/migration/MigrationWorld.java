@@ -26,6 +26,10 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -296,6 +300,14 @@ final class MigrationWorld implements AutoCloseable {
         return say(migration, Word.of(event, ""));
     }
 
+    /// Whatever it waits for.
+    void look(long migration) {
+        result(registry.pool()
+                .query("UPDATE migration SET look_at = clock_timestamp() WHERE id = " + migration)
+                .execute()
+                .map(true));
+    }
+
     /// Whether nobody is at it, or will be for so long.
     boolean looksAgainAfter(long migration, Duration wait) {
         return ask(settings.name(), """
@@ -350,6 +362,19 @@ final class MigrationWorld implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// By a role of which only the test knows.
+    Connection connectAs(String role, String database, String application) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s?ApplicationName=%s"
+                        .formatted(
+                                settings.host(),
+                                settings.port(),
+                                database,
+                                URLEncoder.encode(application, StandardCharsets.UTF_8)),
+                role,
+                role);
     }
 
     /// Leads a version to where nobody answers.

@@ -1,6 +1,5 @@
 package com.openflyers.gateway.migration;
 
-import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -238,7 +237,7 @@ class WayBackJourneyTest {
 
         world.fact(migration, Facts.REVERSED_AT, "2020-01-01T00:00:00Z");
         until("it is looked at again", () -> {
-            look(migration);
+            world.look(migration);
             return roles("landier").contains(SpaceDatabase.Role.QUARANTINED);
         });
 
@@ -248,14 +247,6 @@ class WayBackJourneyTest {
 
     private static List<SpaceDatabase.Role> roles(String space) {
         return world.space(space).databases().stream().map(SpaceDatabase::role).toList();
-    }
-
-    private static void look(long migration) {
-        result(world.parts()
-                .database()
-                .pool()
-                .query("UPDATE migration SET look_at = clock_timestamp() WHERE id = " + migration)
-                .execute());
     }
 
     private static void assertTidy(long migration) {
