@@ -95,6 +95,11 @@ public final class Settings {
         return parsed(key, otherwise, text -> Plain.within(Units.bytes(text), min, max, rule));
     }
 
+    /// For a key without a default.
+    public Optional<Long> optionalBytes(String key) {
+        return optional(key, Units::bytes);
+    }
+
     /// One of the constants' names, in small letters.
     public <E extends Enum<E>> E choice(String key, E otherwise) {
         var constants = otherwise.getDeclaringClass().getEnumConstants();

@@ -5,6 +5,7 @@ import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.route.Space.Mode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How migrations are driven.
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param keepOriginal from acceptance to the day on which the old database may go
 /// @param interruption for a migration by hand: how long the service is announced to be away
 /// @param atOnce       how many migrations the node drives at once; with 0 it leaves all of them to other nodes
+/// @param known        names of applications that may be connected to a database beside its version's servers
+/// @param disk         bytes that PostgreSQL's databases may take; empty if nobody has said
 /// @param alarmAddress of the operators, who are written to when a human is needed
 public record MigrationSettings(
         Duration holdBudget,
@@ -35,6 +38,8 @@ public record MigrationSettings(
         Duration keepOriginal,
         Duration interruption,
         int atOnce,
+        List<String> known,
+        Optional<Long> disk,
         Optional<String> alarmAddress) {
 
     /// Of the budget, kept for the way back.
@@ -66,6 +71,8 @@ public record MigrationSettings(
                         "migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
                 settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)),
                 settings.integer("migration.at-once", 4, 0, 32),
+                settings.texts("migration.known-applications", List.of()),
+                settings.optionalBytes("migration.disk"),
                 settings.optionalText("operations.alarm-address"));
     }
 

@@ -8,7 +8,6 @@ import com.openflyers.gateway.provision.CatalogueRepository;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fence;
-import com.openflyers.gateway.provision.Session;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredVersion;
@@ -26,8 +25,6 @@ import java.util.Optional;
 /// again each time that a gate is about to be closed.
 final class PreflightStep implements Step {
 
-    /// A transaction that has been open for longer would not end within a hold.
-    private static final Duration LONG_TRANSACTION = Duration.ofSeconds(5);
     /// Of a node's clock and the database's, by which deadlines are set: more would eat up what a hold has in reserve.
     private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
@@ -40,8 +37,10 @@ final class PreflightStep implements Step {
     private final ConversionWorkflow conversions;
     private final SmokeWorkflow smoke;
     private final Destination destination;
+    private final RoomWorkflow room;
+    private final MigrationSettings settings;
 
-    PreflightStep(MigrationParts parts) {
+    PreflightStep(MigrationParts parts, MigrationSettings settings) {
         this.database = parts.database();
         this.spaces = parts.spaces();
         this.versions = parts.versions();
@@ -50,6 +49,8 @@ final class PreflightStep implements Step {
         this.conversions = parts.conversions();
         this.smoke = parts.smoke();
         this.destination = new Destination(parts);
+        this.room = new RoomWorkflow(parts, settings);
+        this.settings = settings;
     }
 
     @Override
@@ -124,7 +125,8 @@ final class PreflightStep implements Step {
 
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {
         var obstacles = new ArrayList<>(ofNodes());
-        obstacles.addAll(ofDatabase(leaving));
+        obstacles.addAll(ofDatabase(leaving, migration.serving()));
+        obstacles.addAll(room.missing(leaving));
         var goal = migration.goal();
         var to = versions.find(database.pool(), goal).await();
         if (to.isEmpty() || to.get().engine() != Engine.POSTGRESQL) {
@@ -169,7 +171,7 @@ final class PreflightStep implements Step {
         return obstacles;
     }
 
-    private List<String> ofDatabase(DatabaseName leaving) {
+    private List<String> ofDatabase(DatabaseName leaving, String serving) {
         var obstacles = new ArrayList<String>();
         var prepared = fence.preparedTransactions(database.pool(), leaving).await();
         if (prepared > 0) {
@@ -179,22 +181,17 @@ final class PreflightStep implements Step {
                 .replication(database.pool(), leaving)
                 .await()
                 .forEach(tie -> obstacles.add(leaving + " has the " + tie + ", which its copy would lack"));
+        var role = versions.find(database.pool(), serving)
+                .await()
+                .map(RegisteredVersion::role)
+                .orElse("");
+        var visitors = new Visitors(role, settings.known());
         fence.sessions(database.pool(), leaving).await().stream()
                 .filter(session -> !session.background())
-                .map(PreflightStep::objection)
+                .map(visitors::objection)
                 .flatMap(Optional::stream)
                 .forEach(obstacles::add);
         return obstacles;
-    }
-
-    private static Optional<String> objection(Session session) {
-        var who = "session " + session.pid() + " of " + session.user() + " (" + session.application() + ")";
-        if (session.superuser()) {
-            return Optional.of(who + " is a superuser's, which we may not end");
-        }
-        return session.transactionAge()
-                .filter(age -> age.compareTo(LONG_TRANSACTION) > 0)
-                .map(age -> who + " has had a transaction open for " + age.toSeconds() + " s");
     }
 
     private static Optional<String> live(RegisteredSpace space, String version) {

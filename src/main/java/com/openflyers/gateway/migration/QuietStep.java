@@ -36,7 +36,7 @@ final class QuietStep implements Step {
         this.database = parts.database();
         this.spaces = parts.spaces();
         this.fleet = parts.fleet();
-        this.preflight = new PreflightStep(parts);
+        this.preflight = new PreflightStep(parts, settings);
         this.archive = new FreshArchiveWorkflow(parts, rows);
         this.rows = rows;
         this.vertx = parts.vertx();

@@ -25,7 +25,7 @@ final class Steps {
     private final ArchiveStep archive;
 
     Steps(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
-        preflight = new PreflightStep(parts);
+        preflight = new PreflightStep(parts, settings);
         quiet = new QuietStep(parts, rows, settings);
         drain = new DrainStep(parts, settings);
         evict = new EvictStep(parts);

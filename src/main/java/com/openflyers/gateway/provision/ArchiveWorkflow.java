@@ -84,6 +84,15 @@ public final class ArchiveWorkflow {
         }
     }
 
+    /// Bytes that the disk of the archives has left for us.
+    public long room() {
+        try {
+            return Files.getFileStore(Files.createDirectories(directory)).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory of the archives cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /// The latest archive of the database, if there is one.
     public Optional<Archive> latest(DatabaseName database) {
         try (var connection = cluster.connect(Cluster.HOUR)) {

@@ -32,6 +32,12 @@ public final class CatalogueRepository {
              ORDER BY d.datname
             """;
 
+    private static final String SIZES = """
+            SELECT coalesce(sum(pg_database_size(oid)) FILTER (WHERE datname = #{name}), 0)::bigint AS one,
+                   sum(pg_database_size(oid))::bigint AS all_of_them
+              FROM pg_database
+            """;
+
     private static final String REPLICATION = """
             SELECT 'replication slot ' || slot_name AS what
               FROM pg_replication_slots
@@ -55,6 +61,17 @@ public final class CatalogueRepository {
                 .mapTo(DatabaseFacts::from)
                 .execute(Map.of("prefix", prefix))
                 .map(Rows::list);
+    }
+
+    /// In bytes.
+    public record Sizes(long one, long all) {}
+
+    /// Of the database, and of all of the server's.
+    public Future<Sizes> sizes(SqlClient client, DatabaseName name) {
+        return SqlTemplate.forQuery(client, SIZES)
+                .mapTo(row -> new Sizes(row.getLong("one"), row.getLong("all_of_them")))
+                .execute(Map.of("name", name.text()))
+                .map(rows -> rows.iterator().next());
     }
 
     /// What ties the database to another server, and a copy would lack: slots and subscriptions. Publications are

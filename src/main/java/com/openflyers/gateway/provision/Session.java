@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param transactionAge of the open transaction; empty without one, or if the gateway's role may not see it
 /// @param wrote          whether its transaction has a number of its own, which it gets with its first write
 /// @param superuser      whether only a superuser may end it
+/// @param own            whether it is by the role of the gateway itself
 /// @param background     whether it is one of the server's own, such as autovacuum, that gives way by itself
 public record Session(
         int pid,
@@ -19,6 +20,7 @@ public record Session(
         Optional<Duration> transactionAge,
         boolean wrote,
         boolean superuser,
+        boolean own,
         boolean background) {
 
     static Session from(Row row) {
@@ -30,6 +32,7 @@ public record Session(
                 Optional.ofNullable(row.getLong("transaction_millis")).map(Duration::ofMillis),
                 row.getBoolean("wrote"),
                 row.getBoolean("superuser"),
+                row.getBoolean("own"),
                 row.getBoolean("background"));
     }
 }

@@ -16,6 +16,7 @@ final class SessionRepository {
                    (extract(epoch FROM clock_timestamp() - a.xact_start) * 1000)::bigint AS transaction_millis,
                    a.backend_xid IS NOT NULL AS wrote,
                    coalesce(r.rolsuper, false) AS superuser,
+                   coalesce(r.rolname = current_user, false) AS own,
                    a.backend_type <> 'client backend' AS background
             """;
 

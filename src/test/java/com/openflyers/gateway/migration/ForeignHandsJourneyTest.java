@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.testing.Futures.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Course.Purpose;
@@ -24,7 +25,9 @@ class ForeignHandsJourneyTest {
 
     @BeforeAll
     static void start() {
-        world = MigrationWorld.drivenBy(HALT, Map.of("GATEWAY_MIGRATION_BARRIER", "2s"));
+        world = MigrationWorld.drivenBy(
+                HALT,
+                Map.of("GATEWAY_MIGRATION_BARRIER", "2s", "GATEWAY_MIGRATION_KNOWN_APPLICATIONS", "known to all"));
     }
 
     @AfterAll
@@ -47,6 +50,24 @@ class ForeignHandsJourneyTest {
         commitPrepared("tarin_131");
         resume(migration);
         assertTakenAlong("tarin", "booking-tarin-1");
+    }
+
+    @Test
+    void an_application_that_nobody_knows_is_named_before_anything_is_closed() throws SQLException {
+        world.club("vanneau");
+        execute("postgres", "CREATE ROLE accountant LOGIN PASSWORD 'accountant'");
+        execute("postgres", "GRANT CONNECT ON DATABASE vanneau_131 TO accountant");
+        try (var _ = world.connectAs("accountant", "vanneau_131", "spreadsheet")) {
+            var migration = world.request("vanneau");
+            world.await(migration, State.NEEDS_HUMAN);
+
+            assertThat(because(migration)).contains("of accountant (spreadsheet) is none of the version's");
+            assertThat(world.evidence(migration)).extracting(Evidence::next).doesNotContain(State.ARMED);
+        }
+        try (var _ = world.connectAs("accountant", "vanneau_131", "known to all")) {
+            var migration = world.rows().underWay(world.registry.pool(), "vanneau");
+            resume(result(migration).orElseThrow().id());
+        }
     }
 
     @Test

@@ -49,6 +49,20 @@ class FullDiskJourneyTest {
         }
     }
 
+    @Test
+    void nothing_is_begun_where_there_is_no_room_for_its_copies() {
+        try (var world = MigrationWorld.of(1, Map.of("GATEWAY_MIGRATION_DISK", "1MiB"))) {
+            world.club("merle");
+
+            var migration = world.request("merle");
+            world.await(migration, State.NEEDS_HUMAN);
+
+            assertThat(world.find(migration).facts().getString(Facts.BECAUSE))
+                    .contains("left of the 1 MiB of migration.disk", "the copies of merle_131 want");
+            assertThat(world.evidence(migration)).extracting(Evidence::next).doesNotContain(State.ARMED);
+        }
+    }
+
     /// @return the bytes of the largest file of the database
     private static long fill(MigrationWorld world, String database) throws SQLException {
         try (var connection = world.clubs().connect(database);
