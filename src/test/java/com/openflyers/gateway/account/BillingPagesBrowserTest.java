@@ -92,7 +92,7 @@ class BillingPagesBrowserTest {
     @Test
     void a_form_sent_twice_or_half_filled_makes_one_invoice_that_only_its_club_sees() {
         var club = AREA.club("deux-clics");
-        var other = AREA.club("voisins");
+        var other = AREA.club("riverains");
         var page = club.get("/spaces/deux-clics/production").html();
         var total = page.replaceFirst("(?s).*name=\"total\" value=\"([0-9]+)\".*", "$1");
         var form = Map.of("address", "Toulouse", "terms", "yes", "total", total);
