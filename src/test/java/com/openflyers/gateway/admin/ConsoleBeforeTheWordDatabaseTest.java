@@ -85,7 +85,7 @@ class ConsoleBeforeTheWordDatabaseTest {
 
         assertThat(french)
                 .contains("Compte rendu de l’essai", "Réservations", "1204")
-                .contains("Réservation 303 : son membre n’existe plus", "membre n°\u00A099")
+                .contains("Réservation 303\u00A0: son membre n’existe plus", "membre n°\u00A099")
                 .contains("environ 30 secondes", "interruption de service annoncée");
         assertThat(english)
                 .contains("Report of the rehearsal", "Bookings", "Booking 303: its member exists no more")

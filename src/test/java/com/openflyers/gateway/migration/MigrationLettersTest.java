@@ -195,7 +195,7 @@ class MigrationLettersTest {
         var lengthy = afterwards.stayed(french(), MOVE, 1, bookings(1234), false);
 
         assertThat(lengthy.text())
-                .contains("Réservations, ajout : F-GKQP, " + ParisTime.span(AT, LATER, Language.FRENCH))
+                .contains("Réservations, ajout\u00A0: F-GKQP, " + ParisTime.span(AT, LATER, Language.FRENCH))
                 .contains("Anne Martin (n°\u00A01)", "et 1\u202F204 autres")
                 .doesNotContain("(n°\u00A031)");
     }

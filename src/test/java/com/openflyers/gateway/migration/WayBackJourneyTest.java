@@ -75,7 +75,7 @@ class WayBackJourneyTest {
         assertTidy(migration);
         assertThat(world.letter("migration " + migration + " stayed"))
                 .contains("reste la version 2.0", "renoncez")
-                .containsPattern("Réservations, ajout : .*\\(heure de Paris\\), .* \\(n°\u00A0" + booking + "\\)");
+                .containsPattern("Réservations, ajout\u00A0: .*\\(heure de Paris\\), .* \\(n°\u00A0" + booking + "\\)");
         assertThat(Written.last(world.find(migration)).tables().getFirst().inserted())
                 .singleElement()
                 .satisfies(row -> assertThat(row.what().english()).contains("Paris time"));
