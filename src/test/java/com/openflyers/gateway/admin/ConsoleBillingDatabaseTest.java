@@ -63,14 +63,20 @@ class ConsoleBillingDatabaseTest {
             for (var i = 0; i < 9; i++) {
                 var _ = answers.submit(() -> browser.get(path));
             }
-            var turnedAway = answers.take().get();
+            ApiClient.Reply turnedAway;
+            try {
+                turnedAway = answers.take().get();
+            } finally {
+                free.countDown(); // here, as the end of this block waits for the others
+            }
 
             assertThat(turnedAway.status()).isEqualTo(503);
             assertThat(turnedAway.field("Content-Type")).startsWith("text/html");
             assertThat(turnedAway.field("Retry-After")).isNotEmpty();
             assertThat(turnedAway.text()).contains("en cours de mise en page");
-        } finally {
-            free.countDown();
+            for (var i = 0; i < 8; i++) {
+                assertThat(answers.take().get().field("Content-Type")).isEqualTo("application/pdf");
+            }
         }
     }
 
