@@ -1,5 +1,6 @@
 package com.openflyers.gateway.demo;
 
+import com.openflyers.gateway.testing.Ports;
 import io.vertx.pgclient.PgConnectOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -28,7 +29,8 @@ public final class DemoPostgres implements AutoCloseable {
             DemoDirectory.remove(data);
             Files.createDirectories(data);
             return new DemoPostgres(EmbeddedPostgres.builder()
-                    .setPort(port)
+                    // The server's own choice of any is one that somebody's connection may have by then.
+                    .setPort(port == 0 ? Ports.free() : port)
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
