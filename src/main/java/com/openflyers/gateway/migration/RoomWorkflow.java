@@ -30,20 +30,20 @@ final class RoomWorkflow {
     /// What lacks, a sentence each. PostgreSQL tells nobody how much room its disk has: it is known where somebody has
     /// said so.
     List<String> missing(DatabaseName leaving) {
-        var sizes = catalogue.sizes(database.pool(), leaving).await();
+        var size = catalogue.size(database.pool(), leaving).await();
         var missing = new ArrayList<String>();
         settings.disk().ifPresent(disk -> {
-            var left = disk - sizes.all();
-            var wanted = COPIES * sizes.one() + MARGIN;
+            var left = disk - catalogue.wholeSize(database.pool()).await();
+            var wanted = COPIES * size + MARGIN;
             if (left < wanted) {
                 missing.add("PostgreSQL's disk has " + mebibytes(left) + " left of the " + mebibytes(disk)
                         + " of migration.disk, and the copies of " + leaving + " want " + mebibytes(wanted));
             }
         });
         var left = archives.room();
-        if (left < sizes.one() + MARGIN) {
+        if (left < size + MARGIN) {
             missing.add("the archives' disk has " + mebibytes(left) + " left, and an archive of " + leaving
-                    + " may want " + mebibytes(sizes.one() + MARGIN));
+                    + " may want " + mebibytes(size + MARGIN));
         }
         return missing;
     }

@@ -32,9 +32,14 @@ public final class CatalogueRepository {
              ORDER BY d.datname
             """;
 
-    private static final String SIZES = """
-            SELECT coalesce(sum(pg_database_size(oid)) FILTER (WHERE datname = #{name}), 0)::bigint AS one,
-                   sum(pg_database_size(oid))::bigint AS all_of_them
+    private static final String SIZE = """
+            SELECT coalesce(sum(pg_database_size(oid)), 0)::bigint AS bytes
+              FROM pg_database
+             WHERE datname = #{name}
+            """;
+
+    private static final String WHOLE_SIZE = """
+            SELECT sum(pg_database_size(oid))::bigint AS bytes
               FROM pg_database
             """;
 
@@ -63,14 +68,20 @@ public final class CatalogueRepository {
                 .map(Rows::list);
     }
 
-    /// In bytes.
-    public record Sizes(long one, long all) {}
+    /// In bytes; 0 for one that is not there.
+    public Future<Long> size(SqlClient client, DatabaseName name) {
+        return bytes(client, SIZE, Map.of("name", name.text()));
+    }
 
-    /// Of the database, and of all of the server's.
-    public Future<Sizes> sizes(SqlClient client, DatabaseName name) {
-        return SqlTemplate.forQuery(client, SIZES)
-                .mapTo(row -> new Sizes(row.getLong("one"), row.getLong("all_of_them")))
-                .execute(Map.of("name", name.text()))
+    /// Of all databases of the server, in bytes. Takes its time where there are thousands.
+    public Future<Long> wholeSize(SqlClient client) {
+        return bytes(client, WHOLE_SIZE, Map.of());
+    }
+
+    private static Future<Long> bytes(SqlClient client, String statement, Map<String, Object> parameters) {
+        return SqlTemplate.forQuery(client, statement)
+                .mapTo(row -> row.getLong("bytes"))
+                .execute(parameters)
                 .map(rows -> rows.iterator().next());
     }
 
