@@ -33,7 +33,7 @@ class AbortJourneyTest {
     @Test
     void a_club_whose_migration_is_broken_off_is_served_by_the_old_version_with_all_it_had() {
         world.club("brume");
-        var had = world.bookings("brume_131");
+        var had = world.stored().bookings("brume_131");
         var migration = world.request("brume");
 
         for (var state : HELD) {
@@ -50,7 +50,9 @@ class AbortJourneyTest {
             assertThat(space.version()).as("aborted %s", state).isEqualTo("1.3.1");
             assertThat(space.closure()).as("aborted %s", state).isNull();
             assertThat(space.reservedBy()).as("aborted %s", state).isNull();
-            assertThat(world.bookings("brume_131")).as("aborted %s", state).isEqualTo(had);
+            assertThat(world.stored().bookings("brume_131"))
+                    .as("aborted %s", state)
+                    .isEqualTo(had);
         }
         var _ = world.say(migration, Event.SCHEDULE);
         world.await(migration, State.OBSERVING);

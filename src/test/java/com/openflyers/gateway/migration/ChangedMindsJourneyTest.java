@@ -129,7 +129,7 @@ class ChangedMindsJourneyTest {
         assertHeard(world.say(migration, Event.ABORT));
         HALT.goOn();
         world.await(migration, State.AWAITING_CLUB);
-        var booking = world.book("vanneau_20");
+        var booking = world.stored().book("vanneau_20");
 
         assertHeard(world.say(migration, Event.REVERSE));
         until(

@@ -55,7 +55,7 @@ class ChecklistJourneyTest {
         world.enter("cevennes", "2.0", "cevennes_20");
         assertNext(id, "Agree on a window with the club");
         say(id, "schedule", window());
-        assertThat(world.letter("migration " + id + " interruption")).contains("copiées à la main");
+        assertThat(world.stored().letter("migration " + id + " interruption")).contains("copiées à la main");
         assertNext(id, "Start, or wait for the window");
         say(id, "start", new JsonObject());
         until("the operator is waited for", () -> state(id).equals("AWAITING_COPY"));
@@ -89,7 +89,7 @@ class ChecklistJourneyTest {
         assertThat(member.list().seen()).contains(before, meanwhile);
         say(id, "accept", new JsonObject());
         assertThat(open(id)).isEmpty();
-        assertThat(world.letter("migration " + id + " accepted"))
+        assertThat(world.stored().letter("migration " + id + " accepted"))
                 .contains("ne supprime rien de l’ancienne version 1.2");
         assertThat(get(id).getJsonObject("facts").getJsonObject("counts")).isEqualTo(counts);
     }

@@ -98,11 +98,11 @@ class ClubMovesJourneyTest {
         var path = "/migrations/" + id;
         world.await(id, State.OBSERVING);
         assertThat(club.get(path + "/reverse").text()).contains("revenir ne coûte rien");
-        var booking = world.book(world.database("galaxie", "2.0"));
+        var booking = world.stored().book(world.database("galaxie", "2.0"));
 
         var price = club.get(path + "/reverse");
         var unticked = club.post(path + "/reverse", "seen", price.hidden("seen"));
-        var _ = world.book(world.database("galaxie", "2.0"));
+        var _ = world.stored().book(world.database("galaxie", "2.0"));
         var stale = club.post(path + "/reverse", "loss", "yes", "seen", price.hidden("seen"));
 
         assertThat(price.text()).contains("1 en tout", "1 ajout", String.valueOf(booking));

@@ -103,7 +103,7 @@ final class FaultedArchive {
         var known = found.known();
         return List.of(known.target(), known.origin()).stream()
                 .map(name -> name.rehearsal(found.attempt()).text())
-                .filter(world::exists)
+                .filter(world.stored()::exists)
                 .toList();
     }
 

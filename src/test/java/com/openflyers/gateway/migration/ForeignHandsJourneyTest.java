@@ -57,14 +57,14 @@ class ForeignHandsJourneyTest {
         world.club("rousserolle");
         execute("postgres", "CREATE ROLE accountant LOGIN PASSWORD 'accountant'");
         execute("postgres", "GRANT CONNECT ON DATABASE rousserolle_131 TO accountant");
-        try (var _ = world.connectAs("accountant", "rousserolle_131", "spreadsheet")) {
+        try (var _ = world.stored().connectAs("accountant", "rousserolle_131", "spreadsheet")) {
             var migration = world.request("rousserolle");
             world.await(migration, State.NEEDS_HUMAN);
 
             assertThat(because(migration)).contains("of accountant (spreadsheet) is none of the version's");
             assertThat(world.evidence(migration)).extracting(Evidence::next).doesNotContain(State.ARMED);
         }
-        try (var _ = world.connectAs("accountant", "rousserolle_131", "known to all")) {
+        try (var _ = world.stored().connectAs("accountant", "rousserolle_131", "known to all")) {
             var migration = world.rows().underWay(world.registry.pool(), "rousserolle");
             resume(result(migration).orElseThrow().id());
         }

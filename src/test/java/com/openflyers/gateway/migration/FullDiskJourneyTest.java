@@ -26,7 +26,7 @@ class FullDiskJourneyTest {
         try (var world = MigrationWorld.drivenBy(HALT, Map.of())) {
             world.club("grive");
             var largest = fill(world, "grive_131");
-            var had = world.bookings("grive_131");
+            var had = world.stored().bookings("grive_131");
             HALT.at(State.FENCED, Course.Purpose.CUTOVER);
             var migration = world.request("grive");
             HALT.await();
@@ -42,7 +42,7 @@ class FullDiskJourneyTest {
             assertThat(world.find(migration).facts().getString(Facts.BECAUSE)).contains("PostgreSQL has no disk left");
             assertThat(world.version("grive")).isEqualTo("1.3.1");
             assertThat(world.space("grive").closure()).isNull();
-            assertThat(world.bookings("grive_131")).isEqualTo(had);
+            assertThat(world.stored().bookings("grive_131")).isEqualTo(had);
             assertThat(world.say(migration, Event.RESUME)).isInstanceOf(Said.Heard.class);
             world.await(migration, State.OBSERVING);
             assertThat(world.version("grive")).isEqualTo("2.0");

@@ -80,7 +80,8 @@ class ManualJourneyTest {
         world.await(migration, State.WITHDRAWN);
 
         assertServed("conflent", "1.2");
-        assertThat(world.letter("migration " + migration + " withdrawn")).contains("Comme demandé");
+        assertThat(world.stored().letter("migration " + migration + " withdrawn"))
+                .contains("Comme demandé");
         assertThat(world.find(world.request("conflent", false)).free()).isTrue();
     }
 
@@ -154,7 +155,7 @@ class ManualJourneyTest {
 
         assertServed("larzac", "2.0");
         assertThat(because(migration)).isEqualTo("the disk is full");
-        assertThat(world.letter("migration " + migration + " stayed")).contains("reste la version 2.0");
+        assertThat(world.stored().letter("migration " + migration + " stayed")).contains("reste la version 2.0");
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
         confirmCopied(migration);

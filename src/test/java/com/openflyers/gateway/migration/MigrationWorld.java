@@ -26,10 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -61,6 +56,7 @@ final class MigrationWorld implements AutoCloseable {
     final DatabaseSettings settings;
     final Database registry;
     private final ClubsUnderTest clubs = ClubsUnderTest.shared();
+    private final StoredWorld stored;
     private final List<GatewayUnderTest> nodes;
     private final MigrationParts parts;
     private final Migrations migrations;
@@ -89,6 +85,7 @@ final class MigrationWorld implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
         registry = new Database(clubs.vertx, settings);
+        stored = new StoredWorld(clubs, settings);
         environment.put(
                 "GATEWAY_PROVISION_ARCHIVES", Scratch.directory("archives").toString());
         environment.putAll(more);
@@ -153,6 +150,10 @@ final class MigrationWorld implements AutoCloseable {
 
     ClubsUnderTest clubs() {
         return clubs;
+    }
+
+    StoredWorld stored() {
+        return stored;
     }
 
     /// A new club on 1.3.1, with a database of its own.
@@ -306,75 +307,6 @@ final class MigrationWorld implements AutoCloseable {
                 .query("UPDATE migration SET look_at = clock_timestamp() WHERE id = " + migration)
                 .execute()
                 .map(true));
-    }
-
-    /// Whether nobody is at it, or will be for so long.
-    boolean looksAgainAfter(long migration, Duration wait) {
-        return ask(settings.name(), """
-                SELECT 'yes'
-                  FROM migration
-                 WHERE id = ?::bigint AND claimed_by IS NULL
-                       AND look_at > clock_timestamp() + ?::bigint * interval '1 second'
-                """, String.valueOf(migration), String.valueOf(wait.toSeconds()))
-                .isPresent();
-    }
-
-    /// How many rows the club has of what matters most.
-    long bookings(String database) {
-        return Long.parseLong(ask(database, "SELECT count(*) FROM booking").orElseThrow(), 10);
-    }
-
-    boolean exists(String database) {
-        return ask("postgres", "SELECT datname FROM pg_database WHERE datname = ?", database)
-                .isPresent();
-    }
-
-    /// Writes one more booking into a database of version 2.0.
-    ///
-    /// @return its number
-    long book(String database) {
-        var id = ask(database, """
-                INSERT INTO booking (person_id, kind, start_at, end_at)
-                SELECT min(id), 'SOLO', now() + n * interval '1 day', now() + n * interval '1 day' + interval '1 hour'
-                  FROM person, (SELECT 300 + count(*) AS n FROM booking) AS next
-                 GROUP BY n
-                RETURNING id
-                """);
-        return Long.parseLong(id.orElseThrow(), 10);
-    }
-
-    /// What the mail that begins with this cause says; empty if there is none.
-    String letter(String cause) {
-        return ask(settings.name(), "SELECT plain FROM outbox WHERE cause LIKE ? || '%'", cause)
-                .orElse("");
-    }
-
-    /// The first value of the first row, as text.
-    private Optional<String> ask(String database, String sql, String... parameters) {
-        try (var connection = clubs.connectAsSuperuser(database);
-                var statement = connection.prepareStatement(sql)) {
-            for (var i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// By a role of which only the test knows.
-    Connection connectAs(String role, String database, String application) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s?ApplicationName=%s"
-                        .formatted(
-                                settings.host(),
-                                settings.port(),
-                                database,
-                                URLEncoder.encode(application, StandardCharsets.UTF_8)),
-                role,
-                role);
     }
 
     /// Leads a version to where nobody answers.

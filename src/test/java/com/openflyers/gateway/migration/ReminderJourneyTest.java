@@ -90,7 +90,8 @@ class ReminderJourneyTest {
         assertThat(causes("migration " + migration + " postponed")).isEmpty();
         afterwards(Duration.ofHours(1), 2);
 
-        assertThat(world.letter("migration " + migration + " postponed")).contains("est remis", "Rien n’a changé");
+        assertThat(world.stored().letter("migration " + migration + " postponed"))
+                .contains("est remis", "Rien n’a changé");
         assertThat(causes("migration " + migration + " needs a human")).hasSize(1);
         assertThat(world.find(migration).state()).isEqualTo(State.SCHEDULED);
     }
@@ -112,14 +113,15 @@ class ReminderJourneyTest {
         var migration = world.request("amandier");
         world.drive(StepObserver.NONE);
         world.await(migration, State.AWAITING_CLUB);
-        assertThat(world.letter("migration " + migration + " awaiting the club"))
+        assertThat(world.stored().letter("migration " + migration + " awaiting the club"))
                 .contains("sans rien perdre");
-        var _ = world.book("amandier_20");
+        var _ = world.stored().book("amandier_20");
 
         afterwards(Duration.ofDays(6), 1);
         assertThat(causes("migration " + migration + " reminder")).isEmpty();
         afterwards(Duration.ofDays(8), 2);
-        assertThat(world.letter("migration " + migration + " reminder 7")).contains("a un prix", "en tout 1");
+        assertThat(world.stored().letter("migration " + migration + " reminder 7"))
+                .contains("a un prix", "en tout 1");
         // Nobody has looked for weeks: one letter, and not two.
         afterwards(Duration.ofDays(31), 2);
         afterwards(Duration.ofDays(60), 1);
@@ -130,7 +132,7 @@ class ReminderJourneyTest {
         world.await(migration, State.REVERSED);
         world.driveNoMore();
 
-        assertThat(world.letter("migration " + migration + " reversed"))
+        assertThat(world.stored().letter("migration " + migration + " reversed"))
                 .contains("de nouveau la version 1.3.1", "À ressaisir", "pas consommée");
         afterwards(Duration.ofDays(90), 1);
         assertThat(causes("migration " + migration + " reminder")).hasSize(4);
@@ -145,7 +147,7 @@ class ReminderJourneyTest {
         assertThat(causes("removal essai")).isEmpty();
         assertThat(remove(removals, "essai")).isInstanceOf(RemovalWorkflow.Outcome.Removed.class);
 
-        assertThat(world.letter("removal essai asked")).contains("fermé", "essai.localhost");
+        assertThat(world.stored().letter("removal essai asked")).contains("fermé", "essai.localhost");
         assertThat(world.space("essai").databases()).hasSize(1);
         afterwards(Duration.ofDays(15), 1);
         assertThat(causes("removal essai done"))
@@ -153,7 +155,7 @@ class ReminderJourneyTest {
                 .isEmpty();
         drop(Duration.ofDays(15));
         afterwards(Duration.ofDays(15), 2);
-        assertThat(world.letter("removal essai done")).contains("n’existe plus");
+        assertThat(world.stored().letter("removal essai done")).contains("n’existe plus");
         assertThat(causes("removal essai done").stream().distinct()).hasSize(1);
     }
 

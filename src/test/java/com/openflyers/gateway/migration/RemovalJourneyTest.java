@@ -49,9 +49,9 @@ class RemovalJourneyTest {
         assertThat(space.state()).isEqualTo(RegisteredSpace.State.CLOSED);
         assertThat(space.databases()).singleElement().satisfies(database -> {
             assertThat(database.role()).isEqualTo(SpaceDatabase.Role.QUARANTINED);
-            assertThat(world.exists(database.name())).isTrue();
+            assertThat(world.stored().exists(database.name())).isTrue();
         });
-        assertThat(world.exists("essai_131")).isFalse();
+        assertThat(world.stored().exists("essai_131")).isFalse();
         assertThat(get("essai")).startsWith("HTTP/1.1 404");
         assertThat(remove("essai", "essai", "").status()).isEqualTo(404);
     }
@@ -59,7 +59,7 @@ class RemovalJourneyTest {
     @Test
     void a_space_that_was_removed_by_mistake_has_its_database_back_and_opens_again() {
         world.testSpace("sorbier");
-        var bookings = world.bookings("sorbier_131");
+        var bookings = world.stored().bookings("sorbier_131");
         assertThat(remove("sorbier", "sorbier", "").status()).isEqualTo(202);
         var admin = world.nodes().getFirst().admin();
         var aside = admin.get("/api/v1/quarantine").body().getJsonArray("items").stream()
@@ -82,7 +82,7 @@ class RemovalJourneyTest {
         assertThat(admin.post(path, new JsonObject()).status()).isEqualTo(409);
         world.reopen("sorbier");
         until("the space is open", () -> !get("sorbier").startsWith("HTTP/1.1 404"));
-        assertThat(world.bookings("sorbier_131")).isEqualTo(bookings);
+        assertThat(world.stored().bookings("sorbier_131")).isEqualTo(bookings);
     }
 
     @Test
@@ -93,7 +93,7 @@ class RemovalJourneyTest {
 
         assertThat(answer.body()).isEqualTo(new JsonObject().put("allowed", true));
         assertThat(world.space("blanc").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
-        assertThat(world.bookings("blanc_131")).isPositive();
+        assertThat(world.stored().bookings("blanc_131")).isPositive();
     }
 
     @Test

@@ -63,15 +63,17 @@ class SecondThoughtsJourneyTest {
         }
         assertThat(world.space("lande").closure()).isNull();
         assertThat(world.space("lande").reservedBy()).isNull();
-        assertThat(world.letter("migration " + migration + " rolled back")).isEmpty();
-        assertThat(world.letter("migration " + migration + " withdrawn")).contains("Comme demandé");
+        assertThat(world.stored().letter("migration " + migration + " rolled back"))
+                .isEmpty();
+        assertThat(world.stored().letter("migration " + migration + " withdrawn"))
+                .contains("Comme demandé");
         assertThat(world.find(world.request("lande", false)).free()).isTrue();
     }
 
     @Test
     void a_script_that_fails_or_has_changed_moves_nobody() throws IOException, SQLException {
         world.club("tourbe");
-        var had = world.bookings("tourbe_131");
+        var had = world.stored().bookings("tourbe_131");
         Files.writeString(scripts.resolve(SCRIPT), "SELECT 1;\nSELECT callsign FROM booking;\n");
 
         var migration = world.request("tourbe", false);
@@ -105,7 +107,7 @@ class SecondThoughtsJourneyTest {
 
         assertThat(because(migration)).contains("99-more.sql", "one booking too much");
         assertStillOld("tourbe");
-        assertThat(world.bookings("tourbe_131")).isEqualTo(had + 1);
+        assertThat(world.stored().bookings("tourbe_131")).isEqualTo(had + 1);
 
         Files.delete(scripts.resolve(SCRIPT));
         var _ = world.say(migration, Event.REHEARSE);
@@ -115,7 +117,7 @@ class SecondThoughtsJourneyTest {
         world.await(migration, State.OBSERVING);
 
         // One of 1.3.1 has no member and is set aside by the scripts, whatever they may have become.
-        assertThat(world.bookings("tourbe_20")).isEqualTo(had + 1 - 1);
+        assertThat(world.stored().bookings("tourbe_20")).isEqualTo(had + 1 - 1);
     }
 
     @Test
@@ -127,7 +129,7 @@ class SecondThoughtsJourneyTest {
         world.await(migration, State.SCHEDULED);
         Files.writeString(scripts.resolve(SCRIPT), "SELECT 2;\n");
 
-        until("it is left for long", () -> world.looksAgainAfter(migration, Duration.ofSeconds(30)));
+        until("it is left for long", () -> world.stored().looksAgainAfter(migration, Duration.ofSeconds(30)));
         Files.delete(scripts.resolve(SCRIPT));
 
         assertThat(world.find(migration).state()).isEqualTo(State.REHEARSED);
@@ -149,8 +151,10 @@ class SecondThoughtsJourneyTest {
 
         var _ = world.say(migration, Word.of(Event.SCHEDULE, "").within(window));
 
-        assertThat(world.letter("migration " + migration + " interruption")).contains("trop grande");
-        assertThat(world.letter("migration " + migration + " scheduled")).isEmpty();
+        assertThat(world.stored().letter("migration " + migration + " interruption"))
+                .contains("trop grande");
+        assertThat(world.stored().letter("migration " + migration + " scheduled"))
+                .isEmpty();
         var _ = world.say(migration, Event.WITHDRAW);
     }
 

@@ -37,13 +37,13 @@ class TidyJourneyTest {
         for (var word : List.of(Event.WITHDRAW, Event.REFUSE)) {
             var migration = rehearsed("typha");
             var copy = world.find(migration).copy().text();
-            assertThat(world.exists(copy)).isTrue();
+            assertThat(world.stored().exists(copy)).isTrue();
 
             assertThat(world.say(migration, word)).isInstanceOf(Said.Heard.class);
 
-            until(copy + " is set aside after " + word, () -> !world.exists(copy));
+            until(copy + " is set aside after " + word, () -> !world.stored().exists(copy));
         }
-        assertThat(world.bookings("typha_131")).isPositive();
+        assertThat(world.stored().bookings("typha_131")).isPositive();
     }
 
     @Test
@@ -63,10 +63,12 @@ class TidyJourneyTest {
 
         assertThat(world.say(migration, Event.ACCEPT)).isInstanceOf(Said.Heard.class);
 
-        Stream.of(first, second).forEach(copy -> until(copy + " is set aside", () -> !world.exists(copy)));
+        Stream.of(first, second)
+                .forEach(copy ->
+                        until(copy + " is set aside", () -> !world.stored().exists(copy)));
         var known = world.find(migration).known();
-        assertThat(world.exists(known.kept().text())).isTrue();
-        assertThat(world.bookings("massette_20")).isPositive();
+        assertThat(world.stored().exists(known.kept().text())).isTrue();
+        assertThat(world.stored().bookings("massette_20")).isPositive();
     }
 
     /// It died before the copy was set aside, and another one between a copy and its mark.
@@ -86,10 +88,12 @@ class TidyJourneyTest {
 
         world.drive(StepObserver.NONE);
 
-        Stream.of(rehearsal, unmarked).forEach(copy -> until(copy + " is set aside", () -> !world.exists(copy)));
+        Stream.of(rehearsal, unmarked)
+                .forEach(copy ->
+                        until(copy + " is set aside", () -> !world.stored().exists(copy)));
         until("it has been looked at", () -> nextLook(migration) > 30_000);
-        assertThat(world.exists(anothers)).isTrue();
-        assertThat(world.bookings("laiche_131")).isPositive();
+        assertThat(world.stored().exists(anothers)).isTrue();
+        assertThat(world.stored().bookings("laiche_131")).isPositive();
     }
 
     @Test
@@ -100,12 +104,12 @@ class TidyJourneyTest {
         try (var _ = world.clubs().connectAsSuperuser(copy)) {
             assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
             until("it is left for a moment", () -> nextLook(migration) == 0);
-            assertThat(world.exists(copy)).isTrue();
+            assertThat(world.stored().exists(copy)).isTrue();
         }
 
         sql("UPDATE migration SET look_at = clock_timestamp() WHERE id = " + migration);
 
-        until(copy + " is set aside", () -> !world.exists(copy));
+        until(copy + " is set aside", () -> !world.stored().exists(copy));
     }
 
     private static long rehearsed(String space) {

@@ -50,7 +50,7 @@ class WayBackJourneyTest {
                 .filteredOn(each -> each.role() == SpaceDatabase.Role.LIVE)
                 .extracting(SpaceDatabase::name)
                 .containsExactly("pampa_131");
-        assertThat(world.bookings("pampa_131")).isPositive();
+        assertThat(world.stored().bookings("pampa_131")).isPositive();
         assertThat(world.find(world.request("pampa", false)).free()).isTrue();
         assertTidy(migration);
     }
@@ -58,7 +58,7 @@ class WayBackJourneyTest {
     @Test
     void going_back_after_a_booking_names_it_and_waits_for_the_club() {
         var migration = switched("savane");
-        var booking = world.book("savane_20");
+        var booking = world.stored().book("savane_20");
 
         var _ = world.say(migration, Event.REVERSE);
         world.await(migration, State.REVERSED, State.AWAITING_CLUB);
@@ -73,7 +73,7 @@ class WayBackJourneyTest {
                 .asString()
                 .contains(String.valueOf(booking));
         assertTidy(migration);
-        assertThat(world.letter("migration " + migration + " stayed"))
+        assertThat(world.stored().letter("migration " + migration + " stayed"))
                 .contains("reste la version 2.0", "renoncez")
                 .containsPattern("Réservations, ajout\u00A0: .*\\(heure de Paris\\), .* \\(n°\u00A0" + booking + "\\)");
         assertThat(Written.last(world.find(migration)).tables().getFirst().inserted())
@@ -92,9 +92,9 @@ class WayBackJourneyTest {
     @Test
     void what_is_written_after_the_club_has_read_the_list_is_not_given_up() {
         var migration = switched("prairie");
-        var _ = world.book("prairie_20");
+        var _ = world.stored().book("prairie_20");
         var shown = written(migration);
-        var _ = world.book("prairie_20");
+        var _ = world.stored().book("prairie_20");
 
         var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss(shown));
         world.await(migration, State.REVERSED, State.AWAITING_CLUB);
@@ -108,7 +108,7 @@ class WayBackJourneyTest {
     @Test
     void going_back_needs_no_server_of_the_version_that_is_left() {
         var migration = switched("causse");
-        var _ = world.book("causse_20");
+        var _ = world.stored().book("causse_20");
         var servers = world.silence("2.0");
 
         var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss());
@@ -128,7 +128,7 @@ class WayBackJourneyTest {
         assertThat(world.version("garrigue")).isEqualTo("1.3.1");
         assertThat(world.find(migration).facts().getString(Facts.BECAUSE))
                 .isEqualTo("no server of version 2.0 answers any more");
-        assertThat(world.letter("migration " + migration + " reversed"))
+        assertThat(world.stored().letter("migration " + migration + " reversed"))
                 .contains("ne répondait plus", "rien n’est perdu");
         world.register(servers);
     }
@@ -153,7 +153,7 @@ class WayBackJourneyTest {
         var migration = switched("jachere");
         var _ = world.say(migration, Event.ACCEPT);
         var acceptedAt = world.find(migration).facts().getString(Facts.ACCEPTED_AT);
-        var _ = world.book("jachere_20");
+        var _ = world.stored().book("jachere_20");
 
         var _ = world.say(migration, Event.REVERSE);
         world.await(migration, State.ACCEPTED);
@@ -161,7 +161,7 @@ class WayBackJourneyTest {
         assertThat(world.version("jachere")).isEqualTo("2.0");
         assertThat(world.space("jachere").closure()).isNull();
         assertThat(world.find(migration).facts().getString(Facts.ACCEPTED_AT)).isEqualTo(acceptedAt);
-        assertThat(world.letter("migration " + migration + " stayed")).contains("reste la version 2.0");
+        assertThat(world.stored().letter("migration " + migration + " stayed")).contains("reste la version 2.0");
         var _ = world.say(migration, Word.of(Event.REVERSE, "").acceptingLoss());
         world.await(migration, State.REVERSED);
     }
@@ -194,12 +194,15 @@ class WayBackJourneyTest {
 
             var _ = other.say(migration, Event.ACCEPT);
 
-            until("it is left for long", () -> other.looksAgainAfter(migration, Duration.ofMinutes(30)));
+            until("it is left for long", () -> other.stored().looksAgainAfter(migration, Duration.ofMinutes(30)));
             assertThat(other.find(migration).facts().getString(Facts.ARCHIVED_AT))
                     .isNull();
             var found = other.find(migration);
-            assertThat(other.exists(
-                            found.known().origin().rehearsal(found.attempt()).text()))
+            assertThat(other.stored()
+                            .exists(found.known()
+                                    .origin()
+                                    .rehearsal(found.attempt())
+                                    .text()))
                     .isFalse();
         }
     }
@@ -251,7 +254,7 @@ class WayBackJourneyTest {
 
     private static void assertTidy(long migration) {
         var copy = world.find(migration).copy().text();
-        until("the copy " + copy + " is set aside", () -> !world.exists(copy));
+        until("the copy " + copy + " is set aside", () -> !world.stored().exists(copy));
     }
 
     private static long switched(String space) {
