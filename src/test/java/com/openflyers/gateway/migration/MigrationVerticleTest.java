@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import static com.openflyers.gateway.testing.Futures.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.testing.RecordedLog;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -32,7 +33,7 @@ class MigrationVerticleTest {
     void a_bug_in_the_look_for_work_is_told_with_its_stack_and_the_next_look_comes() {
         var bug = new NullPointerException("a bug");
 
-        try (var log = RecordedLog.of("com.openflyers.gateway")) {
+        try (var log = RecordedLog.of(LookoutVerticle.class)) {
             failAtFirst(bug);
 
             assertThat(log.records()).extracting(LogRecord::getThrown).containsExactly(bug);
@@ -41,7 +42,7 @@ class MigrationVerticleTest {
 
     @Test
     void a_registry_that_is_away_is_no_bug() {
-        try (var log = RecordedLog.of("com.openflyers.gateway")) {
+        try (var log = RecordedLog.of(LookoutVerticle.class)) {
             failAtFirst(new VertxException("connection lost"));
 
             assertThat(log.lines()).isEmpty();

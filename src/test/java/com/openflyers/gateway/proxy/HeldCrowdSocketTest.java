@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// As many connections waiting at one gate as may, each with a body.
+@Isolated // it reads how much memory all take
 class HeldCrowdSocketTest {
 
     private static final int CROWD = 2_000;

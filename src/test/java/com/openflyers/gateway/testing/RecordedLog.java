@@ -39,9 +39,14 @@ public final class RecordedLog implements AutoCloseable {
 
     /// Records what is told at [Level#INFO] and above.
     ///
-    /// @param logger a package or a class
+    /// @param logger a package or a class. Its loggers are those of everybody, also of what other classes of tests
+    ///               have started and left running
     public static RecordedLog of(String logger) {
         return new RecordedLog(logger);
+    }
+
+    public static RecordedLog of(Class<?> logger) {
+        return of(logger.getName());
     }
 
     public List<LogRecord> records() {
