@@ -7,8 +7,9 @@ import com.openflyers.gateway.billing.Invoice;
 import com.openflyers.gateway.billing.InvoiceFiles;
 import com.openflyers.gateway.billing.InvoiceFiles.Download;
 import com.openflyers.gateway.billing.Invoices;
-import com.openflyers.gateway.billing.Invoices.Paid;
 import com.openflyers.gateway.billing.Payment;
+import com.openflyers.gateway.billing.Payments;
+import com.openflyers.gateway.billing.Payments.Paid;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.http.Problem;
@@ -33,6 +34,7 @@ final class InvoiceRoutes {
 
     private final Database database;
     private final Invoices invoices;
+    private final Payments payments;
     private final InvoiceFiles files;
     private final Corrections corrections;
     private final Changes changes;
@@ -41,6 +43,7 @@ final class InvoiceRoutes {
     InvoiceRoutes(Database database, Billing billing, Changes changes, InstantSource clock) {
         this.database = database;
         this.invoices = billing.invoices();
+        this.payments = billing.payments();
         this.files = billing.files();
         this.corrections = billing.corrections();
         this.changes = changes;
@@ -122,7 +125,7 @@ final class InvoiceRoutes {
                 call,
                 "invoice.payment",
                 MoneyProblems::tooMuch,
-                tx -> invoices.pay(tx, number, payment, call.operator().subject()));
+                tx -> payments.pay(tx, number, payment, call.operator().subject()));
     }
 
     private Future<Answer> reverse(Call call) {
@@ -138,7 +141,7 @@ final class InvoiceRoutes {
                 call,
                 "invoice.reversal",
                 MoneyProblems::notPaid,
-                tx -> invoices.reverse(tx, number, reversal, call.operator().subject()));
+                tx -> payments.reverse(tx, number, reversal, call.operator().subject()));
     }
 
     private Future<Answer> paying(
@@ -194,8 +197,8 @@ final class InvoiceRoutes {
     }
 
     private Future<Answer> whole(SqlClient client, Invoice invoice) {
-        return invoices.payments(client, invoice.number())
-                .map(payments -> Answer.ok(json(invoice).put("payments", json(payments))));
+        return payments.ofInvoice(client, invoice.number())
+                .map(paid -> Answer.ok(json(invoice).put("payments", json(paid))));
     }
 
     private JsonObject json(Invoice invoice) {

@@ -29,6 +29,7 @@ public final class Billing {
     private static final Duration RENEWALS = Duration.ofMinutes(1);
 
     private final Parts parts;
+    private final Payments payments = new Payments();
     private final Invoices invoices;
     private final InvoiceFiles files;
     private final Subscriptions subscriptions;
@@ -41,7 +42,7 @@ public final class Billing {
     public Billing(Parts parts, BillingSettings settings) {
         this.parts = parts;
         mail = new BillingMail(parts.spaces(), parts.layout(), parts.home());
-        invoices = new Invoices(settings);
+        invoices = new Invoices(settings, payments);
         files = new InvoiceFiles(
                 parts.vertx(), parts.database(), invoices, new InvoicePdf()::of, InvoiceFiles.PATIENCE);
         subscriptions = new Subscriptions(parts.spaces(), invoices, mail, settings, parts.clock());
@@ -54,6 +55,10 @@ public final class Billing {
 
     public Invoices invoices() {
         return invoices;
+    }
+
+    public Payments payments() {
+        return payments;
     }
 
     public Corrections corrections() {
@@ -84,7 +89,7 @@ public final class Billing {
 
     /// Two clubs become one: invoices and packages go with them, and what one has to its credit pays for the other.
     public Future<Void> pass(SqlConnection tx, long from, long into) {
-        return new MergerRepository().pass(tx, from, into).compose(_ -> invoices.settle(tx, into));
+        return new MergerRepository().pass(tx, from, into).compose(_ -> payments.settle(tx, into));
     }
 
     /// Its pages in the client area.
@@ -95,12 +100,12 @@ public final class Billing {
         var downloads = new DownloadWorkflow(store, invoices, files);
         return List.of(
                 new SpacePages(store, area.records(), subscriptions, invoices, migrations, area::address),
-                new BillingPages(store, subscriptions, invoices, downloads, packages));
+                new BillingPages(store, subscriptions, invoices, payments, downloads, packages));
     }
 
     /// What is said of it in the file with all data of a club.
     public ClubExport export(ClientArea area) {
-        return new BillingExport(area.store(), subscriptions, invoices, packages);
+        return new BillingExport(area.store(), subscriptions, invoices, payments, packages);
     }
 
     /// What is said above a club's spaces.
@@ -119,6 +124,6 @@ public final class Billing {
     }
 
     RenewalWorkflow look() {
-        return new RenewalWorkflow(parts.database(), subscriptions.rows(), renewals, invoices, mail);
+        return new RenewalWorkflow(parts.database(), subscriptions.rows(), renewals, invoices, payments, mail);
     }
 }

@@ -13,12 +13,19 @@ final class BillingExport implements ClubExport {
     private final StoreWorkflow store;
     private final Subscriptions subscriptions;
     private final Invoices invoices;
+    private final Payments payments;
     private final SetUpPackages packages;
 
-    BillingExport(StoreWorkflow store, Subscriptions subscriptions, Invoices invoices, SetUpPackages packages) {
+    BillingExport(
+            StoreWorkflow store,
+            Subscriptions subscriptions,
+            Invoices invoices,
+            Payments payments,
+            SetUpPackages packages) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.invoices = invoices;
+        this.payments = payments;
         this.packages = packages;
     }
 
@@ -51,7 +58,7 @@ final class BillingExport implements ClubExport {
         var lines = new JsonArray();
         invoice.lines().forEach(line -> lines.add(line.json()));
         var paid = new JsonArray();
-        store.read(client -> invoices.payments(client, invoice.number())).forEach(payment -> paid.add(json(payment)));
+        store.read(client -> payments.ofInvoice(client, invoice.number())).forEach(payment -> paid.add(json(payment)));
         return new JsonObject()
                 .put("number", invoice.number())
                 .put("corrects", invoice.corrects())

@@ -46,6 +46,7 @@ final class BillingPages implements ClientPages {
     private final StoreWorkflow store;
     private final Subscriptions subscriptions;
     private final Invoices invoices;
+    private final Payments payments;
     private final DownloadWorkflow downloads;
     private final SetUpPackages packages;
 
@@ -53,11 +54,13 @@ final class BillingPages implements ClientPages {
             StoreWorkflow store,
             Subscriptions subscriptions,
             Invoices invoices,
+            Payments payments,
             DownloadWorkflow downloads,
             SetUpPackages packages) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.invoices = invoices;
+        this.payments = payments;
         this.downloads = downloads;
         this.packages = packages;
     }
@@ -96,7 +99,7 @@ final class BillingPages implements ClientPages {
                         .map(invoice -> View.page("invoice")
                                 .with("invoice", invoice)
                                 .with("today", subscriptions.today())
-                                .with("payments", store.read(client -> invoices.payments(client, number)))));
+                                .with("payments", store.read(client -> payments.ofInvoice(client, number)))));
     }
 
     private View file(Visit visit) {

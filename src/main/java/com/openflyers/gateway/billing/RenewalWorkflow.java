@@ -20,14 +20,21 @@ final class RenewalWorkflow {
     private final SubscriptionRepository rows;
     private final Renewals renewals;
     private final Invoices invoices;
+    private final Payments payments;
     private final BillingMail mail;
 
     RenewalWorkflow(
-            Database database, SubscriptionRepository rows, Renewals renewals, Invoices invoices, BillingMail mail) {
+            Database database,
+            SubscriptionRepository rows,
+            Renewals renewals,
+            Invoices invoices,
+            Payments payments,
+            BillingMail mail) {
         this.store = new StoreWorkflow(database);
         this.rows = rows;
         this.renewals = renewals;
         this.invoices = invoices;
+        this.payments = payments;
         this.mail = mail;
     }
 
@@ -62,7 +69,7 @@ final class RenewalWorkflow {
         for (var invoice : store.read(client -> invoices.overdue(client, today))) {
             var late = ChronoUnit.DAYS.between(invoice.dueOn(), today) - 1;
             var stage = (int) Math.min(REMINDERS, 1 + late / BETWEEN_REMINDERS);
-            store.change(tx -> invoices.remind(tx, invoice.number(), stage)
+            store.change(tx -> payments.remind(tx, invoice.number(), stage)
                     .compose(first -> first ? mail.reminder(tx, invoice, stage) : Future.<Void>succeededFuture()));
         }
     }

@@ -121,9 +121,9 @@ final class BillingUnderTest implements AutoCloseable {
         var _ = registry.flip(move.space(), move.to());
     }
 
-    Invoices.Paid pay(String number, long cents, String reference) {
+    Payments.Paid pay(String number, long cents, String reference) {
         var payment = new Payment(cents, Payment.Method.TRANSFER, LocalDate.of(2026, 12, 1), reference);
-        return result(registry.database.transaction(tx -> billing.invoices().pay(tx, number, payment, "anne")));
+        return result(registry.database.transaction(tx -> billing.payments().pay(tx, number, payment, "anne")));
     }
 
     /// What the verticle does from time to time.

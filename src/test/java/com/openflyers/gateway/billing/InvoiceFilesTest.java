@@ -104,7 +104,7 @@ class InvoiceFilesTest {
 
     private InvoiceFiles files(Maker maker, Duration patience) {
         var nobody = new Database(vertx, Postgres.nowhere());
-        return new InvoiceFiles(vertx, nobody, new Invoices(settings()), maker, patience);
+        return new InvoiceFiles(vertx, nobody, new Invoices(settings(), new Payments()), maker, patience);
     }
 
     private static List<Future<Download>> downloads(InvoiceFiles files, int count) {

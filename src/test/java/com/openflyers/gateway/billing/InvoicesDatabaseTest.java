@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openflyers.gateway.billing.Invoice.Line;
-import com.openflyers.gateway.billing.Invoices.Paid;
+import com.openflyers.gateway.billing.Payments.Paid;
 import com.openflyers.gateway.billing.SetUpPackage.State;
 import com.openflyers.gateway.billing.SetUpPackages.Said;
 import com.openflyers.gateway.db.DatabaseSettings;
