@@ -2,11 +2,7 @@ package com.openflyers.gateway.registry;
 
 import com.openflyers.gateway.registry.Outcome.BadName;
 import com.openflyers.gateway.registry.Outcome.Closed;
-import com.openflyers.gateway.registry.Outcome.DatabaseConflict;
-import com.openflyers.gateway.registry.Outcome.DatabaseForbidden;
-import com.openflyers.gateway.registry.Outcome.Fenced;
 import com.openflyers.gateway.registry.Outcome.NameRetired;
-import com.openflyers.gateway.registry.Outcome.NoDatabase;
 import com.openflyers.gateway.registry.Outcome.OfSpaceClosing;
 import com.openflyers.gateway.registry.Outcome.OfSpacePut;
 import com.openflyers.gateway.registry.Outcome.PointerDiffers;
@@ -14,20 +10,15 @@ import com.openflyers.gateway.registry.Outcome.Reserved;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
 import com.openflyers.gateway.registry.Outcome.Unchanged;
 import com.openflyers.gateway.registry.Outcome.UnknownSpace;
-import com.openflyers.gateway.registry.Outcome.UnknownVersion;
 import com.openflyers.gateway.registry.Outcome.Written;
 import com.openflyers.gateway.registry.RegisteredSpace.State;
-import com.openflyers.gateway.registry.SpaceDatabase.Role;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +29,8 @@ public final class Spaces {
     private final SpaceNames names;
     private final SpaceRepository rows;
     private final PointerRepository pointers = new PointerRepository();
-    private final VersionRepository versions = new VersionRepository();
+    private final SpaceDatabaseRepository owned = new SpaceDatabaseRepository();
+    private final Obstacles obstacles = new Obstacles();
     private final Clubs clubs = new Clubs();
 
     public Spaces(SpaceNames names) {
@@ -49,6 +41,12 @@ public final class Spaces {
     /// Also a closed one.
     public Future<Optional<RegisteredSpace>> find(SqlClient client, String name) {
         return rows.find(client, name);
+    }
+
+    /// Why the space cannot be on the version, or have these databases, whatever else it is; empty if it can.
+    public Future<Optional<OfSpacePut>> obstacle(
+            SqlConnection tx, String name, String version, List<SpaceDatabase> databases) {
+        return rows.find(tx, name).compose(found -> obstacles.find(tx, name, version, databases, found.orElse(null)));
     }
 
     /// Active spaces by name.
@@ -149,59 +147,17 @@ public final class Spaces {
     private Future<OfSpacePut> putAllowed(
             SqlConnection tx, SpaceForm form, Optional<Club> club, @Nullable RegisteredSpace before, String by) {
         var databases = merge(form, before);
-        return obstacle(tx, form.name(), form.version(), databases, before).compose(refusal -> {
-            if (refusal.isPresent()) {
-                return Future.succeededFuture(refusal.get());
-            }
-            if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
-                return Future.succeededFuture(new Unchanged(before.revision()));
-            }
-            return write(tx, form, club, databases, before, by);
-        });
-    }
-
-    /// Why the space cannot be on the version, or have these databases, whatever else it is; empty if it can.
-    public Future<Optional<OfSpacePut>> obstacle(
-            SqlConnection tx, String name, String version, List<SpaceDatabase> databases) {
-        return rows.find(tx, name).compose(found -> obstacle(tx, name, version, databases, found.orElse(null)));
-    }
-
-    private Future<Optional<OfSpacePut>> obstacle(
-            SqlConnection tx,
-            String name,
-            String version,
-            List<SpaceDatabase> databases,
-            @Nullable RegisteredSpace before) {
-        var needed = new TreeSet<>(Set.of(version));
-        databases.forEach(database -> needed.add(database.version()));
-        return versions.lockShared(tx, needed)
-                .compose(engines -> rows.lockOwners(tx, databases)
-                        .map(owners -> Optional.ofNullable(refusal(name, version, databases, engines, owners, before)))
-                        .compose(refusal -> refusal.isPresent()
-                                ? Future.succeededFuture(refusal)
-                                : forbidden(tx, databases, engines, before)));
-    }
-
-    /// What the space has not had yet must be a database that can be a space's. One that does not exist may be given:
-    /// clubs are registered before their databases arrive.
-    private Future<Optional<OfSpacePut>> forbidden(
-            SqlConnection tx,
-            List<SpaceDatabase> databases,
-            Map<String, Engine> engines,
-            @Nullable RegisteredSpace before) {
-        var present = before == null
-                ? Set.<String>of()
-                : before.databases().stream().map(SpaceDatabase::name).collect(Collectors.toSet());
-        var added = databases.stream()
-                .filter(database -> engines.get(database.version()) == Engine.POSTGRESQL)
-                .filter(database -> !present.contains(database.name()))
-                .toList();
-        return rows.forbidden(tx, added)
-                .map(forbidden -> added.stream()
-                        .map(SpaceDatabase::name)
-                        .filter(name -> forbidden.contains(name) || SpaceDatabase.isOfMigration(name))
-                        .findFirst()
-                        .map(DatabaseForbidden::new));
+        return obstacles
+                .find(tx, form.name(), form.version(), databases, before)
+                .compose(refusal -> {
+                    if (refusal.isPresent()) {
+                        return Future.succeededFuture(refusal.get());
+                    }
+                    if (before != null && before.state() == State.ACTIVE && isAsWished(before, form, databases)) {
+                        return Future.succeededFuture(new Unchanged(before.revision()));
+                    }
+                    return write(tx, form, club, databases, before, by);
+                });
     }
 
     private Future<OfSpacePut> write(
@@ -215,7 +171,7 @@ public final class Spaces {
                 .compose(owner -> Feed.next(tx, Feed.Kind.SPACE, form.name())
                         .compose(revision -> reopen(tx, form, before, revision, by)
                                 .compose(_ -> rows.write(tx, form, owner, revision))
-                                .compose(_ -> rows.writeDatabases(tx, form.name(), databases))
+                                .compose(_ -> owned.write(tx, form.name(), databases))
                                 .map(new Written(revision, before == null))));
     }
 
@@ -258,54 +214,6 @@ public final class Spaces {
                 .filter(database -> !database.role().ofMigration())
                 .filter(database -> !keptNames.contains(database.name()));
         return Stream.concat(kept.stream(), others).toList();
-    }
-
-    private static @Nullable OfSpacePut refusal(
-            String name,
-            String version,
-            List<SpaceDatabase> databases,
-            Map<String, Engine> engines,
-            Map<String, String> owners,
-            @Nullable RegisteredSpace before) {
-        var engine = engines.get(version);
-        if (engine == null) {
-            return new UnknownVersion(version);
-        }
-        var once = new HashSet<String>();
-        for (var database : databases) {
-            if (!engines.containsKey(database.version())) {
-                return new UnknownVersion(database.version());
-            }
-            var firstLive = database.role() != Role.LIVE || once.add("live for " + database.version());
-            var owner = owners.get(database.name());
-            if (!once.add(database.name()) || !firstLive || (owner != null && !owner.equals(name))) {
-                return new DatabaseConflict(database.name());
-            }
-        }
-        return refusal(version, engine, databases, before);
-    }
-
-    /// Why the space cannot be served by the version, as far as databases go. Where a space is now may be fenced for
-    /// the moment, by a migration that is under way; one that is opened must not begin there.
-    private static @Nullable OfSpacePut refusal(
-            String version, Engine engine, List<SpaceDatabase> databases, @Nullable RegisteredSpace before) {
-        var candidates = databases.stream()
-                .filter(database -> database.version().equals(version))
-                .toList();
-        if (candidates.stream().anyMatch(database -> database.role() == Role.LIVE)) {
-            return null;
-        }
-        var active = before != null && before.state() == State.ACTIVE;
-        if (active && candidates.stream().anyMatch(database -> database.role().ofMigration())) {
-            return null;
-        }
-        var fenced = candidates.stream()
-                .filter(database -> database.role() == Role.FENCED)
-                .findFirst();
-        if (fenced.isPresent()) {
-            return new Fenced(version, fenced.get().name());
-        }
-        return engine == Engine.MANUAL ? null : new NoDatabase(version);
     }
 
     private static boolean isAsWished(RegisteredSpace before, SpaceForm form, List<SpaceDatabase> databases) {
