@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about accounts and their passwords.
+/// The statements about accounts.
 final class AccountRepository {
 
     private static final String COLUMNS = """
@@ -107,30 +107,6 @@ final class AccountRepository {
                                   LEFT JOIN sign_up u ON u.name = a.name
                             WHERE a.name = #{name} AND a.closed_at IS NULL AND coalesce(s.club, u.joins) = #{club}
                                   AND a.created_at > clock_timestamp() - #{within} * interval '1 millisecond') AS recent
-            """;
-
-    private static final String PASSWORD = """
-            UPDATE account
-               SET password = #{password}, failures = 0, password_changed_at = clock_timestamp()
-             WHERE name = #{name}
-            """;
-
-    private static final String REHASH = """
-            UPDATE account
-               SET password = #{password}
-             WHERE name = #{name} AND password = #{before}
-            """;
-
-    private static final String FAILED = """
-            UPDATE account
-               SET failures = failures + 1
-             WHERE name = #{name}
-            """;
-
-    private static final String SUCCEEDED = """
-            UPDATE account
-               SET failures = 0
-             WHERE name = #{name} AND failures > 0
             """;
 
     private static final String CLOSE = """
@@ -239,31 +215,6 @@ final class AccountRepository {
         return SqlTemplate.forQuery(client, IS_RECENT)
                 .execute(Map.of("name", name, "club", club, "within", within.toMillis()))
                 .map(rows -> rows.iterator().next().getBoolean("recent"));
-    }
-
-    Future<Void> password(SqlConnection tx, String name, String password) {
-        return SqlTemplate.forUpdate(tx, PASSWORD)
-                .execute(Map.of("name", name, "password", password))
-                .mapEmpty();
-    }
-
-    /// The same password at another cost, unless it was changed meanwhile.
-    Future<Void> rehash(SqlClient client, String name, String before, String password) {
-        return SqlTemplate.forUpdate(client, REHASH)
-                .execute(Map.of("name", name, "before", before, "password", password))
-                .mapEmpty();
-    }
-
-    Future<Void> failed(SqlClient client, String name) {
-        return SqlTemplate.forUpdate(client, FAILED)
-                .execute(Map.of("name", name))
-                .mapEmpty();
-    }
-
-    Future<Void> succeeded(SqlClient client, String name) {
-        return SqlTemplate.forUpdate(client, SUCCEEDED)
-                .execute(Map.of("name", name))
-                .mapEmpty();
     }
 
     Future<Void> close(SqlConnection tx, String name) {

@@ -1,8 +1,5 @@
 package com.openflyers.gateway.account;
 
-import com.openflyers.gateway.account.RecordWorkflow.Which;
-import com.openflyers.gateway.mail.Outbox;
-import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fence;
@@ -11,27 +8,17 @@ import com.openflyers.gateway.provision.FirstMemberWorkflow.Member;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.AuditEntry;
-import com.openflyers.gateway.registry.Club;
-import com.openflyers.gateway.registry.Contact;
 import com.openflyers.gateway.registry.Follower;
-import com.openflyers.gateway.registry.Outcome;
 import com.openflyers.gateway.registry.RegisteredVersion;
-import com.openflyers.gateway.registry.SpaceDatabase;
-import com.openflyers.gateway.registry.SpaceForm;
-import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
-import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -56,40 +43,27 @@ public final class BirthWorkflow {
     private final CopyWorkflow copies;
     private final Fence fence = new Fence();
     private final FirstMemberWorkflow members;
-    private final Spaces spaces;
     private final Versions versions;
-    private final AccountLetters letters;
+    private final BirthRegister register;
     private final Follower follower;
-    private final UnaryOperator<String> addresses;
-    private final Duration confirmable;
-    private final Outbox outbox = new Outbox();
     private final Audit audit = new Audit();
     private final SignUpRepository rows = new SignUpRepository();
     private final WishRepository wishes = new WishRepository();
     private final AccountRepository accounts = new AccountRepository();
-    private final LinkRepository links = new LinkRepository();
 
-    /// @param addresses   of a space by its name, as people open it
-    /// @param confirmable how long the link to the club's address is good for
     BirthWorkflow(
             StoreWorkflow store,
             CopyWorkflow copies,
             FirstMemberWorkflow members,
-            Spaces spaces,
             Versions versions,
-            AccountLetters letters,
-            Follower follower,
-            UnaryOperator<String> addresses,
-            Duration confirmable) {
+            BirthRegister register,
+            Follower follower) {
         this.store = store;
         this.copies = copies;
         this.members = members;
-        this.spaces = spaces;
         this.versions = versions;
-        this.letters = letters;
+        this.register = register;
         this.follower = follower;
-        this.addresses = addresses;
-        this.confirmable = confirmable;
     }
 
     /// Makes those that nobody is making, one after the other.
@@ -165,10 +139,10 @@ public final class BirthWorkflow {
             return store.change(tx -> rows.done(tx, signUp.name())
                     .compose(club -> club.isPresent()
                             ? fence.rename(tx, candidate, database)
-                                    .compose(_ -> register(tx, signUp, club.get(), database))
+                                    .compose(_ -> register.enter(tx, signUp, club.get(), database))
                                     .map(OptionalLong::of)
                             : Future.succeededFuture(OptionalLong.empty())));
-        } catch (NeverThere e) {
+        } catch (BirthRegister.NeverThere e) {
             giveUp(signUp, String.valueOf(e.getMessage()));
             return OptionalLong.empty();
         }
@@ -221,61 +195,6 @@ public final class BirthWorkflow {
         return Optional.empty();
     }
 
-    /// @return the revision of the space
-    private Future<Long> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database) {
-        return isConfirmed(tx, signUp.contact(), club)
-                .compose(confirmed -> confirmed
-                        ? register(tx, signUp, club, database, signUp.contact())
-                        : register(tx, signUp, club, database, withoutClubs(signUp.contact()))
-                                .compose(revision -> askClub(tx, signUp).map(revision)));
-    }
-
-    /// Whether somebody has followed a link that was mailed to the club's address.
-    private Future<Boolean> isConfirmed(SqlConnection tx, Contact contact, Club club) {
-        return contact.clubEmail().equalsIgnoreCase(contact.email())
-                ? Future.succeededFuture(true)
-                : accounts.isClubs(tx, club.id(), contact.clubEmail());
-    }
-
-    /// One typing error, and it is a stranger's, to whom nothing must go that opens the account.
-    private static Contact withoutClubs(Contact contact) {
-        return new Contact(contact.email(), contact.name(), contact.email(), contact.language());
-    }
-
-    private Future<Void> askClub(SqlConnection tx, SignUp signUp) {
-        var address = signUp.contact().clubEmail();
-        var token = Tokens.random();
-        var to = new Recipient(address, Account.language(signUp.contact()));
-        return links.add(tx, Tokens.hash(token), RecordWorkflow.link(signUp.name(), Which.CLUB, address), confirmable)
-                .compose(_ -> outbox.add(tx, letters.confirmClub(to, signUp, token)));
-    }
-
-    private Future<Long> register(SqlConnection tx, SignUp signUp, Club club, DatabaseName database, Contact contact) {
-        var form = new SpaceForm(
-                signUp.name(),
-                club.name(),
-                contact,
-                Kind.TEST,
-                signUp.version(),
-                List.of(new SpaceDatabase(signUp.version(), database.text(), SpaceDatabase.Role.LIVE)));
-        return spaces.found(tx, form, club).compose(outcome -> switch (outcome) {
-            case Outcome.Written written -> tell(tx, signUp, written.revision()).map(written.revision());
-            case Outcome.NameRetired _ -> Future.failedFuture(new NeverThere("the name is another space's"));
-            case Outcome.BadName(var rule) -> Future.failedFuture(new NeverThere(rule));
-            // Rolled back with the rest, so that the sign-up is still there to be seen.
-            default -> Future.failedFuture(new IllegalStateException("the registry refuses the space: " + outcome));
-        });
-    }
-
-    private Future<Void> tell(SqlConnection tx, SignUp signUp, long revision) {
-        var to = new Recipient(signUp.contact().email(), Account.language(signUp.contact()));
-        var detail = new JsonObject().put("revision", revision).put("version", signUp.version());
-        return audit.append(
-                        tx,
-                        new AuditEntry("account/" + signUp.name(), "space.sign-up", "space/" + signUp.name(), detail))
-                .compose(_ -> outbox.add(tx, letters.ready(to, signUp, addresses.apply(signUp.name()))));
-    }
-
     private void note(SignUp signUp, String trouble) {
         LOG.warning(() -> "the space " + signUp.name() + " is not there yet: " + trouble);
         try {
@@ -283,16 +202,6 @@ public final class BirthWorkflow {
         } catch (Exception e) {
             // Its lease ends all the same.
             LOG.log(Level.WARNING, "that could not be noted", e);
-        }
-    }
-
-    /// Rolls back the birth of a space that the registry will never take.
-    private static final class NeverThere extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private NeverThere(String because) {
-            super(because, null, false, false);
         }
     }
 }

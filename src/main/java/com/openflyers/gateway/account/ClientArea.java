@@ -47,6 +47,8 @@ public final class ClientArea {
     private final PasswordWorkflow passwords;
     private final ForgottenWorkflow forgotten;
     private final RecordWorkflow records;
+    private final ContactWorkflow contacts;
+    private final ConfirmationWorkflow confirmations;
     private final SignUpWorkflow signUps;
     private final Accounts accounts;
 
@@ -60,19 +62,18 @@ public final class ClientArea {
                 store,
                 parts.copies(),
                 parts.members(),
-                parts.spaces(),
                 parts.versions(),
-                letters,
-                parts.follower(),
-                this::address,
-                settings.invitation());
+                new BirthRegister(parts.spaces(), letters, this::address, settings.invitation()),
+                parts.follower());
         passwords = new PasswordWorkflow(store, logins, letters);
         forgotten = new ForgottenWorkflow(store, letters, settings);
-        records = new RecordWorkflow(store, parts.spaces(), letters, settings, logins.sessions(), births);
+        records = new RecordWorkflow(store, parts.spaces(), letters, logins.sessions(), births);
+        contacts = new ContactWorkflow(store, parts.spaces(), letters, settings);
         accounts = new Accounts(parts.spaces(), letters, settings, this::address);
+        confirmations = new ConfirmationWorkflow(store, logins);
         signUps = new SignUpWorkflow(
                 store,
-                logins,
+                confirmations,
                 new Names(parts.names()),
                 parts.versions(),
                 parts.members()::knows,
@@ -112,12 +113,13 @@ public final class ClientArea {
             ClubNews news,
             List<ClubExport> exports,
             UnaryOperator<String> clients) {
-        var own = new RecordExport(store, records, logins.sessions());
+        var own = new RecordExport(store, records, contacts, logins.sessions());
         var all = Stream.concat(Stream.of(own), exports.stream()).toList();
         var ours = Stream.<ClientPages>of(
                 new EntryPages(logins, passwords, forgotten),
                 new SignUpPages(signUps, births, records, logins, this::address),
-                new RecordPages(records, passwords, logins, news, all, this::address));
+                new ConfirmationPages(confirmations, signUps, births, this::address),
+                new RecordPages(records, contacts, passwords, logins, news, all, this::address));
         return new ClientAreaVerticle(
                 settings,
                 parts.mail().linkBase(),

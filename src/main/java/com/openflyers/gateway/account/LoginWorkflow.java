@@ -47,6 +47,7 @@ public final class LoginWorkflow {
     private final StoreWorkflow store;
     private final PasswordHash passwords;
     private final AccountRepository accounts = new AccountRepository();
+    private final PasswordRepository hashes = new PasswordRepository();
     private final SessionRepository sessions;
 
     LoginWorkflow(StoreWorkflow store, PasswordHash passwords, ClientAreaSettings settings) {
@@ -110,13 +111,13 @@ public final class LoginWorkflow {
                 found.filter(account -> account.failures() >= MOST_FAILURES).isPresent();
         if (!check.right() || exhausted) {
             // Also for nobody's account, so that it takes as long.
-            store.read(client -> accounts.failed(client, identifier));
+            store.read(client -> hashes.failed(client, identifier));
             return false;
         }
-        store.read(client -> accounts.succeeded(client, identifier));
+        store.read(client -> hashes.succeeded(client, identifier));
         if (check.outdated() && stored != null) {
             var renewed = passwords.of(password).await();
-            store.read(client -> accounts.rehash(client, identifier, stored, renewed));
+            store.read(client -> hashes.rehash(client, identifier, stored, renewed));
         }
         return true;
     }

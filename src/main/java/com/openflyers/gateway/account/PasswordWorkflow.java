@@ -42,6 +42,7 @@ public final class PasswordWorkflow {
     private final AccountLetters letters;
     private final Outbox outbox = new Outbox();
     private final AccountRepository accounts = new AccountRepository();
+    private final PasswordRepository hashes = new PasswordRepository();
     private final LinkRepository links = new LinkRepository();
 
     PasswordWorkflow(StoreWorkflow store, LoginWorkflow logins, AccountLetters letters) {
@@ -117,8 +118,8 @@ public final class PasswordWorkflow {
                 .compose(first -> links.awaited(tx, account.name())
                         .map(awaited -> new Done(
                                 first,
-                                awaited.stream().map(RecordWorkflow::address).toList())))
-                .compose(done -> accounts.password(tx, account.name(), hashed)
+                                awaited.stream().map(ContactWorkflow::address).toList())))
+                .compose(done -> hashes.write(tx, account.name(), hashed)
                         // Whoever knew the former password may have asked for what the others are to confirm.
                         .compose(_ -> links.killAll(tx, account.name()))
                         .compose(_ -> tell(tx, account, account.contact().clubEmail(), hashed, done))

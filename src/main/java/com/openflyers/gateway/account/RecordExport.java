@@ -11,11 +11,13 @@ final class RecordExport implements ClubExport {
 
     private final StoreWorkflow store;
     private final RecordWorkflow records;
+    private final ContactWorkflow contacts;
     private final SessionRepository sessions;
 
-    RecordExport(StoreWorkflow store, RecordWorkflow records, SessionRepository sessions) {
+    RecordExport(StoreWorkflow store, RecordWorkflow records, ContactWorkflow contacts, SessionRepository sessions) {
         this.store = store;
         this.records = records;
+        this.contacts = contacts;
         this.sessions = sessions;
     }
 
@@ -47,7 +49,7 @@ final class RecordExport implements ClubExport {
 
     private JsonObject toBeConfirmed(Account account) {
         var addresses = new JsonObject();
-        records.awaited(account).forEach((which, address) -> addresses.put(StoredEnum.word(which), address));
+        contacts.awaited(account).forEach((which, address) -> addresses.put(StoredEnum.word(which), address));
         return addresses;
     }
 

@@ -1,6 +1,6 @@
 package com.openflyers.gateway.account;
 
-import com.openflyers.gateway.account.RecordWorkflow.Which;
+import com.openflyers.gateway.account.ContactWorkflow.Which;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import io.vertx.core.buffer.Buffer;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 final class RecordPages implements ClientPages {
 
     static final Text NOT_RIGHT =
-            new Text("Ce n’est pas le mot de passe du compte.", "This is not the account's password.");
+            new Text("Ce n’est pas le mot de passe du compte.", "This is not the account’s password.");
 
     private static final String LANGUAGE = "__Host-language";
 
@@ -23,7 +23,7 @@ final class RecordPages implements ClientPages {
     private static final Text SAVED = new Text("C’est enregistré.", "Saved.");
     private static final Text RENAMED = new Text(
             "Le nom du club est en place ; un message le dit aux deux adresses.",
-            "The club's name is in place; a message tells both addresses.");
+            "The club’s name is in place; a message tells both addresses.");
     private static final Text TOO_OFTEN = new Text(
             "Le nom vient de changer plusieurs fois : réessayez dans une heure.",
             "The name has just changed several times: try again in an hour.");
@@ -56,6 +56,7 @@ final class RecordPages implements ClientPages {
             ELSEWHERE);
 
     private final RecordWorkflow records;
+    private final ContactWorkflow contacts;
     private final PasswordWorkflow passwords;
     private final LoginWorkflow logins;
     private final ClubNews news;
@@ -64,12 +65,14 @@ final class RecordPages implements ClientPages {
 
     RecordPages(
             RecordWorkflow records,
+            ContactWorkflow contacts,
             PasswordWorkflow passwords,
             LoginWorkflow logins,
             ClubNews news,
             List<ClubExport> exports,
             UnaryOperator<String> addresses) {
         this.records = records;
+        this.contacts = contacts;
         this.passwords = passwords;
         this.logins = logins;
         this.news = news;
@@ -114,7 +117,7 @@ final class RecordPages implements ClientPages {
         return View.page("record")
                 .with("account", visit.account())
                 .with("postal", records.postal(visit.account()))
-                .with("awaited", records.awaited(visit.account()))
+                .with("awaited", contacts.awaited(visit.account()))
                 .with("sessions", logins.sessions(visit));
     }
 
@@ -179,13 +182,13 @@ final class RecordPages implements ClientPages {
         var changed = false;
         if (!club.equals(account.contact().clubEmail())) {
             changed = true;
-            if (!records.wishAddress(account, Which.CLUB, club)) {
+            if (!contacts.wish(account, Which.CLUB, club)) {
                 faults.put("clubEmail", SignUpPages.TOO_MANY_MAILS);
             }
         }
         if (!contact.equals(account.contact().email())) {
             changed = true;
-            if (!records.wishAddress(account, Which.CONTACT, contact)) {
+            if (!contacts.wish(account, Which.CONTACT, contact)) {
                 faults.put("contactEmail", SignUpPages.TOO_MANY_MAILS);
             }
         }
@@ -239,7 +242,7 @@ final class RecordPages implements ClientPages {
                     "name",
                     new Text(
                             "Écrivez l’identifiant du compte : " + account.name(),
-                            "Type the account's identifier: " + account.name())));
+                            "Type the account’s identifier: " + account.name())));
         }
         return unproved(visit, page).orElseGet(() -> close(account, page));
     }
@@ -262,7 +265,7 @@ final class RecordPages implements ClientPages {
     }
 
     private View confirmingAddress(Visit visit) {
-        return records.find(LINK.token(visit))
+        return contacts.find(LINK.token(visit))
                 .<View>map(link -> View.page("address")
                         .with("link", LINK.mark(visit))
                         .with("identifier", link.account())
@@ -274,7 +277,7 @@ final class RecordPages implements ClientPages {
         if (LINK.isForAnother(visit)) {
             return LINK.anotherFollowed();
         }
-        if (!records.confirmAddress(LINK.token(visit))) {
+        if (!contacts.confirm(LINK.token(visit))) {
             return worthless();
         }
         return new View.Moved(visit.loggedIn().isPresent() ? "/record?done=confirmed" : "/login?done=address");

@@ -1,26 +1,17 @@
 package com.openflyers.gateway.account;
 
 import com.openflyers.gateway.account.SignUpWorkflow.Another;
-import com.openflyers.gateway.account.SignUpWorkflow.Confirmed;
 import com.openflyers.gateway.account.SignUpWorkflow.Outcome;
 import com.openflyers.gateway.http.Cause;
 import com.openflyers.gateway.http.Problem;
 import com.openflyers.gateway.http.Text;
-import com.openflyers.gateway.registry.Club;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Sign-up ("inscription"): the form, its link, and the space that comes of it.
+/// Sign-up ("inscription"), and one more space of a club: the forms, and what becomes of them.
 final class SignUpPages implements ClientPages {
 
-    private static final MailedLink LINK = new MailedLink("/confirm", "__Host-sign-up");
-
-    private static final Text CHOOSE =
-            new Text("Choisissez : rien n’est décidé pour vous.", "Please choose: nothing is decided for you.");
-    private static final Text NOT_RIGHT = new Text(
-            "Ce n’est pas le mot de passe saisi à l’inscription. Si elle n’est pas de vous, ne la confirmez pas.",
-            "This is not the password typed at sign-up. If it was not you who signed up, do not confirm.");
     private static final Text KEPT = new Text(
             "Plusieurs messages sont déjà partis vers cette adresse. Le lien du dernier reste valable, avec ce qui avait été saisi alors, mot de passe compris.",
             "Several messages have gone to this address already. The link in the last one stays good, with what had been typed then, password included.");
@@ -60,9 +51,6 @@ final class SignUpPages implements ClientPages {
         routes.get("/sign-up", this::form);
         routes.get("/sign-up/name", this::name);
         routes.post("/sign-up", this::ask);
-        routes.link(LINK);
-        routes.get("/confirm", this::confirming);
-        routes.post("/confirm", this::confirm);
         routes.get("/welcome", this::welcome);
         routes.getOwn("/spaces/new", this::anotherForm);
         routes.postOwn("/spaces/new", this::another);
@@ -138,56 +126,6 @@ final class SignUpPages implements ClientPages {
         };
     }
 
-    private View confirming(Visit visit) {
-        return signUps.find(LINK.token(visit))
-                .<View>map(wanted -> confirming(visit, wanted))
-                .orElseGet(() -> worthless(visit));
-    }
-
-    private View.Shown confirming(Visit visit, SignUp wanted) {
-        return View.page("confirm")
-                .with("link", LINK.mark(visit))
-                .with("signUp", wanted)
-                .with("host", signUps.host(wanted.name()))
-                .with("club", signUps.clubOf(wanted).map(Club::name).orElse(""));
-    }
-
-    private View confirm(Visit visit) {
-        if (LINK.isForAnother(visit)) {
-            return LINK.anotherFollowed();
-        }
-        var found = signUps.find(LINK.token(visit));
-        if (found.isEmpty()) {
-            return worthless(visit);
-        }
-        var page = confirming(visit, found.get());
-        var choice = visit.typed("club");
-        if (signUps.clubOf(found.get()).isPresent() && !choice.equals("join") && !choice.equals("new")) {
-            return page.faulty(Map.of("club", CHOOSE));
-        }
-        return switch (confirmed(visit, choice.equals("join"))) {
-            case Confirmed.Done(var signUp) -> {
-                births.makeSoon(signUp);
-                yield new View.Moved("/welcome?name=" + signUp.name());
-            }
-            case Confirmed.Worthless _ -> worthless(visit);
-            case Confirmed.NotRight _ -> page.faulty(Map.of("password", NOT_RIGHT));
-            case Confirmed.TooMany _ ->
-                page.faulty(Map.of("password", EntryPages.TOO_MANY)).tooMany(LoginWorkflow.WAIT);
-        };
-    }
-
-    private Confirmed confirmed(Visit visit, boolean joins) {
-        var token = LINK.token(visit);
-        try {
-            return joins
-                    ? signUps.join(token, visit.password("password"), visit.address(), BirthWorkflow.LEASE)
-                    : signUps.confirm(token, BirthWorkflow.LEASE);
-        } catch (SignUpWorkflow.Overtaken e) {
-            return new Confirmed.Worthless();
-        }
-    }
-
     /// Tells nothing but whether there is a space of that name, which its address tells too.
     private View welcome(Visit visit) {
         var name = Names.fold(visit.query("name"));
@@ -232,26 +170,5 @@ final class SignUpPages implements ClientPages {
             case Another.Faulty(var faults) -> page.faulty(faults);
             case Another.TooMany _ -> page.saying(TOO_MANY_SPACES).tooMany(signUps.pace());
         };
-    }
-
-    private View worthless(Visit visit) {
-        return signUps.followed(LINK.token(visit)).flatMap(this::done).orElseGet(() -> dropped(visit));
-    }
-
-    /// For whoever comes again, or has clicked twice; empty for a space that is there no more.
-    private Optional<View> done(String name) {
-        if (signUps.isInTheMaking(name)) {
-            return Optional.of(new View.Moved("/welcome?name=" + name));
-        }
-        return signUps.isThere(name)
-                ? Optional.of(View.page("done").with("name", name).with("address", addresses.apply(name)))
-                : Optional.empty();
-    }
-
-    private View.Shown dropped(Visit visit) {
-        return signUps.dropped(LINK.token(visit))
-                .map(name -> View.page("given").with("host", signUps.host(name)))
-                .orElseGet(() -> View.page("worthless").with("again", "/sign-up"))
-                .status(410);
     }
 }
