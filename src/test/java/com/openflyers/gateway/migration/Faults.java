@@ -24,17 +24,14 @@ final class Faults {
     static List<Fault> everyday() {
         return List.of(
                 new Fault(Kind.FAILS_BEFORE, Purpose.REHEARSAL, State.RETURNING),
-                new Fault(Kind.KILLED, Purpose.REHEARSAL, State.MIGRATED),
                 new Fault(Kind.ZOMBIE_BEFORE, Purpose.CUTOVER, State.HOLDING),
                 new Fault(Kind.SECOND, Purpose.CUTOVER, State.FENCING),
-                new Fault(Kind.ANSWER_LOST, Purpose.CUTOVER, State.FENCING),
                 new Fault(Kind.ZOMBIE_AFTER, Purpose.CUTOVER, State.FENCED),
                 new Fault(Kind.FAILS_AFTER, Purpose.CUTOVER, State.COUNTED),
                 new Fault(Kind.OBSTRUCTED, Purpose.CUTOVER, State.MIGRATED),
                 new Fault(Kind.ANSWER_LOST, Purpose.CUTOVER, State.VERIFIED),
                 new Fault(Kind.KILLED, Purpose.CUTOVER, State.ABORTING),
                 new Fault(Kind.SECOND, Purpose.REVERSE, State.FENCED),
-                new Fault(Kind.ANSWER_LOST, Purpose.REVERSE, State.VERIFIED),
                 new Fault(Kind.SECOND, Purpose.CUTOVER, State.ACCEPTED));
     }
 
