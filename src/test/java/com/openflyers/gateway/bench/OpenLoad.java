@@ -20,23 +20,25 @@ import java.util.concurrent.locks.LockSupport;
 /// Requests at times that were set beforehand, whatever became of those before: an open model.
 ///
 /// A request's time counts from when it was *due*, not from when a connection was free for it, so that a stall costs
-/// every request that it delays (without that, *coordinated omission*). Prints one line, `p50 p99 failed`, times in
-/// microseconds.
+/// every request that it delays (without that, *coordinated omission*). Prints one line, `p50 p99 failed perSecond`,
+/// times in microseconds.
 final class OpenLoad {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /// Unmeasured at the beginning: until then the generator itself is being compiled.
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
-    /// @param p99    microseconds
-    /// @param failed requests without a complete answer of status 200
-    record Outcome(double p50, double p99, long failed) {}
+    /// @param p99       microseconds
+    /// @param failed    requests without a complete answer of status 200
+    /// @param perSecond answers that came
+    record Outcome(double p50, double p99, long failed, double perSecond) {}
 
     private final Selector selector = Selector.open();
     private final ArrayDeque<Connection> free = new ArrayDeque<>();
     private final ByteBuffer request;
     private final long[] nanos;
     private int measured;
+    private double measuredSeconds;
     private long failed;
 
     private OpenLoad(int port, int connections, int requests) throws IOException {
@@ -70,7 +72,11 @@ final class OpenLoad {
         try (var process = ChildProcess.start("the open load", command)) {
             var _ = process.exitCode(LONGEST);
             var words = process.output().strip().split(" ");
-            return new Outcome(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Long.parseLong(words[2]));
+            return new Outcome(
+                    Double.parseDouble(words[0]),
+                    Double.parseDouble(words[1]),
+                    Long.parseLong(words[2]),
+                    Double.parseDouble(words[3]));
         }
     }
 
@@ -83,7 +89,13 @@ final class OpenLoad {
         load.send(perSecond * (int) WARM_UP.toSeconds(), perSecond, false);
         load.send(perSecond * seconds, perSecond, true);
         Arrays.sort(load.nanos, 0, load.measured);
-        System.out.printf(Locale.ROOT, "%.1f %.1f %d%n", load.percentile(0.5), load.percentile(0.99), load.failed);
+        System.out.printf(
+                Locale.ROOT,
+                "%.1f %.1f %d %.0f%n",
+                load.percentile(0.5),
+                load.percentile(0.99),
+                load.failed,
+                load.measured / load.measuredSeconds);
     }
 
     private void send(int requests, int perSecond, boolean measure) throws IOException {
@@ -113,6 +125,7 @@ final class OpenLoad {
                 LockSupport.parkNanos(interval / 2);
             }
         }
+        measuredSeconds = (System.nanoTime() - began) / 1e9;
     }
 
     private double percentile(double share) {

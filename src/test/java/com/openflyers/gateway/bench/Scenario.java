@@ -68,7 +68,7 @@ enum Scenario {
         }
     }
 
-    private static final int CONNECTIONS = 64;
+    static final int CONNECTIONS = 64;
 
     private final String title;
     private final String unit;

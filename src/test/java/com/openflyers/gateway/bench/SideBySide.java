@@ -3,6 +3,7 @@ package com.openflyers.gateway.bench;
 import com.openflyers.gateway.bench.Scenario.Bench;
 import com.openflyers.gateway.testing.Program;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +24,9 @@ import java.util.Map;
 /// - `BENCH_TRANSPORTS` of the gateway (`io_uring,epoll`; empty for none)
 /// - `BENCH_PROXY_CORE` (0), `BENCH_LOAD_CORE` (1)
 final class SideBySide {
+
+    /// Requests a second.
+    private static final double MORE_THAN_IT_CAN = 100_000;
 
     private final int rounds = number("BENCH_ROUNDS", 7);
     private final int percent = number("BENCH_LENGTH", 100);
@@ -58,10 +62,17 @@ final class SideBySide {
         contenders.forEach(contender -> Scenario.KEPT.run(contender, bench));
         for (var name : names("BENCH_SCENARIOS", "kept,new,download,upload,paced")) {
             var scenario = Scenario.parse(name);
-            var saturation = Scenario.KEPT.run(contenders.getFirst(), bench).figure();
-            var paced = new Bench(loadCore, percent, saturation / 2, origin.largeFile());
-            Table.print(scenario, rounds, measure(scenario, contenders, paced));
+            var half = scenario == Scenario.PACED ? saturation(contenders.getFirst()) / 2 : 0;
+            var terms = new Bench(loadCore, percent, half, origin.largeFile());
+            Table.print(scenario, rounds, measure(scenario, contenders, terms));
         }
+    }
+
+    /// What the open load gets through the proxy when it is asked for more than it can do: it shares its core with the
+    /// upstream, and is slower than h2load.
+    private double saturation(Contender contender) {
+        return OpenLoad.run(loadCore, contender.port(), Scenario.CONNECTIONS, MORE_THAN_IT_CAN, Duration.ofSeconds(3))
+                .perSecond();
     }
 
     private Map<String, List<Cost>> measure(Scenario scenario, List<Contender> contenders, Bench bench) {
