@@ -24,7 +24,7 @@ final class AccountLetters {
                 .about(wanted.club())
                 .paragraph(
                         "Il ne manque plus que votre confirmation : le compte client et l’espace de test de votre club seront créés aussitôt.",
-                        "Only your confirmation is missing: your club's client account and test space will be created at once.")
+                        "Only your confirmation is missing: your club’s client account and test space will be created at once.")
                 .fact("Adresse", "Address", host)
                 .fact("Identifiant", "Identifier", wanted.name())
                 .fact("Version", "Version", wanted.version())
@@ -137,13 +137,13 @@ final class AccountLetters {
 
     /// To whatever was typed at sign-up as the club's address: it may be a stranger's.
     Letter confirmClub(Recipient to, SignUp signUp, String token) {
-        return new Draft(to, "Confirmez l’adresse de votre club", "Confirm your club's address")
+        return new Draft(to, "Confirmez l’adresse de votre club", "Confirm your club’s address")
                 .about(signUp.club())
                 .paragraph(
                         "À l’inscription de l’espace « " + signUp.name()
                                 + " », cette adresse a été indiquée comme celle du club. Elle recevra ses factures et pourra ouvrir son compte client, dès que vous l’aurez confirmée.",
                         "When the space \"" + signUp.name()
-                                + "\" was signed up, this address was given as the club's. It will get the club's invoices, and may open its client account, as soon as you confirm it.")
+                                + "\" was signed up, this address was given as the club’s. It will get the club’s invoices, and may open its client account, as soon as you confirm it.")
                 .fact("Contact", "Contact", signUp.contact().name())
                 .button("Confirmer l’adresse", "Confirm the address", link("/address", token))
                 .paragraph(
@@ -166,7 +166,7 @@ final class AccountLetters {
                 .quote(wanted)
                 .paragraph(
                         "Si ce n’est pas vous, changez le mot de passe du compte sans tarder et prévenez-nous.",
-                        "If it was not you, change the account's password without delay and tell us.")
+                        "If it was not you, change the account’s password without delay and tell us.")
                 .letter(layout, "address changing " + account.name() + " " + cause);
     }
 
@@ -181,18 +181,18 @@ final class AccountLetters {
     }
 
     Letter clubRenamed(Recipient to, Account account, String former, String now, String cause) {
-        return new Draft(to, "Le nom de votre club a changé", "Your club's name has changed")
+        return new Draft(to, "Le nom de votre club a changé", "Your club’s name has changed")
                 .about(now)
                 .paragraph(
                         "Le nom du club a été changé dans la fiche client du compte « " + account.name()
                                 + " ». Il paraît désormais ainsi, ici comme sur vos prochaines factures ; celles déjà faites restent telles quelles.",
-                        "The club's name was changed in the client record of the account \"" + account.name()
+                        "The club’s name was changed in the client record of the account \"" + account.name()
                                 + "\". This is how it reads from now on, here and on your next invoices; those already made stay as they are.")
                 .fact("Ancien nom", "Former name", former)
                 .fact("Nouveau nom", "New name", now)
                 .paragraph(
                         "Si ce n’est pas vous, changez le mot de passe du compte sans tarder et prévenez-nous.",
-                        "If it was not you, change the account's password without delay and tell us.")
+                        "If it was not you, change the account’s password without delay and tell us.")
                 .letter(layout, "club renamed " + account.name() + " " + cause);
     }
 

@@ -16,7 +16,7 @@ public final class PostalAddresses {
 
     private static final Text FAULT = new Text(
             "Écrivez l’adresse postale du club (500 caractères au plus) : elle figure sur les factures.",
-            "Type the club's postal address (500 characters at most): it goes onto invoices.");
+            "Type the club’s postal address (500 characters at most): it goes onto invoices.");
 
     private static final String FIND = """
             SELECT address

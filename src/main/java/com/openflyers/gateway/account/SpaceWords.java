@@ -13,7 +13,7 @@ public final class SpaceWords {
 
     private SpaceWords() {}
 
-    /// Which booking book governs: the first thing that members must be able to be told.
+    /// Which booking sheet governs: the first thing that members must be able to be told.
     ///
     /// @param since when each came to its version, by its name
     public static String governing(Screen screen, List<RegisteredSpace> spaces, Map<String, Instant> since) {
@@ -36,7 +36,7 @@ public final class SpaceWords {
         return screen.say(
                 "Votre carnet de réservation est " + space.host() + ", version " + space.version()
                         + (day.isEmpty() ? "" : ", " + day) + ".",
-                "Your booking book is " + space.host() + ", version " + space.version()
+                "Your booking sheet is " + space.host() + ", version " + space.version()
                         + (day.isEmpty() ? "" : ", " + day) + ".");
     }
 

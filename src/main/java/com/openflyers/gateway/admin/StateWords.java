@@ -29,7 +29,7 @@ public final class StateWords {
             case SWITCHED -> new Text("basculée", "switched");
             case OBSERVING -> new Text("en service, observée", "in service, being watched");
             case AWAITING_CLUB ->
-                new Text("en service, le club doit se prononcer", "in service, waiting for the club's word");
+                new Text("en service, le club doit se prononcer", "in service, waiting for the club’s word");
             case ACCEPTED -> new Text("acceptée par le club", "accepted by the club");
             case ARCHIVED -> new Text("terminée, ancienne base archivée", "done, old database archived");
             case ABORTING -> new Text("retour à l’ancienne version", "going back to the old version");

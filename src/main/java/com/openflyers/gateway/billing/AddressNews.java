@@ -11,10 +11,10 @@ final class AddressNews implements ClubNews {
 
     private static final Text WAITING = new Text(
             "Il nous manque l’adresse postale de votre club, qui doit figurer sur vos factures : elles attendent, et vos espaces restent ouverts.",
-            "We lack your club's postal address, which invoices must carry: yours are waiting, and your spaces stay open.");
+            "We lack your club’s postal address, which invoices must carry: yours are waiting, and your spaces stay open.");
     private static final Text WANTED = new Text(
             "Il nous manque l’adresse postale de votre club, qui doit figurer sur vos prochaines factures.",
-            "We lack your club's postal address, which your next invoices must carry.");
+            "We lack your club’s postal address, which your next invoices must carry.");
     private static final Text LINK = new Text("Indiquer l’adresse", "Enter the address");
 
     private final StoreWorkflow store;

@@ -33,7 +33,7 @@ final class SpacePages implements ClientPages {
             "This version has no price yet: write to us and we will answer soon.");
     private static final Text OTHER_PRICE = new Text(
             "Le montant a changé depuis que vous avez ouvert la page : voici celui d’aujourd’hui.",
-            "The amount has changed since you opened the page: here is today's.");
+            "The amount has changed since you opened the page: here is today’s.");
     private static final Text TERMS =
             new Text("Cochez la case pour accepter les conditions.", "Tick the box to accept the terms.");
 

@@ -14,7 +14,7 @@ public enum Cause {
             "Requête illisible",
             "Votre navigateur a envoyé une requête que nous ne pouvons pas lire. Rechargez la page ; si rien ne change, effacez les cookies de ce site.",
             "Unreadable request",
-            "Your browser sent a request that we cannot read. Reload the page; if that does not help, clear this site's cookies."),
+            "Your browser sent a request that we cannot read. Reload the page; if that does not help, clear this site’s cookies."),
     UNAUTHORIZED(
             401,
             "unauthorized",
@@ -157,7 +157,7 @@ public enum Cause {
             "Un instant de patience",
             "Le logiciel de votre club est mis à jour en ce moment même. Rien n’a été enregistré : recommencez dans quelques secondes.",
             "One moment please",
-            "Your club's software is being updated right now. Nothing was recorded: try again in a few seconds.",
+            "Your club’s software is being updated right now. Nothing was recorded: try again in a few seconds.",
             Duration.ofSeconds(5)),
     /// As many wait for the gate as may.
     HOLD_FULL(
@@ -166,7 +166,7 @@ public enum Cause {
             "Beaucoup de monde attend déjà",
             "Le logiciel de votre club est mis à jour en ce moment même, et beaucoup de demandes attendent déjà. Rien n’a été enregistré : recommencez dans quelques secondes.",
             "Many are waiting already",
-            "Your club's software is being updated right now, and many requests are waiting already. Nothing was recorded: try again in a few seconds.",
+            "Your club’s software is being updated right now, and many requests are waiting already. Nothing was recorded: try again in a few seconds.",
             Duration.ofSeconds(10)),
     INTERRUPTED(
             503,
@@ -174,7 +174,7 @@ public enum Cause {
             "Service interrompu",
             "Le service de votre club est interrompu pour une mise à jour du logiciel. Vos réservations sont conservées.",
             "Service interrupted",
-            "Your club's service is interrupted for a software update. Your bookings are kept.",
+            "Your club’s service is interrupted for a software update. Your bookings are kept.",
             Duration.ofMinutes(1)),
     NO_UPSTREAM(
             503,
@@ -272,7 +272,7 @@ public enum Cause {
     private static final class Words {
 
         static final String NO_ANSWER_FRENCH = "Le service de votre club ne répond pas";
-        static final String NO_ANSWER_ENGLISH = "Your club's service does not answer";
+        static final String NO_ANSWER_ENGLISH = "Your club’s service does not answer";
         static final String TRY_AGAIN_FRENCH =
                 "Cela ne vient pas de vous, et rien n’a été enregistré. Recommencez dans un instant.";
         static final String TRY_AGAIN_ENGLISH =
@@ -281,6 +281,6 @@ public enum Cause {
         static final String UNCERTAIN_FRENCH =
                 "Le service de votre club n’a pas répondu comme prévu. Si vous veniez d’enregistrer quelque chose, vérifiez-le avant de recommencer.";
         static final String UNCERTAIN_ENGLISH =
-                "Your club's service did not answer as expected. If you were saving something, check it before you try again.";
+                "Your club’s service did not answer as expected. If you were saving something, check it before you try again.";
     }
 }

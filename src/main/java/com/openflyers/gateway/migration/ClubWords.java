@@ -58,7 +58,7 @@ final class ClubWords {
             case SWITCHED, OBSERVING ->
                 new Text(
                         "Votre carnet de réservation est maintenant la version " + to,
-                        "Your booking book is now version " + to);
+                        "Your booking sheet is now version " + to);
             case AWAITING_CLUB ->
                 new Text("Tout va bien avec la version " + to + " ?", "Is all well with version " + to + "?");
             case ACCEPTED, ARCHIVED -> new Text("La migration est terminée", "The migration is complete");
@@ -72,7 +72,7 @@ final class ClubWords {
             case REVERSED ->
                 new Text(
                         "Votre carnet de réservation est de nouveau la version " + from,
-                        "Your booking book is version " + from + " again");
+                        "Your booking sheet is version " + from + " again");
             case REFUSED -> new Text("Votre demande ne peut pas être suivie", "Your request cannot be met");
             case WITHDRAWN -> new Text("Votre demande est retirée", "Your request is withdrawn");
             case NEEDS_HUMAN -> new Text("Quelqu’un de chez nous s’en occupe", "One of us is looking after it");
@@ -97,12 +97,12 @@ final class ClubWords {
         if (migration.purpose() == Purpose.REVERSE) {
             return new Text(
                     "Rien n’a changé : votre carnet de réservation reste la version " + migration.to() + ".",
-                    "Nothing has changed: your booking book stays version " + migration.to() + ".");
+                    "Nothing has changed: your booking sheet stays version " + migration.to() + ".");
         }
         var stays = new Text(
                 "Votre carnet de réservation est toujours la version " + migration.from()
                         + ", avec toutes ses réservations. ",
-                "Your booking book still is version " + migration.from() + ", with all its bookings. ");
+                "Your booking sheet still is version " + migration.from() + ", with all its bookings. ");
         var then = migration.known().isWithdrawn()
                 ? new Text("Comme demandé, nous n’allons pas plus loin.", "As you asked, we go no further.")
                 : new Text("Nous recommençons une fois la cause réglée.", "We try again once the cause is settled.");
@@ -193,7 +193,7 @@ final class ClubWords {
                                 "La copie passe à la version " + to
                                         + " et nous comptons ce qui s’y trouve. Votre carnet de réservation est à ses membres.",
                                 "The copy is being moved to version " + to
-                                        + " and we count what is in it. Your booking book is with its members.")
+                                        + " and we count what is in it. Your booking sheet is with its members.")
                         : new Text(
                                 "Une page demandée à cet instant précis met quelques secondes à venir. Aucune réservation ne se perd.",
                                 "A page that is asked for at this very instant takes a few seconds. No booking is lost.");
@@ -220,12 +220,12 @@ final class ClubWords {
                 new Text(
                         "Votre carnet de réservation reste la version " + from
                                 + ". La migration offerte à votre club n’est pas consommée.",
-                        "Your booking book stays version " + from
+                        "Your booking sheet stays version " + from
                                 + ". The migration that is free for your club is not used up.");
             case NEEDS_HUMAN ->
                 new Text(
                         "Quelque chose demande à être regardé de près. Votre carnet de réservation est ouvert, dans sa version actuelle ; vous n’avez rien à faire.",
-                        "Something wants a closer look. Your booking book is open, in its present version; there is nothing for you to do.");
+                        "Something wants a closer look. Your booking sheet is open, in its present version; there is nothing for you to do.");
         };
     }
 }

@@ -42,7 +42,7 @@ final class MigrationLetters {
                 .paragraph(
                         "Nous allons faire passer votre carnet de réservation de la version %s à la version %s. C’est fait dans la semaine, en moyenne en %s."
                                 .formatted(move.from(), move.to(), usual),
-                        "We are going to move your booking book from version %s to version %s. It is done within a week, on average in %s."
+                        "We are going to move your booking sheet from version %s to version %s. It is done within a week, on average in %s."
                                 .formatted(move.from(), move.to(), usual))
                 .fact("Référence", "Reference", move.reference())
                 .fact("Adresse, inchangée", "Address, unchanged", move.address())
@@ -58,7 +58,7 @@ final class MigrationLetters {
                 .paragraph(
                         "Nous avons fait passer une copie de votre base de données à la version %s et compté ce qui s’y trouve. Votre carnet de réservation n’a pas été touché."
                                 .formatted(move.to()),
-                        "We moved a copy of your database to version %s and counted what is in it. Your booking book was not touched."
+                        "We moved a copy of your database to version %s and counted what is in it. Your booking sheet was not touched."
                                 .formatted(move.to()));
         report.counts()
                 .forEach(count -> draft.fact(
@@ -111,7 +111,7 @@ final class MigrationLetters {
                         why.french()
                                 + " Le carnet de réservation sera donc fermé pendant le passage ; une page dira jusqu’à quand.",
                         why.english()
-                                + " The booking book will therefore be closed during the move; a page will say until when.")
+                                + " The booking sheet will therefore be closed during the move; a page will say until when.")
                 .fact("Fermé", "Closed", ParisTime.span(from, until, to.language()))
                 .paragraph(
                         "Pensez à prévenir vos membres, et à noter ou imprimer les réservations de ce créneau.",
@@ -130,7 +130,7 @@ final class MigrationLetters {
                 .paragraph(
                         "Il n’a pas pu commencer pendant ce créneau. Rien n’a changé : votre carnet de réservation est la version %s, avec toutes ses réservations. Nous vous proposerons un autre moment ; vous pouvez aussi nous en dire un."
                                 .formatted(move.from()),
-                        "It could not begin within this window. Nothing has changed: your booking book is version %s, with all its bookings. We will propose another time; you may tell us one as well."
+                        "It could not begin within this window. Nothing has changed: your booking sheet is version %s, with all its bookings. We will propose another time; you may tell us one as well."
                                 .formatted(move.from()));
         return paper.finish(draft, move, "postponed " + until);
     }
@@ -145,7 +145,7 @@ final class MigrationLetters {
                 .paragraph(
                         "Nous avons commencé, puis arrêté avant que quoi que ce soit ne change : votre carnet de réservation est toujours la version %s, avec toutes ses réservations."
                                 .formatted(move.from()),
-                        "We began, and stopped before anything changed: your booking book still is version %s, with all its bookings."
+                        "We began, and stopped before anything changed: your booking sheet still is version %s, with all its bookings."
                                 .formatted(move.from()))
                 .paragraph(
                         "Nous en réglons la cause, puis nous recommençons et vous disons quand.",
@@ -163,7 +163,7 @@ final class MigrationLetters {
                 .paragraph(
                         "Votre carnet de réservation reste la version %s. La migration offerte à votre club n’est pas consommée."
                                 .formatted(move.from()),
-                        "Your booking book stays version %s. The migration that is free for your club is not used up."
+                        "Your booking sheet stays version %s. The migration that is free for your club is not used up."
                                 .formatted(move.from()))
                 .paragraph("La raison :", "The reason:")
                 .quote(reason);
@@ -176,7 +176,7 @@ final class MigrationLetters {
                 .paragraph(
                         "Comme demandé, nous n’allons pas plus loin. Votre carnet de réservation reste la version %s, et la migration offerte à votre club n’est pas consommée : redemandez-la quand vous voudrez."
                                 .formatted(move.from()),
-                        "As you asked, we go no further. Your booking book stays version %s, and the migration that is free for your club is not used up: ask again whenever you like."
+                        "As you asked, we go no further. Your booking sheet stays version %s, and the migration that is free for your club is not used up: ask again whenever you like."
                                 .formatted(move.from()));
         return paper.finish(draft, move, "withdrawn");
     }

@@ -33,7 +33,7 @@ public final class RemovalLetters {
                 .fact("Suppression définitive", "Final deletion", ParisTime.day(dropAt, to.language()))
                 .paragraph(
                         "Votre carnet de réservation en production n’est pas concerné.",
-                        "Your booking book in production is not concerned.")
+                        "Your booking sheet in production is not concerned.")
                 .letter(layout, "removal " + space + " asked " + dropAt);
     }
 

@@ -32,11 +32,11 @@ final class SwitchedLetters {
                         to,
                         move,
                         "Votre carnet de réservation est maintenant la version %s".formatted(move.to()),
-                        "Your booking book is now version %s".formatted(move.to()))
+                        "Your booking sheet is now version %s".formatted(move.to()))
                 .paragraph(
                         "Votre carnet de réservation est maintenant la version %s, depuis le %s.%s"
                                 .formatted(move.to(), moment, move.isTest() ? "" : " C’est lui qui fait foi."),
-                        "Your booking book is now version %s, since %s.%s"
+                        "Your booking sheet is now version %s, since %s.%s"
                                 .formatted(move.to(), moment, move.isTest() ? "" : " It is the one that counts."))
                 .items(
                         in(
@@ -48,7 +48,7 @@ final class SwitchedLetters {
                                 new Text(
                                         "Les mêmes réservations, et les mêmes droits : les nouvelles fonctions restent fermées tant que vous ne les ouvrez pas.",
                                         "The same bookings, and the same rights: new features stay closed until you open them.")))
-                .button("Ouvrir le carnet de réservation", "Open the booking book", move.address());
+                .button("Ouvrir le carnet de réservation", "Open the booking sheet", move.address());
         if (!move.isTest()) {
             draft.paragraph(
                     "Si vous avez paramétré une version %s en test, reprenez-en maintenant les réglages sur celle-ci."
@@ -118,15 +118,15 @@ final class SwitchedLetters {
         var moment = ParisTime.moment(at, to.language());
         var count = MigrationPaper.number(given.rows(), to.language());
         var why = asked
-                ? new Text("Comme demandé, votre carnet", "As you asked, your booking book")
+                ? new Text("Comme demandé, votre carnet", "As you asked, your booking sheet")
                 : new Text(
                         "La version %s ne répondait plus : votre carnet".formatted(move.to()),
-                        "Version %s had stopped answering: your booking book".formatted(move.to()));
+                        "Version %s had stopped answering: your booking sheet".formatted(move.to()));
         var draft = paper.draft(
                         to,
                         move,
                         "Votre carnet de réservation est de nouveau la version %s".formatted(move.from()),
-                        "Your booking book is version %s again".formatted(move.from()))
+                        "Your booking sheet is version %s again".formatted(move.from()))
                 .paragraph(
                         "%s de réservation est de nouveau la version %s, depuis le %s, à la même adresse et avec les mêmes identifiants."
                                 .formatted(why.french(), move.from(), moment),
@@ -174,7 +174,7 @@ final class SwitchedLetters {
                 .paragraph(
                         "Votre carnet de réservation reste la version %s, avec tout ce qui y est enregistré."
                                 .formatted(move.to()),
-                        "Your booking book stays version %s, with all that is recorded in it.".formatted(move.to()));
+                        "Your booking sheet stays version %s, with all that is recorded in it.".formatted(move.to()));
         if (given.rows() == 0) {
             draft.paragraph(
                     "Nous regardons ce qui l’a arrêté. Vous pouvez le redemander%s.".formatted(alternative.french()),

@@ -122,7 +122,7 @@ class ClientAreaBrowserTest {
                 .looks("record")
                 .types("club", "Aéro-club de " + name + " et environs")
                 .presses("Changer le nom", "Change the name")
-                .reads("Le nom du club est en place", "The club's name is in place")
+                .reads("Le nom du club est en place", "The club’s name is in place")
                 .looks("renamed")
                 .goesTo("Fermer le compte", "Close the account")
                 .looks("closing")

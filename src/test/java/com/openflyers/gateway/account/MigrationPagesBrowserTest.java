@@ -130,7 +130,7 @@ class MigrationPagesBrowserTest {
                 .types("password", PASSWORD)
                 .presses("S’identifier", "Sign in")
                 .opens("/spaces?lang=" + treasurer.say("fr", "en"))
-                .reads("Votre carnet de réservation est " + name, "Your booking book is " + name)
+                .reads("Votre carnet de réservation est " + name, "Your booking sheet is " + name)
                 .looks("governing");
     }
 

@@ -13,7 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// The club's booking book.
+/// The club's booking sheet.
 ///
 /// The tables have no constraint against double bookings: like the real one on MyISAM, a writer locks the table, looks,
 /// and writes.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The club's booking book; the database itself refuses a double booking.
+/// The club's booking sheet; the database itself refuses a double booking.
 record Book(SpaceDatabase space) {
 
     private static final String BETWEEN = Booking.COLUMNS + """

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whoever listens what changes in a space's booking book.
+/// Tells whoever listens what changes in a space's booking sheet.
 ///
 /// One connection for each space that somebody listens to, and none for the others. When it breaks it is made again;
 /// what changed meanwhile is not known, so listeners are told [#MISSED]. Used on one server's context only.

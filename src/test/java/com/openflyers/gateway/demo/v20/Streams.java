@@ -2,7 +2,7 @@ package com.openflyers.gateway.demo.v20;
 
 import io.vertx.core.Vertx;
 
-/// Changes of the booking book as they happen: to a browser as an event stream, to a program over a WebSocket.
+/// Changes of the booking sheet as they happen: to a browser as an event stream, to a program over a WebSocket.
 final class Streams {
 
     /// A comment now and then, so that nobody on the way takes the stream for dead.
