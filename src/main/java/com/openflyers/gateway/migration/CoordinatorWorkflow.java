@@ -109,7 +109,7 @@ final class CoordinatorWorkflow {
         } catch (Overtaken overtaken) {
             LOG.info(overtaken.getMessage());
         } catch (NotYet wait) {
-            LOG.fine(() -> "migration " + claimed.id() + " waits: " + wait.getMessage());
+            LOG.fine(() -> named(claimed) + " waits: " + wait.getMessage());
         } catch (Exception e) {
             // Not only those that run-time ones are: an await throws a timeout undeclared.
             trouble(claimed, e);
@@ -122,9 +122,9 @@ final class CoordinatorWorkflow {
     /// What JDBC is interrupted in it says in its own way, and leaves the flag for the next that waits.
     private static void trouble(Migration migration, Exception e) {
         if (Thread.interrupted() || e instanceof InterruptedException) {
-            LOG.info("migration " + migration.id() + " is left where it is: this node stops");
+            LOG.info(named(migration) + " is left where it is: this node stops");
         } else {
-            LOG.log(Level.WARNING, "migration " + migration.id() + " is tried again", e);
+            LOG.log(Level.WARNING, named(migration) + " is tried again", e);
         }
     }
 
@@ -192,8 +192,7 @@ final class CoordinatorWorkflow {
     }
 
     private Optional<Migration> fail(Migration migration, String because, JsonObject found, JsonObject facts) {
-        LOG.warning(
-                "migration " + migration.id() + " of " + migration.space() + ", " + migration.state() + ": " + because);
+        LOG.warning(named(migration) + ", " + migration.state() + ": " + because);
         if (Transitions.next(migration.state(), migration.course(), Event.FAILED)
                 .isEmpty()) {
             return Optional.empty();
@@ -211,8 +210,7 @@ final class CoordinatorWorkflow {
                 .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 .await();
         observer.committed(moved);
-        LOG.info(() ->
-                "migration " + moved.id() + " of " + moved.space() + ": " + migration.state() + " to " + moved.state());
+        LOG.info(() -> named(moved) + ": " + migration.state() + " to " + moved.state());
         return moved;
     }
 
@@ -223,7 +221,11 @@ final class CoordinatorWorkflow {
                     .await();
         } catch (Exception e) {
             // Then the claim ends by itself. Also an interruption, which an await throws undeclared.
-            LOG.log(Level.FINE, "the claim on migration " + last.id() + " was not given back", e);
+            LOG.log(Level.FINE, "the claim on " + named(last) + " was not given back", e);
         }
+    }
+
+    private static String named(Migration migration) {
+        return "migration " + migration.id() + " of " + migration.space();
     }
 }

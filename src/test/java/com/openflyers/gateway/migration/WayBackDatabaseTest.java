@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.registry.SpaceDatabase;
-import com.openflyers.gateway.testing.Journey;
 import com.openflyers.gateway.testing.Scratch;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// After the switch: a club goes back, or stays and lets the old database go.
-@Journey
-class WayBackJourneyTest {
+class WayBackDatabaseTest {
 
     private static MigrationWorld world;
 

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// A migration is broken off: by an operator in each state in which something has been done, or as its node stops.
-@Isolated // it reads what everybody logs
-class AbortJourneyTest {
+class AbortDatabaseTest {
 
     private static final List<State> HELD = List.of(
             State.HOLDING, State.FENCING, State.FENCED, State.COPIED, State.COUNTED, State.MIGRATED, State.VERIFIED);
@@ -111,9 +109,9 @@ class AbortJourneyTest {
 
         try (var log = RecordedLog.of(CoordinatorWorkflow.class)) {
             world.driveNoMore();
-            var left = "migration " + migration + " is left where it is: this node stops";
+            var left = "migration " + migration + " of brouee is left where it is: this node stops";
             until("it is told", () -> log.lines().contains(left));
-            assertThat(log.lines()).doesNotContain("migration " + migration + " is tried again");
+            assertThat(log.lines()).doesNotContain("migration " + migration + " of brouee is tried again");
         }
         world.drive(StepObserver.NONE);
         world.await(migration, State.OBSERVING, State.ROLLED_BACK);

@@ -14,7 +14,6 @@ import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.Holder;
 import com.openflyers.gateway.route.Closure;
 import com.openflyers.gateway.route.Space.Mode;
-import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,8 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /// Between rehearsal and switch, and between two words, somebody else has done something: the migration sees it before
 /// it closes a gate.
-@Journey
-class ChangedMindsJourneyTest {
+class ChangedMindsDatabaseTest {
 
     private static final Halt HALT = new Halt();
 
