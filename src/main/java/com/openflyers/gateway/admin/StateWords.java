@@ -102,13 +102,4 @@ public final class StateWords {
             default -> new Text("dans l’espace client", "in the client area");
         };
     }
-
-    /// @param decides what another node would do, compared with this one
-    public static Text decides(String decides) {
-        return switch (decides) {
-            case "same" -> new Text("pareil", "the same");
-            case "older" -> new Text("encore l’état d’avant", "still the state before");
-            default -> new Text("silencieux", "silent");
-        };
-    }
 }

@@ -40,6 +40,17 @@ class ConsoleFormsDatabaseTest {
     }
 
     @Test
+    void what_a_node_does_with_a_space_is_said_in_the_language_of_its_reader() {
+        node.has("/api/v1/spaces/expliquee", space("Expliquée", "2.0"));
+
+        assertThat(browser.get("/spaces/expliquee").text())
+                .contains("mène à la version 2.0")
+                .doesNotContain("the pointer");
+        assertThat(browser.get("/spaces/expliquee", "Accept-Language", "en").text())
+                .contains("the pointer of the space says version 2.0");
+    }
+
+    @Test
     void counts_that_cannot_be_read_are_told_with_the_form_that_is_expected() {
         node.has("/api/v1/spaces/counted", space("Counted", "1.3.1"));
         var wish = new JsonObject().put("space", "counted").put("to", "2.0").put("source", "mail");
