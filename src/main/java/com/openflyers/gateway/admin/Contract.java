@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
@@ -42,7 +43,25 @@ record Contract(Buffer text, OpenAPIContract document) {
             }
         });
         document.getJsonObject("components").remove("responses");
+        endAtTheEnd(document);
         return document;
+    }
+
+    /// In a contract, `$` is the end of the text (ECMA-262). In Java it is also what comes before a last line feed,
+    /// which would pass with what it must never be a part of, such as a path.
+    private static void endAtTheEnd(Iterable<?> json) {
+        for (var each : json) {
+            switch (each instanceof Map.Entry<?, ?> member ? member.getValue() : each) {
+                case JsonObject object -> {
+                    if (object.getValue("pattern") instanceof String pattern && pattern.endsWith("$")) {
+                        object.put("pattern", pattern.substring(0, pattern.length() - 1) + "\\z");
+                    }
+                    endAtTheEnd(object);
+                }
+                case JsonArray array -> endAtTheEnd(array);
+                default -> {}
+            }
+        }
     }
 
     /// Whether the operation needs no token.

@@ -54,6 +54,27 @@ class RequestFaultsSocketTest {
         }
     }
 
+    /// In a regular expression of Java's, what comes before a last line feed is an end.
+    @Test
+    void a_text_ends_where_it_ends() {
+        var operator = node.as(Role.OPERATOR);
+        var health = version("http://127.0.0.1:1").put("health", new JsonObject().put("path", "/live\n"));
+        var payment = new JsonObject()
+                .put("amountCents", 1)
+                .put("method", "transfer")
+                .put("receivedOn", "2026-01-01")
+                .put("reference", "\u2028");
+
+        var version = operator.put(VERSION, health);
+        var database = operator.post("/api/v1/quarantine/a%0D%0A/return", new JsonObject());
+        var invoice = operator.post("/api/v1/invoices/2026-0001/payments", payment);
+
+        assertThat(version.status()).as(version.text()).isEqualTo(400);
+        assertThat(version.text()).contains("/health/path");
+        assertThat(database.status()).as(database.text()).isEqualTo(400);
+        assertThat(invoice.status()).as(invoice.text()).isEqualTo(400);
+    }
+
     @Test
     void a_text_that_looks_like_a_number_stays_a_text() {
         var reply = node.as(Role.VIEWER).get("/api/v1/spaces?version=2.0&q=100%25%20%2B1");
