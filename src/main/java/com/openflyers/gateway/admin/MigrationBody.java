@@ -14,11 +14,17 @@ import com.openflyers.gateway.migration.Written;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A migration as the API writes it, and what can be said to one as it reads it.
 final class MigrationBody {
+
+    /// Words after which a switch may come.
+    private static final Set<Event> AHEAD =
+            EnumSet.of(Event.REHEARSE, Event.RESUME, Event.APPROVE, Event.SCHEDULE, Event.START);
 
     private MigrationBody() {}
 
@@ -36,9 +42,15 @@ final class MigrationBody {
                 by);
     }
 
+    /// What would mean nothing is refused: who sends it expects something of it.
+    ///
     /// @param verb as in a path, such as `confirm-copied`
     static Word word(String verb, JsonObject body) {
-        var word = Word.of(event(verb), body.getString("reason", "").strip());
+        var event = event(verb);
+        requirePlace(body, "window", event, AHEAD);
+        requirePlace(body, "acceptLoss", event, EnumSet.of(Event.REVERSE));
+        requirePlace(body, "counts", event, EnumSet.of(Event.CONFIRM_COPIED));
+        var word = Word.of(event, body.getString("reason", "").strip());
         var window = window(body);
         if (window != null) {
             word = word.within(window);
@@ -48,6 +60,12 @@ final class MigrationBody {
         }
         var counts = body.getJsonObject("counts");
         return counts == null ? word : word.counting(counts);
+    }
+
+    private static void requirePlace(JsonObject body, String field, Event event, Set<Event> places) {
+        if (body.containsKey(field) && !places.contains(event)) {
+            throw new InvalidRequest("/" + field, "means nothing to " + verb(event));
+        }
     }
 
     private static Request.@Nullable Window window(JsonObject body) {

@@ -38,6 +38,18 @@ public final class SqlStates {
         return failure instanceof PgException refused && refused.getSqlState().equals("40P01");
     }
 
+    /// Whether the statement took longer than it may, or somebody cancelled it.
+    public static boolean isTimeout(Throwable failure) {
+        return failure instanceof PgException refused && refused.getSqlState().equals("57014");
+    }
+
+    /// Whether the server refused a row because another one has what the constraint lets only one have.
+    public static boolean isTaken(Throwable failure, String constraint) {
+        return failure instanceof PgException refused
+                && refused.getSqlState().equals("23505")
+                && constraint.equals(refused.getConstraint());
+    }
+
     private static boolean isUnavailable(String state) {
         return state.startsWith("08") || state.startsWith("57") || state.startsWith("53") || state.equals("25006");
     }

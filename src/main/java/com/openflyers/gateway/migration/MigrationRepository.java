@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.SqlStates;
 import com.openflyers.gateway.db.StoredEnum;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.registry.Engine;
@@ -31,6 +32,8 @@ final class MigrationRepository {
               FROM migration m
                    JOIN club c ON c.id = m.club
             """;
+
+    private static final String ONE_OF_SPACE = "migration_one_of_space";
 
     private static final String FIND = COLUMNS + """
              WHERE m.id = #{id}
@@ -186,6 +189,8 @@ final class MigrationRepository {
         return SqlTemplate.forQuery(tx, LOCK_HOLDS).execute(Map.of()).mapEmpty();
     }
 
+    /// Fails with an [Impediment] when what was over is to go on, and another one of its space has begun meanwhile.
+    ///
     /// @return false when somebody else has moved it since `before` was read
     Future<Boolean> move(SqlConnection tx, Migration before, Change change) {
         return SqlTemplate.forUpdate(tx, MOVE)
@@ -211,7 +216,11 @@ final class MigrationRepository {
                                                 ? before.windowTo()
                                                 : change.window().to()))
                         .map())
-                .map(moved -> moved.rowCount() == 1);
+                .map(moved -> moved.rowCount() == 1)
+                .recover(failure -> Future.failedFuture(
+                        SqlStates.isTaken(failure, ONE_OF_SPACE)
+                                ? new Impediment("another migration of the space is under way")
+                                : failure));
     }
 
     Future<Void> note(SqlClient client, long id, JsonObject facts) {

@@ -15,14 +15,14 @@ final class Verbs {
 
     private final Spaces spaces;
     private final MigrationRepository rows;
-    private final WindowStep window;
+    private final WindowStep waiting;
     private final Destination destination;
     private final MigrationSettings settings;
 
     Verbs(MigrationParts parts, MigrationRepository rows, MigrationSettings settings) {
         this.spaces = parts.spaces();
         this.rows = rows;
-        this.window = new WindowStep(parts, rows, settings);
+        this.waiting = new WindowStep(parts, rows, settings);
         this.destination = new Destination(parts);
         this.settings = settings;
     }
@@ -35,8 +35,10 @@ final class Verbs {
                     Optional.of("a migration that is " + migration.state() + " cannot be told to " + word.event()));
         }
         return switch (word.event()) {
-            case APPROVE, SCHEDULE -> untimely(tx, migration, word);
-            case START -> first(untimely(tx, migration, word), () -> missing(tx, migration, migration.to()));
+            case REHEARSE, RESUME -> rows.now(tx).map(now -> over(word.window(), now));
+            case APPROVE -> untimely(tx, migration, word.window());
+            case SCHEDULE -> untimely(tx, migration, word.window() == null ? window(migration) : word.window());
+            case START -> first(untimely(tx, migration, word.window()), () -> missing(tx, migration, migration.to()));
             case REVERSE -> first(notBack(tx, migration), () -> missing(tx, migration, migration.from()));
             case CONFIRM_COPIED -> Future.succeededFuture(uncounted(word));
             case ARCHIVE -> rows.now(tx).map(now -> tooEarly(migration, now));
@@ -49,8 +51,15 @@ final class Verbs {
         return objection.compose(found -> found.isPresent() ? Future.succeededFuture(found) : other.get());
     }
 
-    private Future<Optional<String>> untimely(SqlConnection tx, Migration migration, Word word) {
-        return rows.now(tx).map(now -> over(word.window(), now).or(() -> window.stale(migration, now)));
+    private Future<Optional<String>> untimely(SqlConnection tx, Migration migration, Request.@Nullable Window window) {
+        return rows.now(tx).map(now -> over(window, now).or(() -> waiting.stale(migration, now)));
+    }
+
+    /// The one that it has, which may be over since.
+    private static Request.@Nullable Window window(Migration migration) {
+        var from = migration.windowFrom();
+        var to = migration.windowTo();
+        return from == null || to == null ? null : new Request.Window(from, to);
     }
 
     /// By hand the service is interrupted for hours: what would fail in the end is said before it is.

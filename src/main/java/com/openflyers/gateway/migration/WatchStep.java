@@ -74,6 +74,9 @@ final class WatchStep implements Step {
                     Event.REVERSE,
                     new JsonObject()
                             .put(Facts.FELL_SILENT, true)
+                            // Nobody was asked, whatever was said before.
+                            .put(Facts.LOSS_ACCEPTED, false)
+                            .putNull(Facts.LOSS_SHOWN)
                             .put(Facts.BECAUSE, "no server of version " + migration.to() + " answers any more"));
         }
         if (!now.isBefore(until)) {

@@ -195,12 +195,15 @@ class MigrationsApiDatabaseTest {
         var none = tell(id, "confirm-copied", new JsonObject());
         var empty = tell(id, "confirm-copied", new JsonObject().put("counts", new JsonObject()));
         var negative = tell(id, "confirm-copied", counts(-1));
+        var unnamed =
+                tell(id, "confirm-copied", new JsonObject().put("counts", new JsonObject().put("book\u0000ings", 1)));
         var sound = node.as(Role.OPERATOR).post("/api/v1/migrations/" + id + "/confirm-copied?dryRun=true", counts(0));
 
         assertThat(none.status()).as(none.text()).isEqualTo(409);
         assertThat(none.json().getString("detail")).contains("at least one number");
         assertThat(empty.status()).as(empty.text()).isEqualTo(400);
         assertThat(negative.status()).as(negative.text()).isEqualTo(400);
+        assertThat(unnamed.status()).as(unnamed.text()).isEqualTo(400);
         assertThat(sound.json().getBoolean("allowed")).as(sound.text()).isTrue();
     }
 

@@ -36,7 +36,8 @@ class SecondThoughtsJourneyTest {
     @BeforeAll
     static void start() throws IOException {
         ScriptFiles.copy(scripts);
-        world = MigrationWorld.drivenBy(HALT, Map.of("GATEWAY_PROVISION_MIGRATIONS", scripts.toString()));
+        world = MigrationWorld.drivenBy(
+                HALT, Map.of("GATEWAY_PROVISION_MIGRATIONS", scripts.toString(), "GATEWAY_MIGRATION_SILENCE", "1s"));
     }
 
     @AfterAll
@@ -156,6 +157,26 @@ class SecondThoughtsJourneyTest {
         assertThat(world.stored().letter("migration " + migration + " scheduled"))
                 .isEmpty();
         var _ = world.say(migration, Event.WITHDRAW);
+    }
+
+    /// The last look has found nothing; what comes after it nobody has given up, whatever was given up before.
+    @Test
+    void what_is_written_once_a_silent_version_is_about_to_be_left_keeps_the_club_there() {
+        world.club("jonchere");
+        var migration = world.request("jonchere");
+        world.await(migration, State.OBSERVING);
+        world.fact(migration, Facts.LOSS_ACCEPTED, true);
+        HALT.at(State.ARMED, Purpose.REVERSE);
+        var servers = world.silence("2.0");
+        HALT.await();
+        var _ = world.stored().book("jonchere_20");
+
+        HALT.goOn();
+        world.await(migration, State.AWAITING_CLUB, State.REVERSED);
+
+        assertThat(world.find(migration).state()).isEqualTo(State.AWAITING_CLUB);
+        assertThat(because(migration)).startsWith("1 rows have been written");
+        world.register(servers);
     }
 
     private static void assertStillOld(String name) {
