@@ -13,9 +13,12 @@ import java.util.Map;
 /// The removals of test spaces whose end their club has not been told yet.
 final class RemovalRepository {
 
+    /// One that was undone may be asked for again.
     private static final String ADD = """
             INSERT INTO removal (space, dropped_at)
             VALUES (#{space}, #{droppedAt})
+                ON CONFLICT (space) DO UPDATE
+               SET dropped_at = excluded.dropped_at
             """;
 
     /// With a database left, it is not done, however late it is.

@@ -2,7 +2,9 @@ package com.openflyers.gateway.provision;
 
 import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.SqlStates;
 import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.provision.Obstacle.Kind;
 import com.openflyers.gateway.provision.Quarantine.Entry;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.Future;
@@ -181,9 +183,23 @@ final class QuarantineRepository {
                 .map(Rows::first);
     }
 
+    /// Fails with an [Obstacle] when its place is another's by now.
     Future<Void> restoreRole(SqlConnection tx, DatabaseName quarantined, Former former) {
         var role = former.role();
-        return role == null ? Future.succeededFuture() : moveRole(tx, quarantined, former.name(), role);
+        return role == null
+                ? Future.succeededFuture()
+                : moveRole(tx, quarantined, former.name(), role)
+                        .recover(failure -> Future.failedFuture(taken(failure, former.name())));
+    }
+
+    private static Throwable taken(Throwable failure, DatabaseName name) {
+        if (SqlStates.isTaken(failure, "space_database_one_live")) {
+            return new Obstacle(
+                    Kind.NAME_TAKEN, "the space of " + name + " has another live database of that version by now");
+        }
+        return SqlStates.isTaken(failure, "space_database_pkey")
+                ? new Obstacle(Kind.NAME_TAKEN, "a space has a database called " + name + " by now")
+                : failure;
     }
 
     List<Long> due(Connection connection, Instant now) throws SQLException {

@@ -83,6 +83,10 @@ class RemovalJourneyTest {
         world.reopen("sorbier");
         until("the space is open", () -> !get("sorbier").startsWith("HTTP/1.1 404"));
         assertThat(world.stored().bookings("sorbier_131")).isEqualTo(bookings);
+        // It was no mistake after all.
+        var again = remove("sorbier", "sorbier", "");
+        assertThat(again.status()).as(again.toString()).isEqualTo(202);
+        assertThat(world.space("sorbier").state()).isEqualTo(RegisteredSpace.State.CLOSED);
     }
 
     @Test

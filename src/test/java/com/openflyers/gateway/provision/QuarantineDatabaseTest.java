@@ -146,6 +146,32 @@ class QuarantineDatabaseTest {
     }
 
     @Test
+    void one_whose_place_is_anothers_by_now_stays_where_it_is_and_says_so() {
+        register(Role.LIVE);
+        cluster.registry.closeSpace(space);
+        archive();
+        var aside = ((SetAside) setAside(database, Sort.CLOSED_SPACE)).name();
+        var other = database + "_other";
+        cluster.registry.run(
+                "INSERT INTO space_database (name, space, version, role) VALUES ('%s', '%s', '1.3.1', 'live')"
+                        .formatted(other, space));
+
+        assertThatThrownBy(() -> giveBack(aside))
+                .isInstanceOf(Obstacle.class)
+                .hasMessageContaining("another live database of that version");
+        // Registered, before it was there, for a version that finds its data itself.
+        cluster.registry.run(
+                "UPDATE space_database SET name = '%s', version = '2.0' WHERE name = '%s'".formatted(database, other));
+        assertThatThrownBy(() -> giveBack(aside))
+                .isInstanceOf(Obstacle.class)
+                .hasMessageContaining("a space has a database called " + database);
+
+        assertThat(cluster.exists(aside)).isTrue();
+        cluster.registry.run("DELETE FROM space_database WHERE name = '" + database + "'");
+        assertThat(giveBack(aside)).isEqualTo(new Returned(database));
+    }
+
+    @Test
     void once_it_is_due_it_is_dropped_and_cannot_be_given_back() {
         var aside = aside(candidate());
         now = NOW.plus(Duration.ofHours(24));
