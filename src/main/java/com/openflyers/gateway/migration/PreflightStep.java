@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Finds out what would be in the way of a migration, before anything is closed for it: once before its rehearsal, and
@@ -124,6 +125,10 @@ final class PreflightStep implements Step {
     }
 
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {
+        var lacking = catalogue.lackingRights(database.pool()).await();
+        if (!lacking.isEmpty()) {
+            return List.of("the gateway's role lacks " + String.join(", ", lacking) + " on PostgreSQL's server");
+        }
         var obstacles = new ArrayList<>(ofNodes());
         obstacles.addAll(ofDatabase(leaving, migration.serving()));
         obstacles.addAll(room.missing(leaving));
@@ -134,8 +139,7 @@ final class PreflightStep implements Step {
         } else if (!smoke.isAlive(to.get().route())) {
             obstacles.add(silent(goal));
         }
-        to.map(RegisteredVersion::role)
-                .filter(role -> role == null || role.isBlank())
+        to.filter(version -> Objects.requireNonNullElse(version.role(), "").isBlank())
                 .ifPresent(_ -> obstacles.add("version " + goal + " has no role for its databases"));
         obstacles.addAll(ofGate(space));
         return obstacles;

@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.CatalogueRepository;
 import com.openflyers.gateway.provision.DatabaseName;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,10 +41,14 @@ final class RoomWorkflow {
                         + " of migration.disk, and the copies of " + leaving + " want " + mebibytes(wanted));
             }
         });
-        var left = archives.room();
-        if (left < size + MARGIN) {
-            missing.add("the archives' disk has " + mebibytes(left) + " left, and an archive of " + leaving
-                    + " may want " + mebibytes(size + MARGIN));
+        try {
+            var left = archives.room();
+            if (left < size + MARGIN) {
+                missing.add("the archives' disk has " + mebibytes(left) + " left, and an archive of " + leaving
+                        + " may want " + mebibytes(size + MARGIN));
+            }
+        } catch (UncheckedIOException e) {
+            missing.add(String.valueOf(e.getMessage()));
         }
         return missing;
     }

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.provision;
 
 import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.db.SqlStates;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -43,6 +44,16 @@ public final class CatalogueRepository {
               FROM pg_database
             """;
 
+    /// What a role has by another it has as well.
+    private static final String LACKING = """
+            SELECT 'CREATEDB' AS what
+             WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = current_user AND (rolcreatedb OR rolsuper))
+             UNION ALL
+            SELECT role
+              FROM unnest(ARRAY['pg_signal_backend', 'pg_read_all_stats']) AS role
+             WHERE NOT pg_has_role(current_user, role, 'USAGE')
+            """;
+
     private static final String REPLICATION = """
             SELECT 'replication slot ' || slot_name AS what
               FROM pg_replication_slots
@@ -74,8 +85,25 @@ public final class CatalogueRepository {
     }
 
     /// Of all databases of the server, in bytes. Takes its time where there are thousands.
+    ///
+    /// Fails with an [Obstacle] when it takes too much.
     public Future<Long> wholeSize(SqlClient client) {
-        return bytes(client, WHOLE_SIZE, Map.of());
+        return bytes(client, WHOLE_SIZE, Map.of())
+                .recover(failure -> Future.failedFuture(
+                        SqlStates.isTimeout(failure)
+                                ? new Obstacle(
+                                        Obstacle.Kind.TIMED_OUT,
+                                        "the databases of the server could not be measured in time")
+                                : failure));
+    }
+
+    /// What the role needs and does not have, to see and to end other roles' sessions, and to make and to measure
+    /// databases.
+    public Future<List<String>> lackingRights(SqlClient client) {
+        return SqlTemplate.forQuery(client, LACKING)
+                .mapTo(row -> row.getString("what"))
+                .execute(Map.of())
+                .map(Rows::list);
     }
 
     private static Future<Long> bytes(SqlClient client, String statement, Map<String, Object> parameters) {
