@@ -48,6 +48,42 @@ final class AlarmLetters {
                 .letter(layout, "migration " + move.id() + " needs a human " + change);
     }
 
+    /// Whoever copies by hand is not looking at a screen.
+    ///
+    /// @param reason as the club has said it; empty if it has not
+    Letter withdrawn(Recipient to, Move move, long change, String reason) {
+        var draft = draft(
+                        to,
+                        move,
+                        "Arrêtez la copie de la migration %s".formatted(move.reference()),
+                        "Stop copying migration %s".formatted(move.reference()))
+                .paragraph(
+                        "La demande est retirée pendant la copie à la main : l’espace rouvre sur la version %s. Ce qui a déjà été copié ne sert plus."
+                                .formatted(move.from()),
+                        "The request is withdrawn while people copy: the space opens again on version %s. What has been copied already is of no use any more."
+                                .formatted(move.from()));
+        return (reason.isEmpty() ? draft : draft.quote(reason))
+                .letter(layout, "migration " + move.id() + " copied in vain " + change);
+    }
+
+    /// Nobody has to decide anything, but nothing moves either.
+    ///
+    /// @param change number of the change of state that it is about
+    /// @param reason a sentence an operator understands
+    Letter stuck(Recipient to, Move move, long change, String state, String reason) {
+        return draft(
+                        to,
+                        move,
+                        "La migration %s n’avance pas".formatted(move.reference()),
+                        "Migration %s does not get on".formatted(move.reference()))
+                .fact("État", "State", state)
+                .quote(reason)
+                .paragraph(
+                        "La passerelle réessaie chaque seconde, sans fin. Si la porte de l’espace est fermée, ses membres voient une interruption de service jusqu’à ce que cela réussisse.",
+                        "The gateway tries again each second, for ever. If the gate of the space is closed, its members see a service interruption until that works.")
+                .letter(layout, "migration " + move.id() + " stuck " + change);
+    }
+
     private static Draft draft(Recipient to, Move move, String french, String english) {
         return new Draft(to, french + " – " + move.club(), english + " – " + move.club())
                 .about(move.club() + " – " + move.address())

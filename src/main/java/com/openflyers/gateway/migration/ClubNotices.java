@@ -1,12 +1,10 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.ClubPost;
-import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.mail.Recipient;
-import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.route.Space.Mode;
 import io.vertx.core.Future;
@@ -17,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Writes to the club, at both its addresses, and to the operators when a human is needed.
+/// Writes to the club, at both its addresses, and has operators written to ([OperatorNotices]) when a human is needed.
 public final class ClubNotices implements Notices {
 
     private final ClubPost post;
@@ -25,7 +23,7 @@ public final class ClubNotices implements Notices {
     private final MigrationRepository rows = new MigrationRepository();
     private final MigrationLetters letters;
     private final SwitchedLetters afterwards;
-    private final AlarmLetters alarms;
+    private final OperatorNotices operators;
     private final RemovalLetters removals;
     private final MigrationSettings settings;
 
@@ -47,7 +45,7 @@ public final class ClubNotices implements Notices {
         var paper = new MigrationPaper(layout, pages);
         this.letters = new MigrationLetters(paper);
         this.afterwards = new SwitchedLetters(paper);
-        this.alarms = new AlarmLetters(layout);
+        this.operators = new OperatorNotices(post, layout, addresses, settings.alarmAddress());
         this.removals = new RemovalLetters(layout);
         this.settings = settings;
     }
@@ -66,7 +64,7 @@ public final class ClubNotices implements Notices {
         return switch (change.next()) {
             case REHEARSED ->
                 migration.state() == State.SCHEDULED
-                        ? postponed(tx, migration).compose(_ -> toOperators(tx, migration, because))
+                        ? postponed(tx, migration).compose(_ -> operators.needed(tx, migration, because))
                         : toClub(
                                 tx,
                                 migration,
@@ -82,12 +80,12 @@ public final class ClubNotices implements Notices {
                                 toClub(tx, migration, (to, move) -> afterwards.switched(to, move, attempt, now)));
             case ROLLED_BACK ->
                 toClub(tx, migration, (to, move) -> letters.rolledBack(to, move, attempt))
-                        .compose(_ -> toOperators(tx, migration, because));
-            case NEEDS_HUMAN -> toOperators(tx, migration, because);
+                        .compose(_ -> operators.needed(tx, migration, because));
+            case NEEDS_HUMAN -> operators.needed(tx, migration, because);
             case AWAITING_CLUB ->
                 migration.state() == State.OBSERVING
                         ? ask(tx, migration, change)
-                        : stayed(tx, migration, attempt).compose(_ -> toOperators(tx, migration, because));
+                        : stayed(tx, migration, attempt).compose(_ -> operators.needed(tx, migration, because));
             case REVERSED ->
                 rows.now(tx)
                         .compose(now -> toClub(
@@ -119,8 +117,11 @@ public final class ClubNotices implements Notices {
                     VERIFIED,
                     AWAITING_COPY,
                     OBSERVING,
-                    ARCHIVED,
-                    ABORTING -> Future.succeededFuture();
+                    ARCHIVED -> Future.succeededFuture();
+            case ABORTING ->
+                migration.state() == State.AWAITING_COPY && change.facts().getBoolean(Facts.WITHDRAWN, false)
+                        ? operators.withdrawn(tx, migration, because)
+                        : Future.succeededFuture();
         };
     }
 
@@ -148,7 +149,7 @@ public final class ClubNotices implements Notices {
     @Override
     public Future<Void> missed(SqlConnection tx, Migration migration) {
         return postponed(tx, migration)
-                .compose(_ -> toOperators(tx, migration, "the window that the club has chosen is over"));
+                .compose(_ -> operators.needed(tx, migration, "the window that the club has chosen is over"));
     }
 
     /// A club that was told of a window is told when it comes to nothing.
@@ -184,11 +185,13 @@ public final class ClubNotices implements Notices {
     }
 
     @Override
+    public Future<Void> stuck(SqlConnection tx, Migration migration, String because) {
+        return operators.stuck(tx, migration, because);
+    }
+
+    @Override
     public Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit) {
-        return toOperators(
-                tx,
-                migration,
-                (to, move) -> alarms.overdue(to, move, limit, migration.state().name(), migration.dueAt()));
+        return operators.overdue(tx, migration, limit);
     }
 
     @Override
@@ -216,37 +219,10 @@ public final class ClubNotices implements Notices {
     }
 
     private Future<Void> toClub(SqlConnection tx, Migration migration, Writing writing) {
-        return post.toClub(tx, migration.space(), (to, space) -> writing.to(to, move(migration, space)));
-    }
-
-    private Future<Void> toOperators(SqlConnection tx, Migration migration, String because) {
-        return toOperators(
+        return post.toClub(
                 tx,
-                migration,
-                (to, move) -> alarms.needsHuman(
-                        to, move, migration.revision(), migration.state().name(), because));
-    }
-
-    private Future<Void> toOperators(SqlConnection tx, Migration migration, Writing writing) {
-        return settings.alarmAddress()
-                .map(address -> post.toOne(
-                        tx,
-                        migration.space(),
-                        new Recipient(address, Language.FRENCH),
-                        (to, space) -> writing.to(to, move(migration, space))))
-                .orElse(Future.succeededFuture());
-    }
-
-    private MigrationPaper.Move move(Migration migration, RegisteredSpace space) {
-        return new MigrationPaper.Move(
-                migration.id(),
-                migration.reference(),
-                migration.club(),
-                addresses.apply(space.host()),
-                migration.from(),
-                migration.to(),
-                migration.course().isManual(),
-                space.kind());
+                migration.space(),
+                (to, space) -> writing.to(to, MigrationPaper.Move.of(migration, space, addresses)));
     }
 
     private static Instant switchedAt(Migration migration) {

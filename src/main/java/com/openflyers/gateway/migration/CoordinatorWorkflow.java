@@ -27,8 +27,9 @@ final class CoordinatorWorkflow {
 
     private static final Logger LOG = Logger.getLogger(CoordinatorWorkflow.class.getName());
 
-    private static final Duration LEASE = Duration.ofSeconds(10);
-    private static final Duration RENEWAL = Duration.ofSeconds(3);
+    /// A node that dies behind a closed gate keeps its members waiting for so long, until another takes its place.
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     /// From trouble that may pass to another try; while a space is held every moment counts.
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -39,6 +40,7 @@ final class CoordinatorWorkflow {
     private final ClaimRepository claims = new ClaimRepository();
     private final Steps steps;
     private final Progress progress;
+    private final Notices notices;
     private final Fleet fleet;
     private final MigrationSettings settings;
     private final StepObserver observer;
@@ -56,6 +58,7 @@ final class CoordinatorWorkflow {
         this.rows = rows;
         this.steps = new Steps(parts, rows, settings);
         this.progress = progress;
+        this.notices = parts.notices();
         this.fleet = parts.fleet();
         this.settings = settings;
         this.observer = observer;
@@ -162,13 +165,13 @@ final class CoordinatorWorkflow {
     }
 
     /// A statement that fails for no reason that its step knows, such as one of the scripts' or the ledger's own, fails
-    /// the next time as well.
+    /// the next time as well; so does what a full disk was in the way of.
     private Step.End run(Migration migration) {
         try {
             return steps.of(migration).run(migration);
-        } catch (StatementFailure failure) {
+        } catch (StatementFailure | Obstacle failure) {
             var place = Transitions.next(migration.state(), migration.course(), Event.FAILED);
-            if (place.isEmpty() || failure.mayPass()) {
+            if (place.isEmpty() || (failure instanceof StatementFailure statement && statement.mayPass())) {
                 throw failure;
             }
             return Step.failed(String.valueOf(failure.getMessage()));
@@ -195,11 +198,27 @@ final class CoordinatorWorkflow {
         LOG.warning(named(migration) + ", " + migration.state() + ": " + because);
         if (Transitions.next(migration.state(), migration.course(), Event.FAILED)
                 .isEmpty()) {
+            callForHelp(migration, because);
             return Optional.empty();
         }
         var why = new JsonObject().put(Facts.BECAUSE, because);
         return Optional.of(advance(
                 migration, Event.FAILED, found.copy().mergeIn(why), facts.copy().mergeIn(why)));
+    }
+
+    /// It is tried again, for ever; but not behind everybody's back. While a gate is closed there is the time of the
+    /// hold for it.
+    private void callForHelp(Migration migration, String because) {
+        var heldAt = migration.facts().getString(Facts.HELD_AT);
+        var isHeld = migration.state() == State.ABORTING || migration.state() == State.RETURNING;
+        if (isHeld
+                && heldAt != null
+                && Instant.now().isBefore(Instant.parse(heldAt).plus(settings.holdBudget()))) {
+            return;
+        }
+        database.transaction(tx -> notices.stuck(tx, migration, because))
+                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .await();
     }
 
     private Migration advance(Migration migration, Event event, JsonObject found, JsonObject facts) {

@@ -6,22 +6,29 @@ import com.openflyers.gateway.billing.SetUpPackage;
 import com.openflyers.gateway.billing.SetUpPackages;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.migration.Migrations.Said;
+import com.openflyers.gateway.provision.Obstacle;
+import com.openflyers.gateway.provision.StatementFailure;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.AuditEntry;
 import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.route.Space.Kind;
 import com.openflyers.gateway.route.Space.Mode;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 
 /// What clubs see of their migrations, and what they say to them. Every question names who asks: what is another club's
 /// is not there.
 final class FollowWorkflow {
+
+    private static final Logger LOG = Logger.getLogger(FollowWorkflow.class.getName());
 
     private static final Duration LOOK = Duration.ofSeconds(10);
     /// An archive of a large database takes its time.
@@ -106,10 +113,18 @@ final class FollowWorkflow {
         if (migration.course().isManual() || !migration.facts().containsKey(Facts.KEPT)) {
             return Optional.empty();
         }
+        var target = migration.known().target();
         return aside(
-                LOOK.multipliedBy(2),
-                () -> Optional.of(
-                        Written.of(parts.births().changes(migration.known().target(), migration.to(), LOOK))));
+                        LOOK.multipliedBy(2),
+                        () -> Optional.of(Written.of(parts.births().changes(target, migration.to(), LOOK))))
+                .recover(failure -> switch (failure) {
+                    case Obstacle _, StatementFailure _, TimeoutException _ -> {
+                        LOG.warning("what was written in " + target + " is not shown: " + failure.getMessage());
+                        yield Future.succeededFuture(Optional.empty());
+                    }
+                    default -> Future.failedFuture(failure);
+                })
+                .await();
     }
 
     /// An open test space of the club.
@@ -126,20 +141,21 @@ final class FollowWorkflow {
     /// @param typed the name, as whoever wants it gone has typed it
     RemovalWorkflow.Outcome remove(Account account, RegisteredSpace space, String typed) {
         return aside(
-                REMOVAL,
-                () -> removals.remove(
-                        space.name(),
-                        typed,
-                        Ending.COMMIT,
-                        (tx, revision, droppedAt) -> audit.append(
-                                tx,
-                                new AuditEntry(
-                                        by(account),
-                                        "space.removal",
-                                        "space/" + space.name(),
-                                        new JsonObject()
-                                                .put("revision", revision)
-                                                .put("droppedAt", droppedAt.toString())))));
+                        REMOVAL,
+                        () -> removals.remove(
+                                space.name(),
+                                typed,
+                                Ending.COMMIT,
+                                (tx, revision, droppedAt) -> audit.append(
+                                        tx,
+                                        new AuditEntry(
+                                                by(account),
+                                                "space.removal",
+                                                "space/" + space.name(),
+                                                new JsonObject()
+                                                        .put("revision", revision)
+                                                        .put("droppedAt", droppedAt.toString())))))
+                .await();
     }
 
     private static String by(Account account) {
@@ -147,7 +163,7 @@ final class FollowWorkflow {
     }
 
     /// On a thread of its own: what blocks would keep everybody's pages waiting on the server's.
-    private static <T> T aside(Duration longest, Supplier<T> work) {
+    private static <T> Future<T> aside(Duration longest, Supplier<T> work) {
         var done = Promise.<T>promise();
         var _ = Thread.ofVirtual().name("beside the client area").start(() -> {
             try {
@@ -156,6 +172,6 @@ final class FollowWorkflow {
                 done.fail(e);
             }
         });
-        return done.future().timeout(longest.toMillis(), TimeUnit.MILLISECONDS).await();
+        return done.future().timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -5,8 +5,10 @@ import com.openflyers.gateway.mail.Draft;
 import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
+import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.route.Space;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// How a letter about a migration begins and ends.
 ///
@@ -30,6 +32,19 @@ record MigrationPaper(LetterLayout layout, Optional<String> pages) {
             String to,
             boolean byHand,
             Space.Kind kind) {
+
+        /// @param addresses of a host, as people open it
+        static Move of(Migration migration, RegisteredSpace space, UnaryOperator<String> addresses) {
+            return new Move(
+                    migration.id(),
+                    migration.reference(),
+                    migration.club(),
+                    addresses.apply(space.host()),
+                    migration.from(),
+                    migration.to(),
+                    migration.course().isManual(),
+                    space.kind());
+        }
 
         boolean isTest() {
             return kind == Space.Kind.TEST;

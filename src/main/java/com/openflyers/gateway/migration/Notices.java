@@ -18,6 +18,11 @@ public interface Notices {
     /// The club's window is over, and nothing came of it.
     Future<Void> missed(SqlConnection tx, Migration migration);
 
+    /// It does not get on, whatever is tried again. Once for each state, however often it is said.
+    ///
+    /// @param because a sentence for an operator
+    Future<Void> stuck(SqlConnection tx, Migration migration, String because);
+
     /// Its club has been waiting for the switch for as long as `limit`.
     Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit);
 

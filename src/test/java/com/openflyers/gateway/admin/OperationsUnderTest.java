@@ -224,6 +224,11 @@ final class OperationsUnderTest implements AutoCloseable {
         }
 
         @Override
+        public Future<Void> stuck(SqlConnection tx, Migration migration, String because) {
+            return Future.succeededFuture();
+        }
+
+        @Override
         public Future<Void> overdue(SqlConnection tx, Migration migration, Duration limit) {
             return Future.succeededFuture();
         }

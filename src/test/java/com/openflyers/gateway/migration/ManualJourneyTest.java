@@ -8,6 +8,7 @@ import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.Journey;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,7 @@ class ManualJourneyTest {
 
     @BeforeAll
     static void start() {
-        world = MigrationWorld.of(1);
+        world = MigrationWorld.of(1, Map.of("GATEWAY_OPERATIONS_ALARM_ADDRESS", "operators@example.org"));
         world.manualVersion("1.2");
     }
 
@@ -82,6 +83,9 @@ class ManualJourneyTest {
         assertServed("conflent", "1.2");
         assertThat(world.stored().letter("migration " + migration + " withdrawn"))
                 .contains("Comme demandé");
+        // Whoever copies must hear of it.
+        assertThat(world.stored().letter("migration " + migration + " copied in vain"))
+                .contains("Arrêtez la copie", "rouvre sur la version 1.2");
         assertThat(world.find(world.request("conflent", false)).free()).isTrue();
     }
 

@@ -319,6 +319,11 @@ final class MigrationWorld implements AutoCloseable {
         return body;
     }
 
+    /// As it is registered; the caller's own.
+    JsonObject version20() {
+        return registered("/api/v1/versions/2.0");
+    }
+
     void register(JsonObject version) {
         put("/api/v1/versions/" + version.getString("version"), version);
     }
