@@ -6,11 +6,13 @@ import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.Quarantine.Sort;
+import com.openflyers.gateway.provision.StatementFailure;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceDatabase;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +88,7 @@ public final class ClosedSpaceWorkflow {
             // again.
             var aside = await(parts.database().transaction(tx -> shelving.clear(tx, name, Sort.CLOSED_SPACE)));
             LOG.info(() -> "set aside " + name + " of a closed space as " + aside.name());
-        } catch (Impediment | Obstacle e) {
+        } catch (Impediment | Obstacle | StatementFailure | UncheckedIOException e) {
             LOG.warning(() -> name + " of a closed space stays: " + e.getMessage());
         }
     }

@@ -138,7 +138,8 @@ public final class Migrations {
     public Future<Requested> request(SqlConnection tx, Request request) {
         return spaces.find(tx, request.space())
                 .compose(found -> found.filter(space -> space.state() == RegisteredSpace.State.ACTIVE)
-                        .map(space -> versions.find(tx, request.to())
+                        .map(space -> versions.keep(tx, List.of(space.version(), request.to()))
+                                .compose(_ -> versions.find(tx, request.to()))
                                 .compose(to -> versions.find(tx, space.version())
                                         .compose(from -> request(tx, request, space, from, to))))
                         .orElse(Future.succeededFuture(new Requested.UnknownSpace())));

@@ -6,6 +6,7 @@ import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.Quarantine.Sort;
+import com.openflyers.gateway.provision.StatementFailure;
 import com.openflyers.gateway.registry.Expected;
 import com.openflyers.gateway.registry.Outcome.Closed;
 import com.openflyers.gateway.registry.RegisteredSpace;
@@ -13,6 +14,7 @@ import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.route.Space.Kind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +80,7 @@ public final class RemovalWorkflow {
         }
         try {
             return archiveAndRemove(found.get(), note);
-        } catch (Impediment | Obstacle e) {
+        } catch (Impediment | Obstacle | StatementFailure | UncheckedIOException e) {
             return new Outcome.Kept(String.valueOf(e.getMessage()));
         }
     }

@@ -32,6 +32,11 @@ public final class Versions {
         return rows.find(client, name);
     }
 
+    /// Keeps those of the versions that exist from being removed, until the transaction ends.
+    public Future<Void> keep(SqlConnection tx, List<String> names) {
+        return rows.lockShared(tx, names).mapEmpty();
+    }
+
     /// Adds the version or makes it as given. A version that becomes the sign-up's default takes that from another.
     public Future<OfVersionPut> put(SqlConnection tx, RegisteredVersion wanted, Expected expected) {
         return rows.lock(tx, wanted.name()).compose(found -> {

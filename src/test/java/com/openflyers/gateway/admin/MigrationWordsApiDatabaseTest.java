@@ -100,6 +100,24 @@ class MigrationWordsApiDatabaseTest {
         assertThat(still.getString("state")).isEqualTo("ACCEPTED");
     }
 
+    @Test
+    void a_request_for_a_version_that_is_being_removed_is_told_that_there_is_none() throws Exception {
+        node.has("/api/v1/versions/2.1", version(node.healthyUrl()));
+        node.has("/api/v1/spaces/late", space("Late", "1.3.1"));
+        try (var removal = connect();
+                var onlooker = connect()) {
+            removal.setAutoCommit(false);
+            execute(removal, "DELETE FROM version WHERE name = '2.1'");
+
+            var request = CompletableFuture.supplyAsync(() -> wish("late", "2.1"));
+            until("it waits for the removal", () -> somebodyWaits(onlooker));
+            removal.commit();
+
+            assertThat(request.get().status()).as(request.get().text()).isEqualTo(422);
+            assertThat(request.get().code()).isEqualTo("unknown-version");
+        }
+    }
+
     private static Connection connect() throws SQLException {
         var url = "jdbc:postgresql://%s:%d/%s".formatted(settings.host(), settings.port(), settings.name());
         return DriverManager.getConnection(
@@ -124,10 +142,14 @@ class MigrationWordsApiDatabaseTest {
     }
 
     private static long requested(String space) {
-        var wish = new JsonObject().put("space", space).put("to", "2.0").put("source", "mail");
-        var reply = node.as(Role.OPERATOR).post("/api/v1/migrations", wish);
+        var reply = wish(space, "2.0");
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return reply.json().getLong("id");
+    }
+
+    private static ApiClient.Reply wish(String space, String to) {
+        var wish = new JsonObject().put("space", space).put("to", to).put("source", "mail");
+        return node.as(Role.OPERATOR).post("/api/v1/migrations", wish);
     }
 
     private static ApiClient.Reply tell(long id, String verb, JsonObject body) {

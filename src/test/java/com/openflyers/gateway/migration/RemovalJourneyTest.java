@@ -7,7 +7,10 @@ import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.SpaceDatabase;
 import com.openflyers.gateway.testing.AdminClient;
 import com.openflyers.gateway.testing.Journey;
+import com.openflyers.gateway.testing.Scratch;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +101,23 @@ class RemovalJourneyTest {
         assertThat(answer.body()).isEqualTo(new JsonObject().put("allowed", true));
         assertThat(world.space("blanc").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
         assertThat(world.stored().bookings("blanc_131")).isPositive();
+    }
+
+    /// The directory of the archives is none.
+    @Test
+    void what_cannot_be_archived_stays_and_says_why() throws IOException {
+        var file = Files.createFile(Scratch.directory("no-archives").resolve("file"));
+        var more = Map.of("GATEWAY_MIGRATION_AT_ONCE", "0", "GATEWAY_PROVISION_ARCHIVES", file.toString());
+        try (var other = MigrationWorld.of(1, more)) {
+            other.testSpace("cormier");
+            var name = new JsonObject().put("name", "cormier");
+
+            var answer = other.nodes().getFirst().admin().post("/api/v1/spaces/cormier/removal", name);
+
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+            assertThat(answer.body().getString("detail")).contains("no archive of cormier_131");
+            assertThat(other.space("cormier").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
+        }
     }
 
     @Test
