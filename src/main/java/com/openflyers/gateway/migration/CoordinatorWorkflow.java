@@ -9,6 +9,7 @@ import com.openflyers.gateway.provision.StatementFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -165,11 +166,11 @@ final class CoordinatorWorkflow {
     }
 
     /// A statement that fails for no reason that its step knows, such as one of the scripts' or the ledger's own, fails
-    /// the next time as well; so does what a full disk was in the way of.
+    /// the next time as well; so does what a full disk was in the way of, or a file of a version that cannot be read.
     private Step.End run(Migration migration) {
         try {
             return steps.of(migration).run(migration);
-        } catch (StatementFailure | Obstacle failure) {
+        } catch (StatementFailure | Obstacle | UncheckedIOException failure) {
             var place = Transitions.next(migration.state(), migration.course(), Event.FAILED);
             if (place.isEmpty() || (failure instanceof StatementFailure statement && statement.mayPass())) {
                 throw failure;

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -222,6 +223,8 @@ public final class Migrations {
         return switch (failure) {
             case Impediment impediment -> Optional.ofNullable(impediment.getMessage());
             case Obstacle obstacle -> Optional.ofNullable(obstacle.getMessage());
+            // What an operator has put there cannot be read.
+            case UncheckedIOException files -> Optional.ofNullable(files.getMessage());
             default -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package com.openflyers.gateway.provision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /// Reads what the directory of the migrations says of versions and of the ways between them.
 final class VersionFiles {
@@ -56,7 +58,7 @@ final class VersionFiles {
                     .toList();
             return Optional.of(new Scripts(from, to, scripts));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(way, e);
         }
     }
 
@@ -112,7 +114,7 @@ final class VersionFiles {
             var sql = Files.readString(file);
             return new Script(file.getFileName().toString(), sql, Sums.sha256(sql));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(file, e);
         }
     }
 
@@ -124,7 +126,9 @@ final class VersionFiles {
             }
             throw bad(file, "the file", "expected a mapping");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(file, e);
+        } catch (YAMLException e) {
+            throw unreadable(file, new IOException(e.getMessage(), e));
         }
     }
 
@@ -142,7 +146,13 @@ final class VersionFiles {
         throw bad(file, key, "expected a list of texts");
     }
 
-    private static IllegalStateException bad(Path file, String key, String rule) {
-        return new IllegalStateException(file + ": " + key + ": " + rule);
+    private static UncheckedIOException bad(Path file, String key, String rule) {
+        return unreadable(file, new IOException(key + ": " + rule));
+    }
+
+    /// The message is a sentence for an operator, who has put the file there.
+    private static UncheckedIOException unreadable(Path file, IOException cause) {
+        var said = cause instanceof NoSuchFileException ? "there is none" : cause.getMessage();
+        return new UncheckedIOException(file + ": " + said, cause);
     }
 }

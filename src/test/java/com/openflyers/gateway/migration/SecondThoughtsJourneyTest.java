@@ -122,6 +122,25 @@ class SecondThoughtsJourneyTest {
     }
 
     @Test
+    void a_file_of_a_version_that_cannot_be_read_is_named() throws IOException {
+        world.club("noue");
+        var ledger = scripts.resolve("1.3.1-to-2.0/ledger.yaml");
+        var sound = Files.readString(ledger);
+        Files.writeString(ledger, "checks: [");
+
+        var migration = world.request("noue", false);
+        world.await(migration, State.NEEDS_HUMAN);
+
+        assertThat(because(migration)).contains("ledger.yaml", "expected the node content");
+        Files.delete(ledger);
+        var _ = world.say(migration, Event.REHEARSE);
+        world.await(migration, State.NEEDS_HUMAN);
+        assertThat(because(migration)).contains("ledger.yaml: there is none");
+        Files.writeString(ledger, sound);
+        var _ = world.say(migration, Event.WITHDRAW);
+    }
+
+    @Test
     void what_goes_on_by_itself_stops_for_somebody_once_its_rehearsal_says_nothing_any_more() throws IOException {
         world.club("varaigne");
         var window = new Request.Window(
