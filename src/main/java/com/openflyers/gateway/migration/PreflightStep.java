@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Node;
 import com.openflyers.gateway.fleet.Node.Liveness;
+import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.provision.CatalogueRepository;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
@@ -132,6 +133,7 @@ final class PreflightStep implements Step {
         var obstacles = new ArrayList<>(ofNodes());
         obstacles.addAll(ofDatabase(leaving, migration.serving()));
         obstacles.addAll(room.missing(leaving));
+        ofName(migration).ifPresent(obstacles::add);
         var goal = migration.goal();
         var to = versions.find(database.pool(), goal).await();
         if (to.isEmpty() || to.get().engine() != Engine.POSTGRESQL) {
@@ -143,6 +145,16 @@ final class PreflightStep implements Step {
                 .ifPresent(_ -> obstacles.add("version " + goal + " has no role for its databases"));
         obstacles.addAll(ofGate(space));
         return obstacles;
+    }
+
+    /// That the copy could not be called what it is to be called, which only the switch would find; the way back has
+    /// its names already.
+    private Optional<String> ofName(Migration migration) {
+        var target = DatabaseName.live(migration.space(), migration.to());
+        return migration.purpose() != Purpose.REVERSE
+                        && catalogue.find(database.pool(), target).await().isPresent()
+                ? Optional.of("there is a database " + target + " already, as the copy is to be called")
+                : Optional.empty();
     }
 
     private static String silent(String version) {

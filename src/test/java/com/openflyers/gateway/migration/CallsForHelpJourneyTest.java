@@ -81,6 +81,22 @@ class CallsForHelpJourneyTest {
     }
 
     @Test
+    void a_name_that_is_taken_is_found_before_anybody_waits_for_it() throws SQLException {
+        world.club("tadorne");
+        execute("CREATE DATABASE tadorne_20");
+
+        var migration = world.request("tadorne");
+        world.await(migration, State.NEEDS_HUMAN, State.ROLLED_BACK);
+
+        assertThat(world.find(migration).facts().getString(Facts.BECAUSE))
+                .isEqualTo("there is a database tadorne_20 already, as the copy is to be called");
+        assertThat(world.evidence(migration)).extracting(Evidence::next).doesNotContain(State.ARMED);
+        execute("DROP DATABASE tadorne_20");
+        assertThat(world.say(migration, Event.RESUME)).isInstanceOf(Said.Heard.class);
+        world.await(migration, State.OBSERVING);
+    }
+
+    @Test
     void archives_that_can_be_kept_nowhere_are_named_before_anything_is_closed() throws IOException {
         var file = Files.createFile(Scratch.directory("no-directory").resolve("file"));
         try (var other = MigrationWorld.of(1, Map.of("GATEWAY_PROVISION_ARCHIVES", file.toString()))) {
