@@ -7,7 +7,7 @@ import io.netty.util.AsciiString;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +86,11 @@ final class Peer {
         var proto = fields.get(PROTO);
         var scheme = "https".equalsIgnoreCase(proto) ? "https" : "http";
         head.field(PROTO, scheme);
-        var host = fields.get(HOST);
-        head.field(HOST, host != null && Host.parse(host) != null ? host : authority);
-        var theirs = fields.get(PORT);
-        head.field(PORT, theirs != null && theirs.matches("[0-9]{1,5}") ? theirs : port);
+        var theirHost = fields.get(HOST);
+        var host = theirHost != null && Host.parse(theirHost) != null ? theirHost : authority;
+        head.field(HOST, host);
+        var theirPort = fields.get(PORT);
+        head.field(PORT, theirPort != null && isPort(theirPort) ? theirPort : portOf(host, scheme));
         head.text(FORWARDED).text(": ");
         var elements = fields.getAll(FORWARDED);
         if (elements.stream().allMatch(ForwardedField::isSound)) {
@@ -102,15 +103,50 @@ final class Peer {
                 .line();
     }
 
+    /// The port that a client of the proxy asked for: ours is one that it never saw.
+    private static String portOf(String authority, String scheme) {
+        var colon = authority.lastIndexOf(':');
+        var named = colon > authority.lastIndexOf(']') && colon + 1 < authority.length();
+        return named ? authority.substring(colon + 1) : scheme.equals("https") ? "443" : "80";
+    }
+
     /// What the trusted peer says, as far as it consists of addresses; from the first other word on, nothing left of
     /// it can be believed.
     private static List<String> chain(HttpHeaders fields) {
         var said = String.join(",", fields.getAll(FOR)).split(",");
-        var from = said.length;
-        while (from > 0 && NetUtil.createByteArrayFromIpAddressString(said[from - 1].strip()) != null) {
-            from--;
+        var chain = new ArrayDeque<String>();
+        for (var i = said.length - 1; i >= 0; i--) {
+            var address = addressIn(said[i].strip());
+            if (address == null) {
+                break;
+            }
+            chain.addFirst(address);
         }
-        return Arrays.stream(said, from, said.length).map(String::strip).toList();
+        return List.copyOf(chain);
+    }
+
+    /// An address, to which some load balancers add the client's port: `192.0.2.7:4711`, `[2001:db8::7]:4711`.
+    ///
+    /// @return null for anything else
+    private static @Nullable String addressIn(String hop) {
+        var colon = hop.lastIndexOf(':');
+        var bracketed = hop.startsWith("[");
+        var hasPort = colon > 0 && (bracketed ? hop.charAt(colon - 1) == ']' : hop.indexOf(':') == colon);
+        if (hasPort && !isPort(hop.substring(colon + 1))) {
+            return null;
+        }
+        var address = hasPort ? hop.substring(0, colon) : hop;
+        var bare = bracketed && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+        return NetUtil.createByteArrayFromIpAddressString(bare) == null ? null : bare;
+    }
+
+    private static boolean isPort(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 5;
     }
 
     /// RFC 7239 §6: an IPv6 address is bracketed and quoted, what is no address is `unknown`.

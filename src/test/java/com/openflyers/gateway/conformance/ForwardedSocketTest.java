@@ -165,7 +165,13 @@ class ForwardedSocketTest {
                 "6.6.6.6, garbage, 192.0.2.7 | 192.0.2.7",
                 "2001:db9::1, 2001:db8::1 | 2001:db9::1",
                 "garbage | 127.0.0.1",
-                "10.9.9.9, 10.1.2.3 | 10.9.9.9"
+                "10.9.9.9, 10.1.2.3 | 10.9.9.9",
+                "6.6.6.6, 192.0.2.7:4711, 10.1.2.3:80 | 192.0.2.7",
+                "[2001:db9::1]:4711, [2001:db8::1] | 2001:db9::1",
+                "192.0.2.7, 6.6.6.6:, 10.1.2.3 | 10.1.2.3",
+                "192.0.2.7, 6.6.6.6:port | 127.0.0.1",
+                "192.0.2.7, [6.6.6.6 | 127.0.0.1",
+                "192.0.2.7, []:80 | 127.0.0.1"
             })
     void the_client_is_the_rightmost_address_that_is_no_trusted_proxy(String chain, String client) {
         var path = "/109/" + Integer.toHexString(chain.hashCode());
@@ -177,5 +183,35 @@ class ForwardedSocketTest {
                         .await(line -> line.path().equals(path))
                         .client())
                 .isEqualTo(client);
+    }
+
+    @Test
+    void a_port_in_the_chain_does_not_reach_the_upstream() {
+        var request = trusting.passes(get("/", "X-Forwarded-For: 192.0.2.7:4711, [2001:db8::7]:80\r\n"));
+
+        assertThat(request.fields("X-Forwarded-For")).containsExactly("192.0.2.7, 2001:db8::7, 127.0.0.1");
+    }
+
+    /// A load balancer that says nothing of its port has one all the same, and it is not ours: an application would
+    /// send its users there.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Forwarded-Port: 8443 | 8443",
+                "X-Forwarded-Proto: https\\r\\nX-Forwarded-Port: 8443 | 8443",
+                "X-Forwarded-Proto: https | 443",
+                "X-Forwarded-Proto: http | 80",
+                "X: none | 80",
+                "X-Forwarded-Host: a.example:81 | 81",
+                "X-Forwarded-Host: a.example: | 80",
+                "X-Forwarded-Proto: https\\r\\nX-Forwarded-Host: [::1] | 443",
+                "X-Forwarded-Proto: https\\r\\nX-Forwarded-Port: 4 43 | 443",
+                "X-Forwarded-Port: 443000 | 80"
+            })
+    void the_port_is_the_one_that_the_trusted_proxy_was_asked_at(String fields, String port) {
+        var request = trusting.passes(get("/", fields.translateEscapes() + "\r\n"));
+
+        assertThat(request.fields("X-Forwarded-Port")).containsExactly(port);
     }
 }
