@@ -178,10 +178,12 @@ public final class Gateway {
         return operations.port();
     }
 
-    /// Fails readiness first and serves on until every load balancer has seen it; then stops accepting, lets running
-    /// requests end, takes this node off the list and closes what is left.
+    /// Fails readiness first and serves on until every load balancer has seen it, each answer being the last of its
+    /// connection; then stops accepting, lets running requests end, takes this node off the list and closes what is
+    /// left.
     public Future<Void> stop() {
         readiness.drain();
+        edge.leave();
         var lameDuck = settings.shutdown().lameDuck().toMillis();
         LOG.info(() -> "not ready any more; serving for another " + lameDuck + " ms");
         var drained = vertx.timer(Math.max(1, lameDuck), TimeUnit.MILLISECONDS)

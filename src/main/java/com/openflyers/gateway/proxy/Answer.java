@@ -40,7 +40,7 @@ final class Answer {
         var connection = ConnectionField.of(response.headers());
         // Behind a refused upgrade may lie what the client meant for the other protocol, which is no request.
         var close = !head.isPersistent()
-                || loop.isDraining()
+                || loop.isLeaving()
                 || !requestComplete
                 || framing == Framing.UNTIL_CLOSE
                 || (head.upgrade() && client.earlyBytes() > 0);

@@ -77,6 +77,11 @@ public final class Edge implements RouteTable.Listener {
                 .sum();
     }
 
+    /// Serves on, and says with each answer that its connection ends: who comes back is to be sent elsewhere.
+    public void leave() {
+        onEveryLoop(EdgeLoop::leave);
+    }
+
     /// Stops accepting, ends every connection after its present answer, and closes what is left at the deadline.
     public Future<Void> drain(Duration deadline) {
         var drains = verticles.stream()

@@ -56,6 +56,7 @@ final class EdgeLoop {
     private final IdleConnections idleConnections = new IdleConnections();
     private final Overload overload;
 
+    private boolean leaving;
     private boolean draining;
     private long dateSecond = -1;
     private CharSequence date = "";
@@ -175,7 +176,12 @@ final class EdgeLoop {
         return requestIds.next();
     }
 
-    /// Whether this node stops: every answer is the last of its connection.
+    /// Whether this node is going to stop: every answer is the last of its connection.
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /// Whether this node stops: no request is begun any more.
     boolean isDraining() {
         return draining;
     }
@@ -232,12 +238,18 @@ final class EdgeLoop {
         });
     }
 
+    /// Ends each connection with its next answer, so that few are left to be closed under a request by [#drain].
+    void leave() {
+        leaving = true;
+    }
+
     /// Begins to stop: idle connections close, busy ones after their answer; who waits at a gate may for half of
     /// the time.
     ///
     /// What is still being answered shortly before the end is broken off: closed in order, as all connections are
     /// then, an answer that ends with its connection would look whole.
     void drain(long nanos) {
+        leaving = true;
         draining = true;
         holds.stopIn(nanos / 2);
         new ArrayList<>(connections).forEach(ClientConnection::shutDown);

@@ -67,7 +67,7 @@ final class Replies {
 
     /// What a load balancer asks for; nothing of it is logged.
     void probe(FramedRequest request) {
-        var last = RequestHead.isLastOn(request) || loop.isDraining();
+        var last = RequestHead.isLastOn(request) || loop.isLeaving();
         say(loop.probe().answer(request, last), last);
     }
 
@@ -92,7 +92,7 @@ final class Replies {
     }
 
     private boolean isLast(RequestHead head, boolean complete) {
-        return !complete || !head.isPersistent() || loop.isDraining();
+        return !complete || !head.isPersistent() || loop.isLeaving();
     }
 
     private List<String> staleCookies(RequestHead head, Target target) {

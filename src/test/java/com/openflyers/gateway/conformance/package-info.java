@@ -120,6 +120,7 @@
 /// | 70  | Connections          | a_client_cannot_have_our_own_fields_taken_away |
 /// | 71  | Connections          | nothing_is_served_after_the_last_request |
 /// | 72  | proxy.LongStreams    | a_request_that_is_being_served_when_the_node_stops_is_served_to_its_end |
+/// | 72  | proxy.LameDuck       | every_answer_is_the_last_on_its_connection_and_newcomers_are_served |
 /// | 73  | Connections          | an_upstream_that_closes_is_believed_and_the_client_not_told |
 /// | 74  | Connections          | nothing_is_served_after_the_last_request |
 /// | 74  | Connections          | an_upstream_of_http_1_0_is_asked_once_on_each_connection |
