@@ -7,6 +7,7 @@ import com.openflyers.gateway.route.Host;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Set;
@@ -36,19 +37,23 @@ final class HostHandler implements Handler<RoutingContext> {
         var request = context.request();
         if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
             answers.refuse(context, Problem.of(Cause.BAD_REQUEST));
-        } else if (!isOurs(host(request)) || !isSameOrigin(request)) {
+        } else if (!isOurs(request) || !isSameOrigin(request)) {
             answers.refuse(context, foreign());
         } else {
             context.next();
         }
     }
 
-    private boolean isOurs(@Nullable String host) {
-        return host != null
-                && (host.equals("localhost")
-                        || host.startsWith("[")
-                        || IPV4.matcher(host).matches()
-                        || names.contains(host));
+    /// A program that speaks HTTP/1.0 and names no host is no browser: HAProxy asks for our health so.
+    private boolean isOurs(HttpServerRequest request) {
+        var host = host(request);
+        if (host == null) {
+            return request.version() == HttpVersion.HTTP_1_0 && authority(request) == null;
+        }
+        return host.equals("localhost")
+                || host.startsWith("[")
+                || IPV4.matcher(host).matches()
+                || names.contains(host);
     }
 
     private static boolean isSameOrigin(HttpServerRequest request) {

@@ -171,6 +171,24 @@ class OperationsSocketTest {
         assertThat(none).matches("(?s)HTTP/1.1 40[03] .*");
     }
 
+    /// As HAProxy does whom nobody told otherwise. No browser speaks so.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /live HTTP/1.0 | 200",
+                "GET /ready HTTP/1.0 | 200",
+                "HEAD /live HTTP/1.0 | 200",
+                "GET /metrics HTTP/1.0 | 200",
+                "GET /api/v1/versions HTTP/1.0 | 401",
+                "GET /live HTTP/1.0\\r\\nHost: evil.example | 403",
+                "GET /live HTTP/1.0\\r\\nHost: a b | 403",
+                "GET /live HTTP/1.0\\r\\nOrigin: http://evil.example | 403"
+            })
+    void a_probe_of_http_1_0_need_not_name_a_host(String head, int status) throws Exception {
+        assertThat(node.rawHead(head.translateEscapes())).matches("(?s)HTTP/1.[01] " + status + " .*");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"https://evil.example", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1:1", "%%%"})

@@ -317,11 +317,15 @@ final class OperationsUnderTest implements AutoCloseable {
 
     /// The answer to a GET with exactly these fields.
     String raw(String target, String... fields) throws IOException {
-        var head = "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", fields);
+        return rawHead("GET " + target + " HTTP/1.1\r\nConnection: close"
+                + (fields.length == 0 ? "" : "\r\n" + String.join("\r\n", fields)));
+    }
+
+    /// @param head without the empty line at its end
+    String rawHead(String head) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream()
-                    .write((head + (fields.length == 0 ? "\r\n" : "\r\n\r\n")).getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
