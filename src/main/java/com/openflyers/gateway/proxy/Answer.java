@@ -51,7 +51,7 @@ final class Answer {
         return new Answer(
                 body,
                 close,
-                requestComplete && !connection.close() && isSelfDelimited(head, response),
+                requestComplete && !connection.close() && !head.hasStrayBody() && isSelfDelimited(head, response),
                 isEventStream(response) ? new LongStream.Events(body) : null);
     }
 

@@ -86,6 +86,16 @@ record RequestHead(
         return !hasBody() && !upgrade && (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
     }
 
+    /// Whether it carries content that its method gives no meaning to (RFC 9110 §9.3.1): a server that does not read
+    /// it takes it for the next request.
+    boolean hasStrayBody() {
+        return hasBody()
+                && (method.equals("GET")
+                        || method.equals("HEAD")
+                        || method.equals("DELETE")
+                        || method.equals("OPTIONS"));
+    }
+
     boolean isSafe() {
         return method.equals("GET") || method.equals("HEAD");
     }

@@ -52,6 +52,32 @@ class UpstreamFaultsSocketTest {
         }
     }
 
+    /// A method that gives content no meaning has servers that do not read it: to them it is the next request, whose
+    /// answer would be somebody else's.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE", "OPTIONS"})
+    void content_that_a_server_may_have_left_unread_is_the_last_on_its_connection(String method) {
+        var hidden = GET.replace("/ ", "/hidden ");
+        try (var upstream = FakeUpstream.speaking(connection -> {
+                    connection.answer(ok(connection.peer().readHead().split(" ")[1]));
+                    var unread = connection.peer().readHead();
+                    connection.peer().readHead();
+                    connection.answer(ok(unread.split(" ")[1]));
+                });
+                var edge = EdgeUnderTest.before(upstream);
+                var client = edge.connect()) {
+            var fields = " HTTP/1.1\r\nHost: aeroclub.localhost\r\nContent-Length: " + hidden.length() + "\r\n\r\n";
+
+            assertThat(client.send(method + " /open" + fields + hidden)
+                            .readMessage()
+                            .body())
+                    .isEqualTo("/open");
+
+            assertThat(client.send(GET.replace("/ ", "/own ")).readMessage().body())
+                    .isEqualTo("/own");
+        }
+    }
+
     @Test
     void a_server_that_closes_without_an_answer_is_asked_only_once() {
         try (var upstream = FakeUpstream.speaking(FakeUpstream.Connection::request);
