@@ -20,6 +20,7 @@ final class Upload {
     private long parkedBytes;
     private long bytes;
     private boolean complete;
+    private boolean allParked;
     private boolean ended;
     private @Nullable UpstreamConnection upstream;
     private NameSet drops = NameSet.EMPTY;
@@ -38,7 +39,7 @@ final class Upload {
 
     /// Whether nothing of the request can still come, so that another may follow it.
     boolean isAllRead() {
-        return complete || !head.hasBody();
+        return complete || allParked || !head.hasBody();
     }
 
     /// Takes over a part: sends it on, or keeps it until there is a connection.
@@ -69,6 +70,7 @@ final class Upload {
     }
 
     private void park(HttpContent part) {
+        allParked = part instanceof LastHttpContent;
         parked.addLast(part);
         parkedBytes += part.content().readableBytes();
         client.read(parkedBytes < RequestDecoder.PARKED);

@@ -52,6 +52,28 @@ class UpstreamFaultsSocketTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\r\n\r\nhi",
+                "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nX: 1\r\n\r\n",
+                "Content-Length: 0\r\n\r\n"
+            })
+    void a_request_that_is_here_in_full_does_not_lose_its_connection_with_a_server_that_refuses(String rest) {
+        var dead = FakeUpstream.answering("dead");
+        dead.close();
+        try (var edge = EdgeUnderTest.before(dead);
+                var client = edge.connect()) {
+            for (var i = 0; i < 3; i++) {
+                var answer = client.send("POST / HTTP/1.1\r\nHost: aeroclub.localhost\r\n" + rest)
+                        .readMessage();
+
+                assertThat(answer.status()).isEqualTo(502);
+                assertThat(answer.fields("Connection")).isEmpty();
+            }
+        }
+    }
+
     /// A method that gives content no meaning has servers that do not read it: to them it is the next request, whose
     /// answer would be somebody else's.
     @ParameterizedTest
