@@ -24,7 +24,8 @@ final class UpstreamPools {
         }
         for (var connection = connections.pollLast(); connection != null; connection = connections.pollLast()) {
             size--;
-            if (connection.isUsable()) {
+            // By the clock and not by the last look: when this loop was late, so was that.
+            if (connection.isUsable() && !connection.isExpired(System.nanoTime())) {
                 return connection;
             }
             connection.close();

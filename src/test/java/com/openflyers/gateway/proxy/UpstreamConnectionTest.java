@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamConnectionTest {
 
+    private static final Duration IDLE = Duration.ofMinutes(4);
+
     private final Vertx vertx = Vertx.vertx();
     private final Server server = server();
     private final UpstreamPools pools = new UpstreamPools();
@@ -61,11 +63,24 @@ class UpstreamConnectionTest {
         assertThat(pools.take(server)).isNull();
     }
 
+    /// When a loop was late, so was its look at the pool.
+    @Test
+    void one_whose_time_is_up_is_not_taken_even_if_nobody_has_looked_since() {
+        var _ = idleSince(System.nanoTime() - IDLE.toNanos());
+
+        assertThat(pools.take(server)).isNull();
+        assertThat(pools.size()).isZero();
+    }
+
     private UpstreamConnection idle() {
+        return idleSince(System.nanoTime());
+    }
+
+    private UpstreamConnection idleSince(long time) {
         var limits = new Limits(8_192, 32_768, 65_536, 100, 0, 1_000, 5_000, 0, 2_000, 1 << 20, 50_000);
         var decoder = new ResponseDecoder(limits, new HeadParser(100));
         var connection = UpstreamConnection.install(channel.pipeline(), server, pools, decoder);
-        connection.recycle(0, Duration.ofSeconds(4).toNanos());
+        connection.recycle(time, IDLE.toNanos());
         return connection;
     }
 

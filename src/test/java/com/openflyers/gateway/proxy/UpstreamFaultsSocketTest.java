@@ -74,6 +74,25 @@ class UpstreamFaultsSocketTest {
         }
     }
 
+    /// When a loop was late, the connections of its pool are older than it knows.
+    @Test
+    void a_connection_whose_time_is_up_serves_nobody_even_if_nobody_has_looked_since() {
+        var none = new Rules(List.of(), List.of(), List.of(), "/", Map.of(), List.of(), Duration.ZERO, Retry.FORBIDDEN);
+        try (var upstream = FakeUpstream.answering("ok");
+                var edge = EdgeUnderTest.start()
+                        .version("2.0", none, upstream.address())
+                        .space("aeroclub", "2.0");
+                var client = edge.connect()) {
+
+            client.send(GET + GET + GET + GET);
+
+            for (var i = 0; i < 4; i++) {
+                assertThat(client.readMessage().body()).isEqualTo("ok");
+            }
+            assertThat(upstream.connections()).isEqualTo(4);
+        }
+    }
+
     /// A method that gives content no meaning has servers that do not read it: to them it is the next request, whose
     /// answer would be somebody else's.
     @ParameterizedTest
