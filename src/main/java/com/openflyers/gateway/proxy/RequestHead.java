@@ -37,9 +37,14 @@ record RequestHead(
             throw new Refusal(Cause.BODY_TOO_LARGE);
         }
         var connection = ConnectionField.of(fields);
-        var host = onlyHost(fields);
         var uri = request.uri();
         var origin = uri.startsWith("/") || uri.equals("*");
+        // Older than `Host`, but for a target that says it itself (RFC 9112 §3.2.2).
+        var host = origin
+                        || request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                        || fields.contains(HttpHeaderNames.HOST)
+                ? onlyHost(fields)
+                : authorityOf(uri);
         if (uri.charAt(0) != '/' && Host.parse(host) == null) {
             // Nobody is going to look it up, and it must be sound all the same (RFC 9112 §3.2).
             throw new Refusal(Cause.BAD_REQUEST);

@@ -96,6 +96,30 @@ class TargetSocketTest {
                 .isEqualTo(503);
     }
 
+    /// HTTP/1.0 is older than `Host`, and whoever speaks it has to say where he wants to go all the same.
+    @Test
+    void a_client_of_http_1_0_may_say_its_host_in_its_target_alone() {
+        var answer = wire.ask("GET http://aeroclub.localhost:81/x HTTP/1.0\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(wire.upstream().received().getLast().startLine()).isEqualTo("GET /x HTTP/1.1");
+        assertThat(wire.upstream().received().getLast().fields("Host")).containsExactly("aeroclub.localhost:81");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://u@aeroclub.localhost/",
+                "http:///",
+                "https://aeroclub.localhost/",
+                "aeroclub.localhost:80",
+                "*",
+                "http://aeroclub.localhost/ HTTP/1.0\r\nHost: a b\r\nX:"
+            })
+    void a_client_of_http_1_0_that_names_no_host_is_refused(String target) {
+        assertThat(wire.refuses("GET " + target + " HTTP/1.0\r\n\r\n").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?y", "?", "?a/b"})
     void an_absolute_target_without_a_path_asks_for_the_root(String query) {

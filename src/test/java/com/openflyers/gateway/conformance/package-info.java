@@ -39,6 +39,7 @@
 /// | 13  | Target               | a_host_that_is_none_is_refused_for_every_form_of_target |
 /// | 14  | Target               | an_absolute_target_decides_whatever_host_says |
 /// | 14  | Target               | an_absolute_target_without_a_path_asks_for_the_root |
+/// | 14  | Target               | a_client_of_http_1_0_may_say_its_host_in_its_target_alone |
 /// | 15  | Target               | an_authority_or_scheme_that_is_not_ours_is_refused |
 /// | 16  | Target               | connect_is_not_offered |
 /// | 17  | Target               | an_asterisk_is_for_options_alone |
