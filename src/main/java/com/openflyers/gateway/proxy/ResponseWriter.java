@@ -45,6 +45,9 @@ final class ResponseWriter {
         if (close) {
             to.text(CLOSE);
         }
+        if (response.status().code() == 426 && fields.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+            to.text(UPGRADE); // such an answer says to what (RFC 9110 §15.5.22), and this is what we pass on
+        }
         if (!fields.contains(HttpHeaderNames.DATE)) {
             to.field(HttpHeaderNames.DATE, date);
         }

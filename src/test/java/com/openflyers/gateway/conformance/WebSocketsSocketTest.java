@@ -53,6 +53,22 @@ class WebSocketsSocketTest {
         }
     }
 
+    /// What a server says that speaks nothing else (RFC 9110 §15.5.22).
+    @Test
+    void an_answer_that_demands_a_websocket_says_so() {
+        var head = "HTTP/1.1 426 Upgrade Required\r\nConnection: Upgrade\r\nUpgrade: ";
+        try (var wire = Wire.open()) {
+
+            var websocket = wire.answerTo(get("/ws", ""), head + "websocket\r\nContent-Length: 0\r\n\r\n");
+            var other = wire.answerTo(get("/ws", ""), head + "TLS/1.3\r\nContent-Length: 0\r\n\r\n");
+
+            assertThat(websocket.fields("Upgrade")).containsExactly("websocket");
+            assertThat(websocket.fields("Connection")).containsExactly("Upgrade");
+            assertThat(other.status()).isEqualTo(426);
+            assertThat(other.fields("Upgrade")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"426 Upgrade Required", "400 Bad Request"})
     void the_upstream_says_which_versions_it_speaks(String status) {
