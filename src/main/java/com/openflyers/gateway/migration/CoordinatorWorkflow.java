@@ -165,8 +165,8 @@ final class CoordinatorWorkflow {
                 : Optional.empty();
     }
 
-    /// A statement that fails for no reason that its step knows, such as one of the scripts' or the ledger's own, fails
-    /// the next time as well; so does what a full disk was in the way of, or a file of a version that cannot be read.
+    /// A statement that fails for no reason that its step knows, such as one of the scripts' or the ledger's own,
+    /// fails the next time as well; so does what a full disk was in the way of, or a file that cannot be read.
     private Step.End run(Migration migration) {
         try {
             return steps.of(migration).run(migration);

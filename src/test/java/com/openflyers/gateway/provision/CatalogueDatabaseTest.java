@@ -53,7 +53,7 @@ class CatalogueDatabaseTest {
     void what_takes_too_long_to_measure_is_an_obstacle() {
         assertThatThrownBy(() -> cluster.transaction(tx ->
                         tx.query("SET LOCAL statement_timeout TO 1").execute().compose(_ -> catalogue.wholeSize(tx))))
-                .isInstanceOf(Obstacle.class)
+                .hasCauseInstanceOf(Obstacle.class)
                 .hasMessageContaining("could not be measured in time");
     }
 

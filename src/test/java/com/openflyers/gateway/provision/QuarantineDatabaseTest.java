@@ -157,13 +157,13 @@ class QuarantineDatabaseTest {
                         .formatted(other, space));
 
         assertThatThrownBy(() -> giveBack(aside))
-                .isInstanceOf(Obstacle.class)
+                .hasCauseInstanceOf(Obstacle.class)
                 .hasMessageContaining("another live database of that version");
         // Registered, before it was there, for a version that finds its data itself.
         cluster.registry.run(
                 "UPDATE space_database SET name = '%s', version = '2.0' WHERE name = '%s'".formatted(database, other));
         assertThatThrownBy(() -> giveBack(aside))
-                .isInstanceOf(Obstacle.class)
+                .hasCauseInstanceOf(Obstacle.class)
                 .hasMessageContaining("a space has a database called " + database);
 
         assertThat(cluster.exists(aside)).isTrue();
