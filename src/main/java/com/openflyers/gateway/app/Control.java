@@ -16,13 +16,13 @@ import com.openflyers.gateway.migration.RemovalWorkflow;
 import com.openflyers.gateway.migration.SmokeWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
-import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.DropWorkflow;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.FirstMemberWorkflow;
 import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.SettingsWorkflow;
 import com.openflyers.gateway.registry.Closures;
@@ -110,7 +110,7 @@ record Control(
                 copies,
                 new ConversionWorkflow(stored, settings.provision()),
                 new LedgerWorkflow(stored, settings.provision()),
-                new BirthWorkflow(stored, settings.provision()),
+                new ManifestWorkflow(stored, settings.provision()),
                 archives,
                 quarantine,
                 new SmokeWorkflow(vertx),

@@ -116,7 +116,7 @@ final class FollowWorkflow {
         var target = migration.known().target();
         return aside(
                         LOOK.multipliedBy(2),
-                        () -> Optional.of(Written.of(parts.births().changes(target, migration.to(), LOOK))))
+                        () -> Optional.of(Written.of(parts.manifests().changes(target, migration.to(), LOOK))))
                 .recover(failure -> switch (failure) {
                     case Obstacle _, StatementFailure _, TimeoutException _ -> {
                         LOG.warning("what was written in " + target + " is not shown: " + failure.getMessage());

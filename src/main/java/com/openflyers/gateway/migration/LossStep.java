@@ -1,6 +1,6 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.provision.BirthWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import io.vertx.core.json.JsonObject;
 
 /// On the way back: finds what has been written since the switch, exactly, on a copy of the fenced database.
@@ -9,15 +9,15 @@ import io.vertx.core.json.JsonObject;
 /// that was shown a shorter list is asked again.
 final class LossStep implements Step {
 
-    private final BirthWorkflow births;
+    private final ManifestWorkflow manifests;
 
-    LossStep(BirthWorkflow births) {
-        this.births = births;
+    LossStep(ManifestWorkflow manifests) {
+        this.manifests = manifests;
     }
 
     @Override
     public End run(Migration migration) {
-        var changes = births.changes(migration.copy(), migration.to(), TimeLeft.of(migration));
+        var changes = manifests.changes(migration.copy(), migration.to(), TimeLeft.of(migration));
         var written = Written.of(changes);
         var found = new JsonObject().put(Facts.WRITTEN, Written.keys(changes));
         var facts = new JsonObject().put(Facts.WRITTEN, Written.whole(changes));

@@ -4,11 +4,11 @@ import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
-import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.registry.Closures;
 import com.openflyers.gateway.registry.Pointers;
@@ -33,7 +33,7 @@ public record MigrationParts(
         CopyWorkflow copies,
         ConversionWorkflow conversions,
         LedgerWorkflow ledgers,
-        BirthWorkflow births,
+        ManifestWorkflow manifests,
         ArchiveWorkflow archives,
         Quarantine quarantine,
         SmokeWorkflow smoke,

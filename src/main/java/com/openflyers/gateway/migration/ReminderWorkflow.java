@@ -35,7 +35,7 @@ final class ReminderWorkflow {
         this.database = parts.database();
         this.notices = parts.notices();
         this.rows = rows;
-        this.written = new WrittenWorkflow(parts.births());
+        this.written = new WrittenWorkflow(parts.manifests());
         this.clock = clock;
     }
 

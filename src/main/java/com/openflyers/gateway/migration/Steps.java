@@ -33,7 +33,7 @@ final class Steps {
         count = new CountStep(parts, rows);
         convert = new ConvertStep(parts.conversions());
         verify = new VerifyStep(parts);
-        loss = new LossStep(parts.births());
+        loss = new LossStep(parts.manifests());
         leaveCopy = new LeaveCopyStep(parts);
         report = new ReportStep();
         window = new WindowStep(parts, rows, settings);

@@ -1,11 +1,11 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
-import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Ledger;
 import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.registry.RegisteredVersion;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.registry.Versions;
@@ -27,7 +27,7 @@ final class VerifyStep implements Step {
     private final Spaces spaces;
     private final Versions versions;
     private final LedgerWorkflow ledgers;
-    private final BirthWorkflow births;
+    private final ManifestWorkflow manifests;
     private final ConversionWorkflow conversions;
     private final SmokeWorkflow smoke;
 
@@ -36,7 +36,7 @@ final class VerifyStep implements Step {
         this.spaces = parts.spaces();
         this.versions = parts.versions();
         this.ledgers = parts.ledgers();
-        this.births = parts.births();
+        this.manifests = parts.manifests();
         this.conversions = parts.conversions();
         this.smoke = parts.smoke();
     }
@@ -53,7 +53,7 @@ final class VerifyStep implements Step {
                     sentence(differences), new JsonObject().put("ledger", after.json()), new JsonObject());
         }
         var version = versions.find(database.pool(), migration.to()).await().orElseThrow();
-        var born = births.record(migration.copy(), migration.to(), TimeLeft.of(migration));
+        var born = manifests.record(migration.copy(), migration.to(), TimeLeft.of(migration));
         conversions.admit(migration.copy(), migration.to(), role(version), origin(migration));
         var space = spaces.find(database.pool(), migration.space()).await().orElseThrow();
         var answer = smoke.read(version.route(), space, migration.copy());

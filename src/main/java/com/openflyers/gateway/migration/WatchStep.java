@@ -40,7 +40,7 @@ final class WatchStep implements Step {
         this.versions = parts.versions();
         this.smoke = parts.smoke();
         this.vertx = parts.vertx();
-        this.written = new WrittenWorkflow(parts.births());
+        this.written = new WrittenWorkflow(parts.manifests());
         this.settings = settings;
     }
 

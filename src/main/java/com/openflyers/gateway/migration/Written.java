@@ -3,7 +3,7 @@ package com.openflyers.gateway.migration;
 import com.openflyers.gateway.http.Language;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.mail.ParisTime;
-import com.openflyers.gateway.provision.BirthWorkflow.Changes;
+import com.openflyers.gateway.provision.ManifestWorkflow.Changes;
 import com.openflyers.gateway.provision.Named;
 import com.openflyers.gateway.provision.Sums;
 import io.vertx.core.json.JsonArray;

@@ -1,6 +1,6 @@
 package com.openflyers.gateway.migration;
 
-import com.openflyers.gateway.provision.BirthWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.StatementFailure;
 import java.time.Duration;
@@ -16,10 +16,10 @@ final class WrittenWorkflow {
     private static final Logger LOG = Logger.getLogger(WrittenWorkflow.class.getName());
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final BirthWorkflow births;
+    private final ManifestWorkflow manifests;
 
-    WrittenWorkflow(BirthWorkflow births) {
-        this.births = births;
+    WrittenWorkflow(ManifestWorkflow manifests) {
+        this.manifests = manifests;
     }
 
     /// In rows; empty where nobody knows.
@@ -28,7 +28,7 @@ final class WrittenWorkflow {
             return Optional.empty();
         }
         try {
-            var changes = births.changes(migration.known().target(), migration.to(), LONGEST);
+            var changes = manifests.changes(migration.known().target(), migration.to(), LONGEST);
             return Optional.of(Written.of(changes).rows());
         } catch (Obstacle | StatementFailure e) {
             LOG.warning("what was written in " + migration.known().target() + " is not known: " + e.getMessage());

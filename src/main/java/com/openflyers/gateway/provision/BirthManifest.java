@@ -1,6 +1,6 @@
 package com.openflyers.gateway.provision;
 
-import com.openflyers.gateway.provision.BirthWorkflow.Changes;
+import com.openflyers.gateway.provision.ManifestWorkflow.Changes;
 import com.openflyers.gateway.provision.Tables.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -79,7 +79,7 @@ final class BirthManifest {
 
     /// @return the number of rows
     static long note(Connection connection, Table table) throws SQLException {
-        var content = BirthWorkflow.content(connection, table);
+        var content = ManifestWorkflow.content(connection, table);
         var _ = Statements.update(connection, KEEP_TABLE, table.qualified(), content.rows(), content.hash());
         if (!table.key().isEmpty()) {
             Statements.run(connection, of(KEEP_ROWS, table));
@@ -98,7 +98,7 @@ final class BirthManifest {
 
     static Changes changes(Connection connection, Table table, Noted birth) throws SQLException {
         if (table.key().isEmpty()) {
-            var content = BirthWorkflow.content(connection, table);
+            var content = ManifestWorkflow.content(connection, table);
             var same = content.rows() == birth.rows() && content.hash().equals(birth.hash());
             return new Changes(List.of(), same ? List.of() : List.of(Changes.NO_KEY), List.of());
         }

@@ -28,11 +28,11 @@ import com.openflyers.gateway.migration.SmokeWorkflow;
 import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.observe.Readiness;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
-import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.ProvisionSettings;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.provision.SettingsWorkflow;
@@ -169,7 +169,7 @@ final class OperationsUnderTest implements AutoCloseable {
                 new CopyWorkflow(settings, database, quarantine),
                 new ConversionWorkflow(settings, provision),
                 new LedgerWorkflow(settings, provision),
-                new BirthWorkflow(settings, provision),
+                new ManifestWorkflow(settings, provision),
                 new ArchiveWorkflow(settings, provision, database, quarantine, clock),
                 quarantine,
                 new SmokeWorkflow(vertx),

@@ -3,9 +3,9 @@ package com.openflyers.gateway.migration;
 import static com.openflyers.gateway.testing.Futures.until;
 
 import com.openflyers.gateway.config.Settings;
-import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fingerprint;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.ProvisionSettings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,7 +107,7 @@ final class FaultedMigration {
     }
 
     static Fingerprint open(MigrationWorld world, DatabaseName name) {
-        return new BirthWorkflow(world.settings, ProvisionSettings.from(Settings.of("", "test", Map.of())))
+        return new ManifestWorkflow(world.settings, ProvisionSettings.from(Settings.of("", "test", Map.of())))
                 .fingerprint(name, LONG);
     }
 

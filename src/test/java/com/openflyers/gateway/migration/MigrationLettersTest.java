@@ -9,7 +9,7 @@ import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.ParisTime;
 import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.migration.MigrationPaper.Move;
-import com.openflyers.gateway.provision.BirthWorkflow.Changes;
+import com.openflyers.gateway.provision.ManifestWorkflow.Changes;
 import com.openflyers.gateway.provision.Named;
 import com.openflyers.gateway.route.Space.Kind;
 import java.io.IOException;

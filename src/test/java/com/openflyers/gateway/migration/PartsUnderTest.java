@@ -10,11 +10,11 @@ import com.openflyers.gateway.fleet.FleetSettings;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Outbox;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
-import com.openflyers.gateway.provision.BirthWorkflow;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import com.openflyers.gateway.provision.CopyWorkflow;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.LedgerWorkflow;
+import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.ProvisionSettings;
 import com.openflyers.gateway.provision.Quarantine;
 import com.openflyers.gateway.registry.Closures;
@@ -58,7 +58,7 @@ final class PartsUnderTest {
                 new CopyWorkflow(settings, registry, quarantine),
                 new ConversionWorkflow(settings, provision),
                 new LedgerWorkflow(settings, provision),
-                new BirthWorkflow(settings, provision),
+                new ManifestWorkflow(settings, provision),
                 new ArchiveWorkflow(settings, provision, registry, quarantine, clock),
                 quarantine,
                 new SmokeWorkflow(vertx),

@@ -206,8 +206,8 @@ class WayBackDatabaseTest {
     }
 
     private static Written written(long migration) {
-        var births = world.parts().births();
-        return Written.of(births.changes(world.find(migration).known().target(), "2.0", Duration.ofSeconds(10)));
+        var manifests = world.parts().manifests();
+        return Written.of(manifests.changes(world.find(migration).known().target(), "2.0", Duration.ofSeconds(10)));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveDatabaseTest {
 
     private final ConvertedClub club = new ConvertedClub();
-    private final BirthWorkflow births = new BirthWorkflow(club.cluster.settings, ConvertedClub.SHIPPED);
+    private final ManifestWorkflow manifests = new ManifestWorkflow(club.cluster.settings, ConvertedClub.SHIPPED);
     private final DatabaseName again = ClusterUnderTest.newName("again");
 
     @TempDir
@@ -39,7 +39,7 @@ class ArchiveDatabaseTest {
 
         assertThat(workflow().restore(archive, again)).isEmpty();
 
-        assertThat(births.fingerprint(again, LONG)).isEqualTo(births.fingerprint(club.source, LONG));
+        assertThat(manifests.fingerprint(again, LONG)).isEqualTo(manifests.fingerprint(club.source, LONG));
         assertThat(club.cluster.read(again.text(), "SELECT nextval('authentication_num_seq')"))
                 .isEqualTo(club.cluster.read(club.source.text(), "SELECT nextval('authentication_num_seq')"));
     }
@@ -51,7 +51,7 @@ class ArchiveDatabaseTest {
 
         assertThat(workflow().restore(archive, again)).isEmpty();
 
-        assertThat(births.fingerprint(again, LONG)).isEqualTo(births.fingerprint(club.copy, LONG));
+        assertThat(manifests.fingerprint(again, LONG)).isEqualTo(manifests.fingerprint(club.copy, LONG));
         assertThat(club.cluster.read(again.text(), "SELECT count(*) > 0 FROM conversion_note"))
                 .isEqualTo("t");
         var constraints =

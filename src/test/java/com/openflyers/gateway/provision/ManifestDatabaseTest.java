@@ -3,21 +3,21 @@ package com.openflyers.gateway.provision;
 import static com.openflyers.gateway.provision.ClusterUnderTest.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.openflyers.gateway.provision.BirthWorkflow.Changes;
+import com.openflyers.gateway.provision.ManifestWorkflow.Changes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What 2.0 has written since a club's database was born.
-class BirthDatabaseTest {
+class ManifestDatabaseTest {
 
     private final ConvertedClub club = new ConvertedClub().copied().converted();
-    private final BirthWorkflow births = new BirthWorkflow(club.cluster.settings, ConvertedClub.SHIPPED);
+    private final ManifestWorkflow manifests = new ManifestWorkflow(club.cluster.settings, ConvertedClub.SHIPPED);
 
     @BeforeEach
     void note() {
-        var rows = births.record(club.copy, "2.0", LONG);
+        var rows = manifests.record(club.copy, "2.0", LONG);
 
         assertThat(rows)
                 .containsEntry("public.booking", Long.parseLong(club.read("SELECT count(*) FROM booking")))
@@ -85,7 +85,7 @@ class BirthDatabaseTest {
     @Test
     void of_a_table_without_a_key_it_is_known_that_it_changed() {
         club.execute("CREATE TABLE remark (words text); INSERT INTO remark VALUES ('one')");
-        var _ = births.record(club.copy, "2.0", LONG);
+        var _ = manifests.record(club.copy, "2.0", LONG);
 
         club.execute("UPDATE remark SET words = 'two'");
 
@@ -95,17 +95,17 @@ class BirthDatabaseTest {
 
     @Test
     void a_fingerprint_is_that_of_the_rows_and_not_of_their_order() {
-        var before = births.fingerprint(club.copy, LONG);
+        var before = manifests.fingerprint(club.copy, LONG);
 
         club.execute("CREATE TEMP TABLE aside AS TABLE parameter; DELETE FROM parameter;"
                 + "INSERT INTO parameter SELECT * FROM aside ORDER BY random()");
-        assertThat(births.fingerprint(club.copy, LONG)).isEqualTo(before);
+        assertThat(manifests.fingerprint(club.copy, LONG)).isEqualTo(before);
 
         club.execute("UPDATE parameter SET value = value || '.' WHERE code = 'icao'");
-        assertThat(births.fingerprint(club.copy, LONG)).isNotEqualTo(before);
+        assertThat(manifests.fingerprint(club.copy, LONG)).isNotEqualTo(before);
     }
 
     private Map<String, Changes> changes() {
-        return births.changes(club.copy, "2.0", LONG);
+        return manifests.changes(club.copy, "2.0", LONG);
     }
 }

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 /// The note lies in the database itself, out of its version's sight: key and hash of every row. What the version's
 /// file calls neutral is left out, so that a login is no write. Both need a database that nobody writes to: one
 /// that nobody was let into yet, or a copy of a fenced one.
-public final class BirthWorkflow {
+public final class ManifestWorkflow {
 
     /// Keys as JSON, `[42]`; of a table without a key only that it changed: [#NO_KEY].
     ///
@@ -42,12 +42,12 @@ public final class BirthWorkflow {
         }
     }
 
-    private static final Logger LOG = Logger.getLogger(BirthWorkflow.class.getName());
+    private static final Logger LOG = Logger.getLogger(ManifestWorkflow.class.getName());
 
     private final Cluster cluster;
     private final VersionFiles files;
 
-    public BirthWorkflow(DatabaseSettings settings, ProvisionSettings provision) {
+    public ManifestWorkflow(DatabaseSettings settings, ProvisionSettings provision) {
         this.cluster = new Cluster(settings);
         this.files = new VersionFiles(provision.migrations());
     }
