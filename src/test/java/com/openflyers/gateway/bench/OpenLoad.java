@@ -62,6 +62,8 @@ final class OpenLoad {
                 ChildProcess.java(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
+                // What is compiled a second time, on the one core, delays hundreds of requests at once.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OpenLoad.class.getName(),
