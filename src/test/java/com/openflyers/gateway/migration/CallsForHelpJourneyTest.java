@@ -69,14 +69,17 @@ class CallsForHelpJourneyTest {
         var without = version.copy();
         without.remove("role");
         world.register(without);
-
-        var migration = world.request("torcol");
-        world.await(migration, State.NEEDS_HUMAN, State.REHEARSED);
+        long migration;
+        try {
+            migration = world.request("torcol");
+            world.await(migration, State.NEEDS_HUMAN, State.REHEARSED);
+        } finally {
+            world.register(version);
+        }
 
         assertThat(world.find(migration).facts().getString(Facts.BECAUSE))
                 .isEqualTo("version 2.0 has no role for its databases");
         assertThat(letter(migration, "needs a human")).contains("has no role for its databases");
-        world.register(version);
         assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
     }
 

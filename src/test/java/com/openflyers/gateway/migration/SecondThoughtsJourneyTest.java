@@ -37,7 +37,7 @@ class SecondThoughtsJourneyTest {
     static void start() throws IOException {
         ScriptFiles.copy(scripts);
         world = MigrationWorld.drivenBy(
-                HALT, Map.of("GATEWAY_PROVISION_MIGRATIONS", scripts.toString(), "GATEWAY_MIGRATION_SILENCE", "1s"));
+                HALT, Map.of("GATEWAY_PROVISION_MIGRATIONS", scripts.toString(), "GATEWAY_MIGRATION_SILENCE", "4s"));
     }
 
     @AfterAll
