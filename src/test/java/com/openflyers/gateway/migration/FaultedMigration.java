@@ -1,12 +1,11 @@
 package com.openflyers.gateway.migration;
 
-import static com.openflyers.gateway.testing.Futures.until;
-
 import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fingerprint;
 import com.openflyers.gateway.provision.ManifestWorkflow;
 import com.openflyers.gateway.provision.ProvisionSettings;
+import com.openflyers.gateway.testing.Eventually;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,9 @@ import java.util.Set;
 final class FaultedMigration {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    /// What could not be armed stands back for a minute.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /// What became of it.
     ///
     /// @param first      where it stopped at first: in [State#OBSERVING] when it was not stopped
@@ -73,7 +75,10 @@ final class FaultedMigration {
 
     /// @return where it stopped first
     private State awaitSwitch(long migration) {
-        until("migration " + migration + " stops", () -> hasStopped(world.find(migration)));
+        Eventually.holds(
+                PATIENCE,
+                () -> hasStopped(world.find(migration)),
+                () -> new AssertionError("not in time: migration " + migration + " stops"));
         var first = world.find(migration).state();
         if (first != State.OBSERVING) {
             var word = first == State.REHEARSED ? Event.APPROVE : Event.RESUME;
