@@ -6,8 +6,6 @@ import com.openflyers.gateway.billing.SetUpPackage;
 import com.openflyers.gateway.billing.SetUpPackages;
 import com.openflyers.gateway.db.Ending;
 import com.openflyers.gateway.migration.Migrations.Said;
-import com.openflyers.gateway.provision.Obstacle;
-import com.openflyers.gateway.provision.StatementFailure;
 import com.openflyers.gateway.registry.Audit;
 import com.openflyers.gateway.registry.AuditEntry;
 import com.openflyers.gateway.registry.Expected;
@@ -38,7 +36,7 @@ final class FollowWorkflow {
     private final OfferWorkflow offers;
     private final Migrations migrations;
     private final RemovalWorkflow removals;
-    private final MigrationParts parts;
+    private final WrittenWorkflow written;
     private final MigrationSettings settings;
     private final SetUpPackages packages;
     private final OfferRepository rows = new OfferRepository();
@@ -55,7 +53,7 @@ final class FollowWorkflow {
         this.offers = offers;
         this.migrations = migrations;
         this.removals = removals;
-        this.parts = parts;
+        this.written = new WrittenWorkflow(parts.manifests());
         this.settings = settings;
         this.packages = parts.billing().packages();
     }
@@ -113,16 +111,14 @@ final class FollowWorkflow {
         if (migration.course().isManual() || !migration.facts().containsKey(Facts.KEPT)) {
             return Optional.empty();
         }
-        var target = migration.known().target();
-        return aside(
-                        LOOK.multipliedBy(2),
-                        () -> Optional.of(Written.of(parts.manifests().changes(target, migration.to(), LOOK))))
-                .recover(failure -> switch (failure) {
-                    case Obstacle _, StatementFailure _, TimeoutException _ -> {
-                        LOG.warning("what was written in " + target + " is not shown: " + failure.getMessage());
-                        yield Future.succeededFuture(Optional.empty());
+        return aside(LOOK.multipliedBy(2), () -> written.list(migration, LOOK))
+                .recover(failure -> {
+                    if (!(failure instanceof TimeoutException)) {
+                        return Future.failedFuture(failure);
                     }
-                    default -> Future.failedFuture(failure);
+                    LOG.warning("what was written since migration " + migration.id() + " is not shown: "
+                            + failure.getMessage());
+                    return Future.succeededFuture(Optional.empty());
                 })
                 .await();
     }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/// Counts what a club has written since its switch, as the price of going back. Blocks; only on virtual threads.
+/// Lists what a club has written since its switch, as the price of going back. Blocks; only on virtual threads.
 ///
-/// The club goes on writing meanwhile, so that it is a hint for a letter and decides nothing; what does is counted on a
-/// fenced database ([LossStep]).
+/// The club goes on writing meanwhile, so that it is a hint for a letter or a page and decides nothing; what does is
+/// counted on a fenced database ([LossStep]).
 final class WrittenWorkflow {
 
     private static final Logger LOG = Logger.getLogger(WrittenWorkflow.class.getName());
@@ -24,12 +24,16 @@ final class WrittenWorkflow {
 
     /// In rows; empty where nobody knows.
     Optional<Long> since(Migration migration) {
+        return list(migration, LONGEST).map(Written::rows);
+    }
+
+    /// Empty where nobody knows.
+    Optional<Written> list(Migration migration, Duration longest) {
         if (!migration.known().hasDatabases()) {
             return Optional.empty();
         }
         try {
-            var changes = manifests.changes(migration.known().target(), migration.to(), LONGEST);
-            return Optional.of(Written.of(changes).rows());
+            return Optional.of(Written.of(manifests.changes(migration.known().target(), migration.to(), longest)));
         } catch (Obstacle | StatementFailure e) {
             LOG.warning("what was written in " + migration.known().target() + " is not known: " + e.getMessage());
             return Optional.empty();
