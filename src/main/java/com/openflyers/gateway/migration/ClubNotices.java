@@ -1,10 +1,8 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.ClubPost;
-import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Outbox;
-import com.openflyers.gateway.mail.Recipient;
 import com.openflyers.gateway.registry.Spaces;
 import com.openflyers.gateway.route.Space.Mode;
 import io.vertx.core.Future;
@@ -214,11 +212,7 @@ public final class ClubNotices implements Notices {
                 tx, space, (to, found) -> removals.done(to, found.club().name(), space, at));
     }
 
-    private interface Writing {
-        Letter to(Recipient recipient, MigrationPaper.Move move);
-    }
-
-    private Future<Void> toClub(SqlConnection tx, Migration migration, Writing writing) {
+    private Future<Void> toClub(SqlConnection tx, Migration migration, MigrationPaper.Writing writing) {
         return post.toClub(
                 tx,
                 migration.space(),

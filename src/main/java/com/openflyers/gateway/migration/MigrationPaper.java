@@ -16,6 +16,11 @@ import java.util.function.UnaryOperator;
 ///              then ask for an answer by mail
 record MigrationPaper(LetterLayout layout, Optional<String> pages) {
 
+    /// Writes a letter about a migration to somebody.
+    interface Writing {
+        Letter to(Recipient recipient, Move move);
+    }
+
     /// What all letters of one migration say.
     ///
     /// @param reference what the club may call it by

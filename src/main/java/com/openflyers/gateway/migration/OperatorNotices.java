@@ -2,7 +2,6 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.account.ClubPost;
 import com.openflyers.gateway.http.Language;
-import com.openflyers.gateway.mail.Letter;
 import com.openflyers.gateway.mail.LetterLayout;
 import com.openflyers.gateway.mail.Recipient;
 import io.vertx.core.Future;
@@ -13,10 +12,6 @@ import java.util.function.UnaryOperator;
 
 /// Writes to the operators, if there is an address of theirs.
 final class OperatorNotices {
-
-    private interface Writing {
-        Letter to(Recipient recipient, MigrationPaper.Move move);
-    }
 
     private final ClubPost post;
     private final AlarmLetters alarms;
@@ -59,7 +54,7 @@ final class OperatorNotices {
                 (to, move) -> alarms.overdue(to, move, limit, migration.state().name(), migration.dueAt()));
     }
 
-    private Future<Void> write(SqlConnection tx, Migration migration, Writing writing) {
+    private Future<Void> write(SqlConnection tx, Migration migration, MigrationPaper.Writing writing) {
         return address.map(known -> post.toOne(
                         tx,
                         migration.space(),
