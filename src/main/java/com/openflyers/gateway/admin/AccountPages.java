@@ -19,8 +19,8 @@ final class AccountPages {
 
     Future<View> search(Visit visit) {
         var wanted = visit.queries("q", "after");
-        return desk.read(visit.operator(), "listSignUps", Map.of())
-                .compose(waiting -> desk.list(visit.operator(), "listAccounts", wanted)
+        return desk.read(visit, "listSignUps", Map.of())
+                .compose(waiting -> desk.list(visit, "listAccounts", wanted)
                         .map(found -> View.shown(
                                 visit, 200, "accounts", Map.of("found", found, "waiting", waiting, "wanted", wanted))));
     }
@@ -30,7 +30,7 @@ final class AccountPages {
     }
 
     private Future<View> show(Visit visit, int status) {
-        return desk.ask(visit.operator(), "getAccount", named(visit), null).map(reply -> switch (reply) {
+        return desk.ask(visit, "getAccount", named(visit), null).map(reply -> switch (reply) {
             case Reply.Refused(var problem) -> new View.Missing(problem);
             case Reply.Told(var account) -> View.shown(visit, status, "account", Map.of("account", account));
         });

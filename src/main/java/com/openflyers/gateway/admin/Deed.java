@@ -38,7 +38,7 @@ record Deed(Desk desk, Visit visit, String operation, IntFunction<Future<View>> 
         if (dryRun) {
             all.put("dryRun", "true");
         }
-        return desk.ask(visit.operator(), operation, all, body).compose(reply -> switch (reply) {
+        return desk.ask(visit, operation, all, body).compose(reply -> switch (reply) {
             case Desk.Reply.Refused(var problem) -> refused(problem);
             case Desk.Reply.Told(var told)
             when dryRun -> {

@@ -16,9 +16,9 @@ final class GatewayPage {
     }
 
     Future<View> show(Visit visit) {
-        var versions = desk.read(visit.operator(), "listVersions", Map.of());
-        var nodes = desk.read(visit.operator(), "listNodes", Map.of());
-        var changes = desk.read(visit.operator(), "listAudit", Map.of("limit", "20"));
+        var versions = desk.read(visit, "listVersions", Map.of());
+        var nodes = desk.read(visit, "listNodes", Map.of());
+        var changes = desk.read(visit, "listAudit", Map.of("limit", "20"));
         return Future.all(versions, nodes, changes)
                 .map(_ -> View.shown(
                         visit,

@@ -32,10 +32,10 @@ final class InvoicePages {
         var open = visit.query("all").isEmpty();
         var wanted = visit.queries("after");
         wanted.put("open", Boolean.toString(open));
-        var packages = desk.read(visit.operator(), "listSetUpPackages", Map.of("limit", "200"));
-        var unaddressed = desk.read(visit.operator(), "listUnaddressed", Map.of("limit", "200"));
+        var packages = desk.read(visit, "listSetUpPackages", Map.of("limit", "200"));
+        var unaddressed = desk.read(visit, "listUnaddressed", Map.of("limit", "200"));
         return Future.all(packages, unaddressed)
-                .compose(_ -> desk.list(visit.operator(), "listInvoices", wanted)
+                .compose(_ -> desk.list(visit, "listInvoices", wanted)
                         .map(found -> View.shown(
                                 visit,
                                 status,
@@ -58,7 +58,7 @@ final class InvoicePages {
     }
 
     private Future<View> show(Visit visit, int status) {
-        return desk.ask(visit.operator(), "getInvoice", numbered(visit), null).map(reply -> switch (reply) {
+        return desk.ask(visit, "getInvoice", numbered(visit), null).map(reply -> switch (reply) {
             case Reply.Refused(var problem) -> new View.Missing(problem);
             case Reply.Told(var invoice) -> View.shown(visit, status, "invoice", Map.of("invoice", invoice));
         });

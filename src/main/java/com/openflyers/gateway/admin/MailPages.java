@@ -22,7 +22,7 @@ final class MailPages {
 
     private Future<View> list(Visit visit, int status) {
         var wanted = visit.queries("state", "after");
-        return desk.list(visit.operator(), "listOutbox", wanted)
+        return desk.list(visit, "listOutbox", wanted)
                 .map(found -> View.shown(visit, status, "outbox", Map.of("found", found, "wanted", wanted)));
     }
 

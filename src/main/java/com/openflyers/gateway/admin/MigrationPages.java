@@ -43,7 +43,7 @@ final class MigrationPages {
     }
 
     Future<View> queue(Visit visit) {
-        return desk.read(visit.operator(), "listMigrations", Map.of("limit", "200"))
+        return desk.read(visit, "listMigrations", Map.of("limit", "200"))
                 .map(queue -> View.shown(visit, 200, "queue", Map.of("queue", queue, "now", clock.instant())));
     }
 
@@ -52,7 +52,7 @@ final class MigrationPages {
     }
 
     private Future<View> form(Visit visit, int status) {
-        return desk.read(visit.operator(), "listVersions", Map.of())
+        return desk.read(visit, "listVersions", Map.of())
                 .map(versions -> View.shown(
                         visit, status, "request", Map.of("versions", versions, "space", visit.query("space"))));
     }
@@ -87,7 +87,7 @@ final class MigrationPages {
 
     private Future<View> show(Visit visit, int status) {
         var id = Map.of("id", visit.path("id"));
-        return desk.ask(visit.operator(), "getMigration", id, null).compose(reply -> switch (reply) {
+        return desk.ask(visit, "getMigration", id, null).compose(reply -> switch (reply) {
             case Reply.Refused(var problem) -> Future.succeededFuture(new View.Missing(problem));
             case Reply.Told(var migration) -> show(visit, status, migration);
         });
@@ -95,7 +95,7 @@ final class MigrationPages {
 
     private Future<View> show(Visit visit, int status, JsonObject migration) {
         var id = Map.of("id", visit.path("id"));
-        return desk.read(visit.operator(), "migrationEvidence", id)
+        return desk.read(visit, "migrationEvidence", id)
                 .compose(evidence -> choices(visit, migration)
                         .map(choices -> View.shown(
                                 visit,
@@ -115,7 +115,7 @@ final class MigrationPages {
     /// The record that the chain of hashes makes, to read and to print.
     Future<View> evidence(Visit visit) {
         var id = Map.of("id", visit.path("id"));
-        return desk.ask(visit.operator(), "migrationEvidence", id, null).map(reply -> switch (reply) {
+        return desk.ask(visit, "migrationEvidence", id, null).map(reply -> switch (reply) {
             case Reply.Refused(var problem) -> new View.Missing(problem);
             case Reply.Told(var proof) -> View.shown(visit, 200, "evidence", Map.of("proof", proof));
         });
@@ -135,7 +135,7 @@ final class MigrationPages {
         for (var word : migration.getJsonArray("verbs")) {
             var verb = word.toString();
             var values = Map.of("id", visit.path("id"), "verb", verb, "dryRun", "true");
-            choices = choices.compose(list -> desk.read(visit.operator(), "tellMigration", values, supposing(verb))
+            choices = choices.compose(list -> desk.read(visit, "tellMigration", values, supposing(verb))
                     .map(said -> {
                         list.add(choice(verb, said, visit.language()));
                         return list;

@@ -2,6 +2,7 @@ package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.http.Problem;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Migration;
 import com.openflyers.gateway.migration.Migrations;
 import com.openflyers.gateway.migration.Migrations.Requested;
@@ -151,10 +152,11 @@ final class MigrationRoutes {
         };
     }
 
-    private static Answer notNow(Call call, String because) {
+    private static Answer notNow(Call call, Text because) {
         return switch (call.ending()) {
             case COMMIT -> refused(Problems.notNow(because));
-            case ROLLBACK -> Answer.ok(new JsonObject().put("allowed", false).put("because", because));
+            case ROLLBACK ->
+                Answer.ok(new JsonObject().put("allowed", false).put("because", because.in(call.language())));
         };
     }
 

@@ -221,9 +221,8 @@ final class Problems {
     }
 
     /// @param because a sentence for an operator
-    static Problem impossible(String because) {
-        return Problem.of(
-                422, "impossible", new Text("Migration impossible", "Impossible migration"), Text.same(because));
+    static Problem impossible(Text because) {
+        return Problem.of(422, "impossible", new Text("Migration impossible", "Impossible migration"), because);
     }
 
     static Problem underWay(long migration) {
@@ -262,8 +261,8 @@ final class Problems {
     }
 
     /// @param because a sentence for an operator
-    static Problem notNow(String because) {
-        return Problem.of(409, "not-now", new Text("Pas maintenant", "Not now"), Text.same(because));
+    static Problem notNow(Text because) {
+        return Problem.of(409, "not-now", new Text("Pas maintenant", "Not now"), because);
     }
 
     static Problem otherSetUp(SetUpPackage.State now) {
@@ -278,8 +277,8 @@ final class Problems {
     }
 
     /// @param because a sentence for an operator
-    static Problem keptSpace(String because) {
-        return Problem.of(409, "space-kept", new Text("Espace conservé", "Space kept"), Text.same(because));
+    static Problem keptSpace(Text because) {
+        return Problem.of(409, "space-kept", new Text("Espace conservé", "Space kept"), because);
     }
 
     static Problem stillLive(String node) {

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.admin;
 
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.provision.Quarantine;
@@ -39,7 +40,7 @@ final class QuarantineRoutes {
     private Future<Answer> giveBack(Call call) {
         return database.transaction(call.ending(), tx -> giveBack(tx, call))
                 .recover(failure -> failure instanceof Obstacle obstacle
-                        ? Future.succeededFuture(refused(String.valueOf(obstacle.getMessage())))
+                        ? Future.succeededFuture(refused(Text.same(String.valueOf(obstacle.getMessage()))))
                         : Future.failedFuture(failure));
     }
 
@@ -51,11 +52,16 @@ final class QuarantineRoutes {
                 yield changes.record(tx, call.operator(), "database.return", "database/" + name, body)
                         .map(Answer.ok(body));
             }
-            case Return.TooLate(var because) -> Future.succeededFuture(refused(because));
+            case Return.TooLate _ -> Future.succeededFuture(refused(tooLate(name)));
         });
     }
 
-    private static Answer refused(String because) {
+    private static Text tooLate(String name) {
+        return new Text(
+                name + " est à supprimer dès maintenant, ou l’est déjà", name + " is due to be dropped, or gone");
+    }
+
+    private static Answer refused(Text because) {
         return new Answer.Refused(Problems.notNow(because));
     }
 

@@ -63,7 +63,7 @@ final class RemovalRoutes {
                 switch (call.ending()) {
                     case COMMIT -> new Answer.Refused(Problems.keptSpace(because));
                     case ROLLBACK ->
-                        Answer.ok(new JsonObject().put("allowed", false).put("because", because));
+                        Answer.ok(new JsonObject().put("allowed", false).put("because", because.in(call.language())));
                 };
         };
     }

@@ -26,8 +26,8 @@ final class SpacePages {
 
     Future<View> search(Visit visit) {
         var wanted = visit.queries("q", "kind", "version", "after");
-        return desk.read(visit.operator(), "listVersions", Map.of())
-                .compose(versions -> desk.list(visit.operator(), "listSpaces", wanted)
+        return desk.read(visit, "listVersions", Map.of())
+                .compose(versions -> desk.list(visit, "listSpaces", wanted)
                         .map(found -> View.shown(
                                 visit, 200, "spaces", Map.of("versions", versions, "found", found, "wanted", wanted))));
     }
@@ -38,19 +38,18 @@ final class SpacePages {
 
     private Future<View> show(Visit visit, int status) {
         var name = Map.of("space", visit.path("space"));
-        return desk.ask(visit.operator(), "getSpace", name, null).compose(reply -> switch (reply) {
+        return desk.ask(visit, "getSpace", name, null).compose(reply -> switch (reply) {
             case Reply.Refused(var problem) -> Future.succeededFuture(new View.Missing(problem));
             case Reply.Told(var space) -> show(visit, status, space);
         });
     }
 
     private Future<View> show(Visit visit, int status, JsonObject space) {
-        var operator = visit.operator();
         var name = Map.of("space", space.getString("space"));
-        var versions = desk.read(operator, "listVersions", Map.of());
-        var history = desk.read(operator, "history", Map.of("space", space.getString("space"), "limit", "20"));
-        var explained = desk.read(operator, "explain", Map.of("host", space.getString("host")));
-        var migrations = desk.read(operator, "listMigrations", name);
+        var versions = desk.read(visit, "listVersions", Map.of());
+        var history = desk.read(visit, "history", Map.of("space", space.getString("space"), "limit", "20"));
+        var explained = desk.read(visit, "explain", Map.of("host", space.getString("host")));
+        var migrations = desk.read(visit, "listMigrations", name);
         return Future.all(versions, history, explained, migrations)
                 .map(_ -> View.shown(
                         visit,
@@ -67,7 +66,7 @@ final class SpacePages {
     /// The settings of the space beside those of another one, once that is said.
     Future<View> settings(Visit visit) {
         var name = Map.of("space", visit.path("space"));
-        return desk.ask(visit.operator(), "getSpace", name, null).compose(reply -> switch (reply) {
+        return desk.ask(visit, "getSpace", name, null).compose(reply -> switch (reply) {
             case Reply.Refused(var problem) -> Future.succeededFuture(new View.Missing(problem));
             case Reply.Told(var space) -> settings(visit, space);
         });
@@ -76,13 +75,13 @@ final class SpacePages {
     private Future<View> settings(Visit visit, JsonObject space) {
         var beside = visit.query("beside");
         var named = Map.of("q", space.getString("club"), "limit", "200");
-        return desk.read(visit.operator(), "listSpaces", named).compose(found -> {
+        return desk.read(visit, "listSpaces", named).compose(found -> {
             var page = new HashMap<String, Object>(Map.of("space", space, "found", found, "beside", beside));
             if (beside.isEmpty()) {
                 return Future.succeededFuture(View.shown(visit, 200, "settings", page));
             }
             var both = Map.of("space", space.getString("space"), "beside", beside);
-            return desk.ask(visit.operator(), "compareSettings", both, null).map(reply -> switch (reply) {
+            return desk.ask(visit, "compareSettings", both, null).map(reply -> switch (reply) {
                 case Reply.Refused(var problem) -> {
                     visit.session().say(Notice.of(problem, visit.language()));
                     yield View.shown(visit, problem.status(), "settings", page);

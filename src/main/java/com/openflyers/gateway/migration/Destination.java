@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.RegisteredSpace;
 import com.openflyers.gateway.registry.RegisteredVersion;
@@ -25,27 +26,34 @@ final class Destination {
     /// Why the pointer could not be moved in the end, as a sentence; empty if it could.
     ///
     /// @param goal the version that is to serve
-    Future<Optional<String>> missing(SqlClient client, String space, String goal) {
+    Future<Optional<Text>> missing(SqlClient client, String space, String goal) {
         return spaces.find(client, space)
                 .compose(found -> versions.find(client, goal)
                         .map(version -> found.isEmpty()
-                                ? Optional.of("there is no space " + space + " any more")
+                                ? Optional.of(Refusals.gone(space))
                                 : missing(found.get(), goal, version)));
     }
 
-    private static Optional<String> missing(RegisteredSpace space, String goal, Optional<RegisteredVersion> version) {
+    private static Optional<Text> missing(RegisteredSpace space, String goal, Optional<RegisteredVersion> version) {
         if (version.isEmpty()) {
-            return Optional.of("version " + goal + " is not registered any more");
+            return Optional.of(new Text(
+                    "la version " + goal + " n’est plus enregistrée",
+                    "version " + goal + " is not registered any more"));
         }
         if (space.database(goal, Role.LIVE).isPresent()) {
             return Optional.empty();
         }
         if (space.database(goal, Role.FENCED).isPresent()) {
-            return Optional.of("the space's database of version " + goal + " refuses every writer");
+            return Optional.of(new Text(
+                    "la base de l’espace pour la version " + goal + " refuse toute écriture",
+                    "the space's database of version " + goal + " refuses every writer"));
         }
         return version.get().engine() == Engine.MANUAL
                 ? Optional.empty()
-                : Optional.of("the space has no database of version " + goal
-                        + ": it has to be entered at the space before the service is interrupted");
+                : Optional.of(new Text(
+                        "l’espace n’a pas de base de la version " + goal
+                                + " : il faut l’inscrire à l’espace avant d’interrompre le service",
+                        "the space has no database of version " + goal
+                                + ": it has to be entered at the space before the service is interrupted"));
     }
 }

@@ -170,8 +170,7 @@ final class Effects {
                                     .put(Facts.HOLD_REVISION, revision)
                                     .put(Facts.HELD_AT, now.toString())
                                     .put("mode", hold.mode().name())))
-                            : Future.failedFuture(
-                                    new Impediment("the gate cannot be closed: " + Refusals.of(outcome))));
+                            : Future.failedFuture(new Impediment(Refusals.gateStays(outcome))));
         });
     }
 
@@ -256,7 +255,7 @@ final class Effects {
                 .compose(outcome -> outcome instanceof Outcome.Flipped flipped
                         ? closures.open(tx, before.space(), Expected.ANY, before.holder())
                                 .map(flipped.revision())
-                        : Future.failedFuture(new Impediment("the pointer cannot be moved: " + Refusals.of(outcome))));
+                        : Future.failedFuture(new Impediment(Refusals.pointerStays(outcome))));
     }
 
     private Future<Found> setAside(SqlConnection tx, Migration before) {

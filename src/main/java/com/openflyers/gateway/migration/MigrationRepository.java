@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Parameters;
 import com.openflyers.gateway.db.Rows;
 import com.openflyers.gateway.db.SqlStates;
 import com.openflyers.gateway.db.StoredEnum;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.registry.Engine;
 import io.vertx.core.Future;
@@ -34,6 +35,8 @@ final class MigrationRepository {
             """;
 
     private static final String ONE_OF_SPACE = "migration_one_of_space";
+    private static final Text ANOTHER =
+            new Text("une autre migration de l’espace est en cours", "another migration of the space is under way");
 
     private static final String FIND = COLUMNS + """
              WHERE m.id = #{id}
@@ -218,9 +221,7 @@ final class MigrationRepository {
                         .map())
                 .map(moved -> moved.rowCount() == 1)
                 .recover(failure -> Future.failedFuture(
-                        SqlStates.isTaken(failure, ONE_OF_SPACE)
-                                ? new Impediment("another migration of the space is under way")
-                                : failure));
+                        SqlStates.isTaken(failure, ONE_OF_SPACE) ? new Impediment(ANOTHER) : failure));
     }
 
     Future<Void> note(SqlClient client, long id, JsonObject facts) {

@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.LookoutVerticle;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Progress.Happening;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Engine;
@@ -47,7 +48,7 @@ public final class Migrations {
         /// The space is there already, or the version has no way for it.
         ///
         /// @param because a sentence for an operator
-        record Impossible(String because) implements Requested {}
+        record Impossible(Text because) implements Requested {}
 
         /// Another one of the space is under way.
         record UnderWay(long migration) implements Requested {}
@@ -71,7 +72,7 @@ public final class Migrations {
         /// It has no place now.
         ///
         /// @param because a sentence for an operator
-        record NotNow(String because) implements Said {}
+        record NotNow(Text because) implements Said {}
     }
 
     private final MigrationParts parts;
@@ -156,8 +157,9 @@ public final class Migrations {
             return Future.succeededFuture(new Requested.UnknownVersion());
         }
         if (space.version().equals(request.to())) {
-            return Future.succeededFuture(
-                    new Requested.Impossible("the space is on version " + request.to() + " already"));
+            return Future.succeededFuture(new Requested.Impossible(new Text(
+                    "l’espace est déjà sur la version " + request.to(),
+                    "the space is on version " + request.to() + " already")));
         }
         // Who makes the databases of both: where one side is not ours, all is done by hand.
         var engine = from.get().engine() == Engine.POSTGRESQL && to.get().engine() == Engine.POSTGRESQL
@@ -219,12 +221,13 @@ public final class Migrations {
     }
 
     /// The sentence for an operator in the failure of [#say], if somebody's word came to nothing by no fault of ours.
-    public static Optional<String> impediment(Throwable failure) {
+    public static Optional<Text> impediment(Throwable failure) {
         return switch (failure) {
-            case Impediment impediment -> Optional.ofNullable(impediment.getMessage());
-            case Obstacle obstacle -> Optional.ofNullable(obstacle.getMessage());
+            case Impediment impediment -> Optional.of(impediment.sentence());
+            case Obstacle obstacle -> Optional.ofNullable(obstacle.getMessage()).map(Text::same);
             // What an operator has put there cannot be read.
-            case UncheckedIOException files -> Optional.ofNullable(files.getMessage());
+            case UncheckedIOException files ->
+                Optional.ofNullable(files.getMessage()).map(Text::same);
             default -> Optional.empty();
         };
     }

@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.fleet.Fleet;
 import com.openflyers.gateway.fleet.Node;
 import com.openflyers.gateway.fleet.Node.Liveness;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.provision.CatalogueRepository;
 import com.openflyers.gateway.provision.ConversionWorkflow;
@@ -93,7 +94,11 @@ final class PreflightStep implements Step {
     private List<String> byHand(Migration migration, RegisteredSpace space) {
         var obstacles = new ArrayList<>(ofNodes());
         var goal = migration.goal();
-        destination.missing(database.pool(), space.name(), goal).await().ifPresent(obstacles::add);
+        destination
+                .missing(database.pool(), space.name(), goal)
+                .await()
+                .map(Text::english)
+                .ifPresent(obstacles::add);
         var to = versions.find(database.pool(), goal).await();
         if (to.isPresent() && !smoke.isAlive(to.get().route())) {
             obstacles.add(silent(goal));
@@ -108,7 +113,7 @@ final class PreflightStep implements Step {
         var serving = migration.serving();
         var elsewhere = elsewhere(space, serving);
         if (elsewhere.isPresent()) {
-            return List.of(elsewhere.get());
+            return List.of(elsewhere.get().english());
         }
         var database = live(space, serving);
         return migration.course().isManual()
@@ -119,10 +124,12 @@ final class PreflightStep implements Step {
     }
 
     /// That another version serves the space than is thought, as a sentence.
-    static Optional<String> elsewhere(RegisteredSpace space, String serving) {
+    static Optional<Text> elsewhere(RegisteredSpace space, String serving) {
         return space.version().equals(serving)
                 ? Optional.empty()
-                : Optional.of("the space is served by version " + space.version() + " by now, not by " + serving);
+                : Optional.of(new Text(
+                        "l’espace est maintenant servi par la version " + space.version() + ", et non par " + serving,
+                        "the space is served by version " + space.version() + " by now, not by " + serving));
     }
 
     private List<String> obstacles(Migration migration, RegisteredSpace space, DatabaseName leaving) {

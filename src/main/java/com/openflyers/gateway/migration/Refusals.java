@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.registry.Outcome;
 
 /// Why the registry has not done what a migration wanted, as sentences for an operator.
@@ -7,54 +8,93 @@ final class Refusals {
 
     private Refusals() {}
 
-    static String of(Outcome.OfFlip outcome) {
+    static Text pointerStays(Outcome.OfFlip outcome) {
+        var why = of(outcome);
+        return new Text(
+                "le pointeur ne peut pas être déplacé : " + why.french(),
+                "the pointer cannot be moved: " + why.english());
+    }
+
+    static Text gateStays(Outcome.OfGate outcome) {
+        var why = of(outcome);
+        return new Text(
+                "l’accès à l’espace ne peut pas être suspendu : " + why.french(),
+                "the gate cannot be closed: " + why.english());
+    }
+
+    private static Text of(Outcome.OfFlip outcome) {
         return switch (outcome) {
-            case Outcome.NoDatabase none -> "the space has no database of version " + none.version();
+            case Outcome.NoDatabase none ->
+                new Text(
+                        "l’espace n’a pas de base de la version " + none.version(),
+                        "the space has no database of version " + none.version());
             case Outcome.Fenced fenced ->
-                "the space's database of version " + fenced.version() + ", " + fenced.database()
-                        + ", refuses every writer";
-            case Outcome.MovedByHand moved -> "migration " + moved.migration() + " brought the space here by hand";
-            case Outcome.UnknownVersion unknown -> "version " + unknown.name() + " is not registered any more";
-            case Outcome.UnknownSpace unknown -> unknown(unknown);
+                new Text(
+                        "la base de l’espace pour la version " + fenced.version() + ", " + fenced.database()
+                                + ", refuse toute écriture",
+                        "the space's database of version " + fenced.version() + ", " + fenced.database()
+                                + ", refuses every writer");
+            case Outcome.MovedByHand moved ->
+                new Text(
+                        "la migration " + moved.migration() + " a mené l’espace ici à la main",
+                        "migration " + moved.migration() + " brought the space here by hand");
+            case Outcome.UnknownVersion unknown ->
+                new Text(
+                        "la version " + unknown.name() + " n’est plus enregistrée",
+                        "version " + unknown.name() + " is not registered any more");
+            case Outcome.UnknownSpace unknown -> gone(unknown.name());
             case Outcome.SpaceClosed closed -> closed(closed);
             case Outcome.StaleRevision stale -> stale(stale);
-            case Outcome.Reserved reserved -> reserved(reserved);
-            case Outcome.Unchanged _, Outcome.Flipped _ -> "the space is on that version already";
+            case Outcome.Reserved reserved -> reserved(reserved.by());
+            case Outcome.Unchanged _, Outcome.Flipped _ ->
+                new Text("l’espace est déjà sur cette version", "the space is on that version already");
         };
     }
 
-    static String of(Outcome.OfGate outcome) {
+    private static Text of(Outcome.OfGate outcome) {
         return switch (outcome) {
-            case Outcome.UnknownSpace unknown -> unknown(unknown);
+            case Outcome.UnknownSpace unknown -> gone(unknown.name());
             case Outcome.SpaceClosed closed -> closed(closed);
             case Outcome.StaleRevision stale -> stale(stale);
-            case Outcome.Reserved reserved -> reserved(reserved);
-            case Outcome.Unchanged _, Outcome.Written _ -> "it is as it was wished already";
+            case Outcome.Reserved reserved -> reserved(reserved.by());
+            case Outcome.Unchanged _, Outcome.Written _ ->
+                new Text("il en est déjà ainsi", "it is as it was wished already");
         };
     }
 
-    static String of(Outcome.OfReservation outcome) {
+    static Text of(Outcome.OfReservation outcome) {
         return switch (outcome) {
-            case Outcome.UnknownSpace unknown -> unknown(unknown);
+            case Outcome.UnknownSpace unknown -> gone(unknown.name());
             case Outcome.SpaceClosed closed -> closed(closed);
-            case Outcome.Reserved reserved -> reserved(reserved);
-            case Outcome.Unchanged _ -> "it is reserved for this migration already";
+            case Outcome.Reserved reserved -> reserved(reserved.by());
+            case Outcome.Unchanged _ ->
+                new Text("il est déjà réservé à cette migration", "it is reserved for this migration already");
         };
     }
 
-    private static String unknown(Outcome.UnknownSpace unknown) {
-        return "there is no space " + unknown.name() + " any more";
+    /// @param space that was there when the migration was asked for
+    static Text gone(String space) {
+        return new Text("l’espace " + space + " n’existe plus", "there is no space " + space + " any more");
     }
 
-    private static String closed(Outcome.SpaceClosed closed) {
-        return "the space " + closed.name() + " is closed";
+    static Text reserved(String by) {
+        return new Text("l’espace est réservé à " + by, "the space is reserved for " + by);
     }
 
-    private static String stale(Outcome.StaleRevision stale) {
-        return "the space has changed meanwhile, to revision " + stale.current();
+    /// @param migration of the space, other than the one that is asked about
+    static Text underWay(long migration) {
+        return new Text(
+                "la migration " + migration + " de l’espace est en cours",
+                "migration " + migration + " of the space is under way");
     }
 
-    private static String reserved(Outcome.Reserved reserved) {
-        return "the space is reserved for " + reserved.by();
+    private static Text closed(Outcome.SpaceClosed closed) {
+        return new Text("l’espace " + closed.name() + " est fermé", "the space " + closed.name() + " is closed");
+    }
+
+    private static Text stale(Outcome.StaleRevision stale) {
+        return new Text(
+                "l’espace a changé entre-temps, en révision " + stale.current(),
+                "the space has changed meanwhile, to revision " + stale.current());
     }
 }

@@ -1,6 +1,7 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Ending;
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.provision.ArchiveWorkflow;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import com.openflyers.gateway.provision.DatabaseName;
@@ -43,7 +44,7 @@ public final class RemovalWorkflow {
         /// Nothing was done.
         ///
         /// @param because a sentence for an operator
-        record Kept(String because) implements Outcome {}
+        record Kept(Text because) implements Outcome {}
     }
 
     private final MigrationParts parts;
@@ -81,32 +82,42 @@ public final class RemovalWorkflow {
         try {
             return archiveAndRemove(found.get(), note);
         } catch (Impediment | Obstacle | StatementFailure | UncheckedIOException e) {
-            return new Outcome.Kept(String.valueOf(e.getMessage()));
+            return new Outcome.Kept(Text.same(String.valueOf(e.getMessage())));
         }
     }
 
-    private Optional<String> objection(RegisteredSpace space, String typed) {
+    private Optional<Text> objection(RegisteredSpace space, String typed) {
         if (space.kind() != Kind.TEST) {
-            return Optional.of("\"" + space.name() + "\" is a production space");
+            return Optional.of(new Text(
+                    "« " + space.name() + " » est un espace de production",
+                    "\"" + space.name() + "\" is a production space"));
         }
         if (!typed.equals(space.name())) {
-            return Optional.of("the name that was typed is not \"" + space.name() + "\"");
+            return Optional.of(new Text(
+                    "le nom recopié n’est pas « " + space.name() + " »",
+                    "the name that was typed is not \"" + space.name() + "\""));
         }
-        if (space.reservedBy() != null) {
-            return Optional.of("the space is reserved for " + space.reservedBy());
+        var holder = space.reservedBy();
+        if (holder != null) {
+            return Optional.of(Refusals.reserved(holder));
         }
         return await(rows.underWay(parts.database().pool(), space.name()))
-                .map(migration -> "migration " + migration.id() + " of the space is under way")
+                .map(migration -> Refusals.underWay(migration.id()))
                 .or(() -> ofDatabases(space));
     }
 
-    private static Optional<String> ofDatabases(RegisteredSpace space) {
+    private static Optional<Text> ofDatabases(RegisteredSpace space) {
         if (space.databases().stream().anyMatch(database -> database.role() == SpaceDatabase.Role.FENCED)) {
-            return Optional.of(
-                    "a database of the space is kept after a migration: that has to be archived first, or go by itself");
+            return Optional.of(new Text(
+                    "une base de l’espace est conservée après une migration : il faut d’abord l’archiver, ou attendre"
+                            + " qu’elle parte d’elle-même",
+                    "a database of the space is kept after a migration: that has to be archived first, or go by"
+                            + " itself"));
         }
         return going(space).isEmpty()
-                ? Optional.of("the space has no database of ours: closing it is all there is to do")
+                ? Optional.of(new Text(
+                        "l’espace n’a pas de base chez nous : il suffit de le fermer",
+                        "the space has no database of ours: closing it is all there is to do"))
                 : Optional.empty();
     }
 
@@ -120,7 +131,7 @@ public final class RemovalWorkflow {
         for (var database : going(space)) {
             var name = new DatabaseName(database.name());
             if (archives.make(name, name, database.version()) instanceof Useless(var because)) {
-                return new Outcome.Kept(because);
+                return new Outcome.Kept(Text.same(because));
             }
         }
         return await(parts.database()
@@ -138,7 +149,9 @@ public final class RemovalWorkflow {
                 .close(tx, space.name(), Expected.exactly(space.revision()))
                 .compose(outcome -> outcome instanceof Closed(var revision)
                         ? Future.succeededFuture(revision)
-                        : Future.failedFuture(new Impediment("the space has changed while it was archived")));
+                        : Future.failedFuture(new Impediment(new Text(
+                                "l’espace a changé pendant son archivage",
+                                "the space has changed while it was archived"))));
     }
 
     /// @return when the last of them may be dropped

@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.provision.DatabaseName;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.Mandate;
@@ -27,7 +28,7 @@ final class Shelving {
     Future<SetAside> shelve(SqlConnection tx, DatabaseName database, Sort sort) {
         return quarantine.setAside(tx, database, sort).compose(outcome -> switch (outcome) {
             case SetAside aside -> Future.succeededFuture(aside);
-            case Kept(var because) -> Future.failedFuture(new Impediment(because));
+            case Kept(var because) -> Future.failedFuture(new Impediment(Text.same(because)));
         });
     }
 

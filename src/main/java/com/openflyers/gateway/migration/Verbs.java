@@ -1,5 +1,10 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.http.Language.ENGLISH;
+import static com.openflyers.gateway.http.Language.FRENCH;
+
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.mail.ParisTime;
 import com.openflyers.gateway.registry.Spaces;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -27,12 +32,13 @@ final class Verbs {
         this.settings = settings;
     }
 
-    /// As a sentence; empty if nothing is against it.
-    Future<Optional<String>> objection(SqlConnection tx, Migration migration, Word word) {
+    /// As a sentence for an operator; empty if nothing is against it.
+    Future<Optional<Text>> objection(SqlConnection tx, Migration migration, Word word) {
         if (Transitions.next(migration.state(), migration.course(), word.event())
                 .isEmpty()) {
-            return Future.succeededFuture(
-                    Optional.of("a migration that is " + migration.state() + " cannot be told to " + word.event()));
+            return Future.succeededFuture(Optional.of(new Text(
+                    "une migration qui est " + migration.state() + " ne peut recevoir " + word.event(),
+                    "a migration that is " + migration.state() + " cannot be told to " + word.event())));
         }
         return switch (word.event()) {
             case REHEARSE, RESUME -> rows.now(tx).map(now -> over(word.window(), now));
@@ -46,12 +52,12 @@ final class Verbs {
         };
     }
 
-    private static Future<Optional<String>> first(
-            Future<Optional<String>> objection, Supplier<Future<Optional<String>>> other) {
+    private static Future<Optional<Text>> first(
+            Future<Optional<Text>> objection, Supplier<Future<Optional<Text>>> other) {
         return objection.compose(found -> found.isPresent() ? Future.succeededFuture(found) : other.get());
     }
 
-    private Future<Optional<String>> untimely(SqlConnection tx, Migration migration, Request.@Nullable Window window) {
+    private Future<Optional<Text>> untimely(SqlConnection tx, Migration migration, Request.@Nullable Window window) {
         return rows.now(tx).map(now -> over(window, now).or(() -> waiting.stale(migration, now)));
     }
 
@@ -63,54 +69,67 @@ final class Verbs {
     }
 
     /// By hand the service is interrupted for hours: what would fail in the end is said before it is.
-    private Future<Optional<String>> missing(SqlConnection tx, Migration migration, String goal) {
+    private Future<Optional<Text>> missing(SqlConnection tx, Migration migration, String goal) {
         return migration.course().isManual()
                 ? destination.missing(tx, migration.space(), goal)
                 : Future.succeededFuture(Optional.empty());
     }
 
     /// Who has counted nothing has not looked: the switch hangs on this word alone.
-    private static Optional<String> uncounted(Word word) {
+    private static Optional<Text> uncounted(Word word) {
         var counts = word.facts().getJsonObject(Facts.COUNTS, new JsonObject());
         var sound =
                 counts.stream().allMatch(count -> count.getValue() instanceof Number number && number.longValue() >= 0);
         return sound && !counts.isEmpty()
                 ? Optional.empty()
-                : Optional.of("a copy by hand is confirmed with what was counted in it: at least one number with its"
-                        + " name, none below 0");
+                : Optional.of(new Text(
+                        "une copie à la main se confirme avec ce qui y a été compté : au moins un nombre avec son nom,"
+                                + " aucun en dessous de 0",
+                        "a copy by hand is confirmed with what was counted in it: at least one number with its name,"
+                                + " none below 0"));
     }
 
     /// Why nothing can happen within the window; null for any time.
-    static Optional<String> over(Request.@Nullable Window window, Instant now) {
+    static Optional<Text> over(Request.@Nullable Window window, Instant now) {
         return window == null || window.to().isAfter(now)
                 ? Optional.empty()
-                : Optional.of("the window is over: it ends at " + window.to());
+                : Optional.of(new Text(
+                        "la plage est passée : elle s’est terminée le " + ParisTime.moment(window.to(), FRENCH),
+                        "the window is over: it ended on " + ParisTime.moment(window.to(), ENGLISH)));
     }
 
     /// Why there is no way back: something has come after it.
-    private Future<Optional<String>> notBack(SqlConnection tx, Migration migration) {
+    private Future<Optional<Text>> notBack(SqlConnection tx, Migration migration) {
         return spaces.find(tx, migration.space())
                 .compose(space -> rows.underWay(tx, migration.space())
                         .map(found -> found.filter(other -> other.id() != migration.id())
-                                .map(other -> "migration " + other.id() + " of the space is under way")
+                                .map(other -> Refusals.underWay(other.id()))
                                 .or(() -> space.flatMap(now -> PreflightStep.elsewhere(now, migration.to())))
                                 .or(() -> kept(migration))));
     }
 
-    private static Optional<String> kept(Migration migration) {
+    private static Optional<Text> kept(Migration migration) {
         return migration.course().isManual() || migration.facts().containsKey(Facts.KEPT)
                 ? Optional.empty()
-                : Optional.of("the database of version " + migration.from() + " is not kept any more");
+                : Optional.of(new Text(
+                        "la base de la version " + migration.from() + " n’est plus conservée",
+                        "the database of version " + migration.from() + " is not kept any more"));
     }
 
-    private Optional<String> tooEarly(Migration migration, Instant now) {
+    private Optional<Text> tooEarly(Migration migration, Instant now) {
         var acceptedAt = Instant.parse(Objects.requireNonNull(migration.facts().getString(Facts.ACCEPTED_AT)));
         var from = acceptedAt.plus(settings.keepOriginal());
         if (now.isBefore(from)) {
-            return Optional.of("the database of version " + migration.from() + " is kept until " + from);
+            return Optional.of(new Text(
+                    "la base de la version " + migration.from() + " est conservée jusqu’au "
+                            + ParisTime.moment(from, FRENCH),
+                    "the database of version " + migration.from() + " is kept until "
+                            + ParisTime.moment(from, ENGLISH)));
         }
         return migration.course().isManual() || migration.facts().getString(Facts.ARCHIVED_AT) != null
                 ? Optional.empty()
-                : Optional.of("the archive of the database of version " + migration.from() + " is not made yet");
+                : Optional.of(new Text(
+                        "l’archive de la base de la version " + migration.from() + " n’est pas encore faite",
+                        "the archive of the database of version " + migration.from() + " is not made yet"));
     }
 }

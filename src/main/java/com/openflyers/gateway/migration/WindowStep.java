@@ -1,6 +1,11 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.http.Language.ENGLISH;
+import static com.openflyers.gateway.http.Language.FRENCH;
+
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.http.Text;
+import com.openflyers.gateway.mail.ParisTime;
 import com.openflyers.gateway.provision.ConversionWorkflow;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -33,7 +38,7 @@ final class WindowStep implements Step {
         var now = rows.now(database.pool()).await();
         var stale = stale(migration, now);
         if (stale.isPresent()) {
-            return Step.failed(stale.get());
+            return Step.failed(stale.get().english());
         }
         if (!migration.known().mayBegin(now)) {
             return Step.later(LOOK);
@@ -47,21 +52,25 @@ final class WindowStep implements Step {
     }
 
     /// Why the rehearsal says nothing any more about what would happen now.
-    Optional<String> stale(Migration migration, Instant now) {
+    Optional<Text> stale(Migration migration, Instant now) {
         if (migration.course().isManual()) {
             return Optional.empty();
         }
         var rehearsedAt = migration.facts().getString(Facts.REHEARSED_AT);
         if (rehearsedAt == null) {
-            return Optional.of("there was no rehearsal yet");
+            return Optional.of(new Text("il n’y a pas encore eu de répétition", "there was no rehearsal yet"));
         }
-        if (Instant.parse(rehearsedAt).plus(settings.rehearsalAge()).isBefore(now)) {
-            return Optional.of("the rehearsal of " + rehearsedAt + " is too old");
+        var rehearsed = Instant.parse(rehearsedAt);
+        if (rehearsed.plus(settings.rehearsalAge()).isBefore(now)) {
+            return Optional.of(new Text(
+                    "la répétition du " + ParisTime.moment(rehearsed, FRENCH) + " est trop ancienne",
+                    "the rehearsal of " + ParisTime.moment(rehearsed, ENGLISH) + " is too old"));
         }
         var scripts = conversions.load(migration.from(), migration.to());
         return scripts.isPresent()
                         && scripts.get().sha256().equals(migration.facts().getString(Facts.SCRIPTS))
                 ? Optional.empty()
-                : Optional.of("the scripts have changed since the rehearsal");
+                : Optional.of(new Text(
+                        "les scripts ont changé depuis la répétition", "the scripts have changed since the rehearsal"));
     }
 }

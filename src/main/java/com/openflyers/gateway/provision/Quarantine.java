@@ -80,7 +80,7 @@ public final class Quarantine {
         record Returned(DatabaseName name) implements Return {}
 
         /// It is being dropped, or was.
-        record TooLate(String because) implements Return {}
+        record TooLate() implements Return {}
     }
 
     private final InstantSource clock;
@@ -115,7 +115,7 @@ public final class Quarantine {
     public Future<Return> giveBack(SqlConnection tx, DatabaseName quarantined) {
         return rows.take(tx, quarantined, clock.instant()).compose(found -> {
             if (found.isEmpty()) {
-                return Future.succeededFuture(new TooLate(quarantined + " is due to be dropped, or gone"));
+                return Future.succeededFuture(new TooLate());
             }
             var former = found.get();
             return Alteration.rename(tx, quarantined, former.name())

@@ -86,10 +86,12 @@ class ConsoleBeforeTheWordDatabaseTest {
         assertThat(french)
                 .contains("Compte rendu de l’essai", "Réservations", "1204")
                 .contains("Réservation 303\u00A0: son membre n’existe plus", "membre n°\u00A099")
-                .contains("environ 30 secondes", "interruption de service annoncée");
+                .contains("environ 30 secondes", "interruption de service annoncée")
+                .contains("il n’y a pas encore eu de répétition");
         assertThat(english)
                 .contains("Report of the rehearsal", "Bookings", "Booking 303: its member exists no more")
-                .contains("about 30 seconds", "announced service interruption");
+                .contains("about 30 seconds", "announced service interruption")
+                .contains("there was no rehearsal yet");
         var body = node.as(Role.VIEWER).get("/api/v1/migrations/" + id).json();
         assertThat(body.getJsonObject("report").getJsonObject("hold").getString("mode"))
                 .isEqualTo("refuse");

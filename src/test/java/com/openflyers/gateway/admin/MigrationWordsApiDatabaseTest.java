@@ -66,7 +66,9 @@ class MigrationWordsApiDatabaseTest {
         var again = tell(id, "schedule", new JsonObject());
 
         assertThat(again.status()).as(again.text()).isEqualTo(409);
-        assertThat(again.json().getString("detail")).isEqualTo("the window is over: it ends at 2026-01-02T00:00:00Z");
+        assertThat(again.json().getString("detail"))
+                .isEqualTo("la plage est passée\u00A0: elle s’est terminée le vendredi 2 janvier 2026 à"
+                        + " 1\u00A0h\u00A000 (heure de Paris)");
     }
 
     /// Of two that begin at once, the database lets one.
@@ -94,7 +96,7 @@ class MigrationWordsApiDatabaseTest {
             request.commit();
 
             assertThat(back.get().status()).as(back.get().text()).isEqualTo(409);
-            assertThat(back.get().json().getString("detail")).isEqualTo("another migration of the space is under way");
+            assertThat(back.get().json().getString("detail")).isEqualTo("une autre migration de l’espace est en cours");
         }
         var still = node.as(Role.VIEWER).get("/api/v1/migrations/" + id).json();
         assertThat(still.getString("state")).isEqualTo("ACCEPTED");

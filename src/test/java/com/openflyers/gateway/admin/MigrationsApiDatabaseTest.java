@@ -65,7 +65,7 @@ class MigrationsApiDatabaseTest {
         assertThat(unknownSpace.status()).isEqualTo(404);
         assertThat(unknownVersion.code()).isEqualTo("unknown-version");
         assertThat(already.status()).isEqualTo(422);
-        assertThat(already.json().getString("detail")).contains("on version 2.0 already");
+        assertThat(already.json().getString("detail")).contains("déjà sur la version 2.0");
         assertThat(backwards.status()).isEqualTo(400);
     }
 
@@ -181,9 +181,9 @@ class MigrationsApiDatabaseTest {
         var set = tell(id, "schedule", new JsonObject().put("window", past));
 
         assertThat(asked.status()).isEqualTo(422);
-        assertThat(asked.json().getString("detail")).contains("the window is over");
+        assertThat(asked.json().getString("detail")).contains("la plage est passée");
         assertThat(set.status()).isEqualTo(409);
-        assertThat(set.json().getString("detail")).contains("it ends at 2020-01-02T00:00:00Z");
+        assertThat(set.json().getString("detail")).contains("terminée le jeudi 2 janvier 2020 à 1");
     }
 
     @Test
@@ -200,7 +200,7 @@ class MigrationsApiDatabaseTest {
         var sound = node.as(Role.OPERATOR).post("/api/v1/migrations/" + id + "/confirm-copied?dryRun=true", counts(0));
 
         assertThat(none.status()).as(none.text()).isEqualTo(409);
-        assertThat(none.json().getString("detail")).contains("at least one number");
+        assertThat(none.json().getString("detail")).contains("au moins un nombre");
         assertThat(empty.status()).as(empty.text()).isEqualTo(400);
         assertThat(negative.status()).as(negative.text()).isEqualTo(400);
         assertThat(unnamed.status()).as(unnamed.text()).isEqualTo(400);
@@ -245,7 +245,7 @@ class MigrationsApiDatabaseTest {
         assertThat(withdrawn.json().getString("next")).isEqualTo("WITHDRAWN");
         assertThat(started.status()).isEqualTo(200);
         assertThat(started.json().getBoolean("allowed")).isFalse();
-        assertThat(started.json().getString("because")).contains("cannot be told to START");
+        assertThat(started.json().getString("because")).contains("ne peut recevoir START");
         assertThat(listed("space=asked").getJsonArray("items").getJsonObject(0).getString("state"))
                 .isEqualTo("REQUESTED");
     }
@@ -260,7 +260,7 @@ class MigrationsApiDatabaseTest {
         var started = tell(id, "start", new JsonObject());
 
         assertThat(started.status()).as(started.text()).isEqualTo(409);
-        assertThat(started.json().getString("detail")).contains("reserved for somebody else");
+        assertThat(started.json().getString("detail")).contains("réservé à somebody else");
         assertThat(listed("space=reserved")
                         .getJsonArray("items")
                         .getJsonObject(0)
@@ -279,7 +279,7 @@ class MigrationsApiDatabaseTest {
 
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         assertThat(started.json().getBoolean("allowed")).isFalse();
-        assertThat(started.json().getString("because")).contains("reserved for somebody else");
+        assertThat(started.json().getString("because")).contains("réservé à somebody else");
     }
 
     /// The statement that meets it has spoilt its transaction.

@@ -153,7 +153,7 @@ class ChangedMindsDatabaseTest {
                 tx -> world.rows().insert(tx, next, Engine.POSTGRESQL, Duration.ofDays(7), new JsonObject())));
 
         assertThat(world.say(migration, Event.REVERSE))
-                .isEqualTo(new Said.NotNow("migration " + other.orElseThrow() + " of the space is under way"));
+                .isEqualTo(new Said.NotNow(Refusals.underWay(other.orElseThrow())));
     }
 
     private static Future<Boolean> unclaimed(long migration) {

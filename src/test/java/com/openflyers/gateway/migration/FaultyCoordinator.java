@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import com.openflyers.gateway.http.Text;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -80,10 +81,10 @@ final class FaultyCoordinator implements StepObserver {
     @Override
     public void beforeCommit(Migration migration, Event event) {
         if (fault.state() == State.ABORTING && isOnItsWay(migration) && diverted.compareAndSet(false, true)) {
-            throw new Impediment("so that it goes back");
+            throw new Impediment(Text.same("so that it goes back"));
         }
         if (fault.kind() == Fault.Kind.OBSTRUCTED && event != Event.FAILED && strikes(migration)) {
-            throw new Impediment("a fault");
+            throw new Impediment(Text.same("a fault"));
         }
         if (fault.kind() == Fault.Kind.ANSWER_LOST && fault.strikes(migration)) {
             leaving = true;

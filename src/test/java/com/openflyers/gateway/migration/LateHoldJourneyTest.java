@@ -108,7 +108,7 @@ class LateHoldJourneyTest {
         assertThat(world.say(migration, Event.APPROVE))
                 .isInstanceOfSatisfying(
                         Said.NotNow.class,
-                        answer -> assertThat(answer.because())
+                        answer -> assertThat(answer.because().english())
                                 .isEqualTo("a migration that is SCHEDULED cannot be told to APPROVE"));
     }
 }

@@ -3,6 +3,7 @@ package com.openflyers.gateway.migration;
 import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.testing.Conversation;
 import com.openflyers.gateway.testing.Journey;
@@ -112,8 +113,11 @@ class ManualJourneyTest {
         assertThat(world.say(migration, Event.APPROVE)).isInstanceOf(Said.Heard.class);
 
         assertThat(world.say(migration, Event.START))
-                .isEqualTo(new Said.NotNow("the space has no database of version 2.0: it has to be entered at the space"
-                        + " before the service is interrupted"));
+                .isEqualTo(new Said.NotNow(new Text(
+                        "l’espace n’a pas de base de la version 2.0 : il faut l’inscrire à l’espace avant d’interrompre"
+                                + " le service",
+                        "the space has no database of version 2.0: it has to be entered at the space before the"
+                                + " service is interrupted")));
         // Its window begins without anybody's word.
         var window =
                 new Request.Window(Instant.now().minusSeconds(60), Instant.now().plusSeconds(600));

@@ -124,7 +124,7 @@ class RemovalJourneyTest {
     void what_is_in_production_stays() {
         world.club("noyer");
 
-        assertThat(remove("noyer", "noyer", "").body().getString("detail")).contains("is a production space");
+        assertThat(remove("noyer", "noyer", "").body().getString("detail")).contains("est un espace de production");
 
         assertThat(world.space("noyer").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
     }
@@ -133,7 +133,7 @@ class RemovalJourneyTest {
     void a_name_that_was_not_typed_as_it_is_removes_nothing() {
         world.testSpace("frene");
 
-        assertThat(remove("frene", "fresne", "").body().getString("detail")).contains("the name that was typed is not");
+        assertThat(remove("frene", "fresne", "").body().getString("detail")).contains("le nom recopié n’est pas");
 
         assertThat(world.space("frene").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
     }
@@ -144,7 +144,7 @@ class RemovalJourneyTest {
         var migration = world.request("aulne", false);
 
         assertThat(remove("aulne", "aulne", "").body().getString("detail"))
-                .contains("migration " + migration + " of the space is under way");
+                .contains("la migration " + migration + " de l’espace est en cours");
 
         assertThat(world.space("aulne").state()).isEqualTo(RegisteredSpace.State.ACTIVE);
     }

@@ -4,6 +4,7 @@ import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.testing.Journey;
@@ -97,7 +98,9 @@ class SecondThoughtsJourneyTest {
                 """);
 
         assertThat(world.say(migration, Event.APPROVE))
-                .isEqualTo(new Said.NotNow("the scripts have changed since the rehearsal"));
+                .isEqualTo(new Said.NotNow(new Text(
+                        "les scripts ont changé depuis la répétition",
+                        "the scripts have changed since the rehearsal")));
 
         var _ = world.say(migration, Event.REHEARSE);
         world.await(migration, State.REHEARSED);
