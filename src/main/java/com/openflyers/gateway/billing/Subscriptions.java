@@ -35,7 +35,7 @@ public final class Subscriptions {
     /// What became of the wish to go into production.
     public sealed interface Started {
 
-        /// @param invoice null if there is nothing to pay
+        /// @param invoice empty if there is nothing to pay
         record InProduction(Optional<Invoice> invoice) implements Started {}
 
         /// By an earlier click, or another tab.
