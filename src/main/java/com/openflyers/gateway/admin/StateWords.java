@@ -46,6 +46,7 @@ public final class StateWords {
             case DONE -> new Text("étape faite", "step done");
             case FAILED -> new Text("étape impossible", "step failed");
             case DEADLINE -> new Text("temps écoulé", "out of time");
+            case SPARED -> new Text("copié sans attente", "copied without a wait");
             case REHEARSE -> new Text("Répéter", "Rehearse");
             case APPROVE -> new Text("Approuver", "Approve");
             case REFUSE -> new Text("Refuser", "Refuse");

@@ -2,6 +2,7 @@ package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.billing.Billing;
 import com.openflyers.gateway.billing.Move;
+import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.provision.Fence;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import com.openflyers.gateway.registry.Closing;
@@ -93,7 +94,12 @@ final class Effects {
                 (before.course().isManual() ? nothing() : takeTurn(tx, before)).compose(_ -> close(tx, before));
             case FENCING -> fence.refuseConnections(tx, before.leaving()).map(Found.NOTHING);
             case FENCED -> fence.seal(tx, before.leaving(), before.fenced()).map(Found.NOTHING);
-            case COPIED -> before.state() == State.RETURNING ? giveBack(tx, before) : nothing();
+            case COPIED ->
+                switch (before.state()) {
+                    case RETURNING -> giveBack(tx, before);
+                    case ARMED -> release(tx, before);
+                    default -> nothing();
+                };
             case SWITCHED -> switchOver(tx, before);
             case REVERSED -> switchBack(tx, before);
             case ROLLED_BACK -> giveBack(tx, before);
@@ -111,22 +117,24 @@ final class Effects {
                         .compose(_ -> entitlements.giveBack(tx, before.id()))
                         .map(Found.NOTHING);
             case ARCHIVED -> setAside(tx, before);
-            case REQUESTED,
-                    PREFLIGHT,
-                    RETURNING,
-                    COUNTED,
-                    MIGRATED,
-                    VERIFIED,
-                    REHEARSED,
-                    AWAITING_COPY,
-                    OBSERVING,
-                    ABORTING -> nothing();
+            case REQUESTED, PREFLIGHT, RETURNING, COUNTED, MIGRATED, VERIFIED, REHEARSED, AWAITING_COPY, OBSERVING ->
+                nothing();
+            case ABORTING -> isTooLarge(before) ? spareNext() : nothing();
             // From the first time that it says so, whatever way back has come to nothing since.
             case ACCEPTED ->
                 before.known().isAccepted()
                         ? nothing()
                         : rows.now(tx).map(now -> Found.of(new JsonObject().put(Facts.ACCEPTED_AT, now.toString())));
         };
+    }
+
+    /// Or so it seems: its copy was not made in the time that people wait.
+    private static boolean isTooLarge(Migration before) {
+        return before.purpose() == Purpose.REHEARSAL && before.state() == State.FENCED;
+    }
+
+    private static Future<Found> spareNext() {
+        return Future.succeededFuture(Found.of(new JsonObject().put(Facts.SPARED, true)));
     }
 
     private Future<Found> reserve(SqlConnection tx, Migration before) {

@@ -8,6 +8,8 @@ public enum Event {
     FAILED,
     /// The time for the state, or for the whole hold, is over.
     DEADLINE,
+    /// For a rehearsal: the copy was made beside the club's work, without a closed gate.
+    SPARED,
 
     // What people say: an operator, or the club.
     REHEARSE,

@@ -24,6 +24,8 @@ record Facts(JsonObject json) {
     /// Checksum of the scripts that were rehearsed.
     static final String SCRIPTS = "scripts";
     static final String REHEARSED_AT = "rehearsedAt";
+    /// Whether a copy behind a closed gate has taken too long: the next rehearsal makes its own beside the open space.
+    static final String SPARED = "spared";
     /// What a hold of the space takes from fence to switch, in milliseconds, by the rehearsal.
     static final String PREDICTED = "predictedMillis";
     /// What the rehearsal found, for people.
@@ -89,6 +91,10 @@ record Facts(JsonObject json) {
 
     Optional<Duration> predicted() {
         return Optional.ofNullable(json.getLong(PREDICTED)).map(Duration::ofMillis);
+    }
+
+    boolean isSpared() {
+        return json.getBoolean(SPARED, false);
     }
 
     boolean startsAtOnce() {

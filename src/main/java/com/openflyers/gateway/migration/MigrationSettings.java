@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param observed     how long a new version is watched before the club is asked
 /// @param silence      of all servers of a new version, after which it is left again while nothing was written on it
 /// @param rehearsalAge after which a rehearsal says nothing any more
+/// @param heldCopy     bytes of the largest database whose members wait while a rehearsal copies it
 /// @param keepOriginal from acceptance to the day on which the old database may go
 /// @param interruption for a migration by hand: how long the service is announced to be away
 /// @param atOnce       how many migrations the node drives at once; with 0 it leaves all of them to other nodes
@@ -35,6 +36,7 @@ public record MigrationSettings(
         Duration observed,
         Duration silence,
         Duration rehearsalAge,
+        long heldCopy,
         Duration keepOriginal,
         Duration interruption,
         int atOnce,
@@ -67,6 +69,7 @@ public record MigrationSettings(
                 settings.duration("migration.observed", day, second, day.multipliedBy(30)),
                 settings.duration("migration.silence", second.multipliedBy(30), second, Duration.ofMinutes(10)),
                 settings.duration("migration.rehearsal-age", day.multipliedBy(7), second, day.multipliedBy(60)),
+                settings.bytes("migration.held-copy", 2L << 30, 0, Long.MAX_VALUE),
                 settings.duration(
                         "migration.keep-original", day.multipliedBy(90), Duration.ZERO, day.multipliedBy(3650)),
                 settings.duration("migration.interruption", Duration.ofHours(4), second, day.multipliedBy(7)),

@@ -28,6 +28,7 @@ final class QuietStep implements Step {
     private final Fleet fleet;
     private final PreflightStep preflight;
     private final FreshArchiveWorkflow archive;
+    private final SpareStep spare;
     private final MigrationRepository rows;
     private final Vertx vertx;
     private final MigrationSettings settings;
@@ -38,6 +39,7 @@ final class QuietStep implements Step {
         this.fleet = parts.fleet();
         this.preflight = new PreflightStep(parts, settings);
         this.archive = new FreshArchiveWorkflow(parts, rows);
+        this.spare = new SpareStep(parts, settings);
         this.rows = rows;
         this.vertx = parts.vertx();
         this.settings = settings;
@@ -57,6 +59,9 @@ final class QuietStep implements Step {
         }
         if (migration.course().isManual()) {
             return Step.done();
+        }
+        if (spare.isWanted(migration)) {
+            return spare.run(migration);
         }
         if (rows.otherHeld(database.pool(), migration).await().isPresent()) {
             return Step.later(ITS_TURN);

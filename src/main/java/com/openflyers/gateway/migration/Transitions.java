@@ -13,6 +13,7 @@ import static com.openflyers.gateway.migration.Event.REHEARSE;
 import static com.openflyers.gateway.migration.Event.RESUME;
 import static com.openflyers.gateway.migration.Event.REVERSE;
 import static com.openflyers.gateway.migration.Event.SCHEDULE;
+import static com.openflyers.gateway.migration.Event.SPARED;
 import static com.openflyers.gateway.migration.Event.START;
 import static com.openflyers.gateway.migration.Event.WITHDRAW;
 import static com.openflyers.gateway.migration.State.ABORTING;
@@ -80,9 +81,10 @@ final class Transitions {
                     to(PREFLIGHT, REHEARSE),
                     ENDED);
 
-    /// From RETURNING on the space is open: there is nothing to go back to.
+    /// From RETURNING on the space is open: there is nothing to go back to. One that is too large to wait for its copy
+    /// is never closed.
     private static final StateTable REHEARSAL = BETWEEN.in(
-                    ARMED, to(HOLDING, DONE), to(NEEDS_HUMAN, FAILED, DEADLINE, ABORT), ENDED)
+                    ARMED, to(HOLDING, DONE), to(COPIED, SPARED), to(NEEDS_HUMAN, FAILED, DEADLINE, ABORT), ENDED)
             .in(HOLDING, to(FENCING, DONE), BROKEN_OFF)
             .in(FENCING, to(FENCED, DONE), BROKEN_OFF)
             .in(FENCED, to(RETURNING, DONE), BROKEN_OFF)

@@ -6,6 +6,7 @@ import com.openflyers.gateway.provision.ArchiveHeader.ScriptSum;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Made;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import com.openflyers.gateway.provision.Quarantine.Sort;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /// Makes archives: a file with every row of a database, restored into a scratch database and counted there before
@@ -36,6 +38,7 @@ public final class ArchiveWorkflow {
     }
 
     private static final Logger LOG = Logger.getLogger(ArchiveWorkflow.class.getName());
+    private static final long ANSWER_SECONDS = 10;
 
     private final Cluster cluster;
     private final VersionFiles files;
@@ -44,6 +47,7 @@ public final class ArchiveWorkflow {
     private final Quarantine quarantine;
     private final InstantSource clock;
     private final ArchiveRepository archives = new ArchiveRepository();
+    private final CatalogueRepository catalogue = new CatalogueRepository();
 
     public ArchiveWorkflow(
             DatabaseSettings settings,
@@ -63,6 +67,19 @@ public final class ArchiveWorkflow {
     /// @param database what it shall be an archive of
     /// @throws Obstacle if the database is gone or a disk is full
     public Outcome make(DatabaseName from, DatabaseName database, String version) {
+        return make(from, database, version, _ -> {});
+    }
+
+    /// Of a database in use, as it is at one instant. What the archive was tried on is kept.
+    ///
+    /// @param copy what it is called from then on; nobody but the gateway's role gets in
+    /// @param mark for whom, as in [CopyWorkflow#copy]
+    /// @throws Obstacle if the database is gone, a disk is full, or the copy's name is somebody's
+    public Outcome makeKeeping(DatabaseName database, String version, DatabaseName copy, String mark) {
+        return make(database, database, version, scratch -> keep(scratch, copy, mark));
+    }
+
+    private Outcome make(DatabaseName from, DatabaseName database, String version, Consumer<DatabaseName> proven) {
         try {
             Files.createDirectories(directory);
             var number = number();
@@ -70,7 +87,7 @@ public final class ArchiveWorkflow {
             try {
                 var header = write(unproven, from, database, version);
                 var scratch = database.scratch(number);
-                var fault = prove(unproven, scratch);
+                var fault = prove(unproven, scratch, proven);
                 return fault.isPresent()
                         ? new Useless("the archive of " + database + " cannot be restored: " + fault.get())
                         : new Made(publish(unproven, header, number));
@@ -138,20 +155,44 @@ public final class ArchiveWorkflow {
                 database.text(), version, clock.instant(), schema, tables, ArchiveTables.sequences(connection));
     }
 
-    /// The scratch database goes, whatever came of it.
-    private Optional<String> prove(Path file, DatabaseName scratch) throws IOException, SQLException {
+    /// The scratch database goes, whatever came of it, unless it has another name by then.
+    private Optional<String> prove(Path file, DatabaseName scratch, Consumer<DatabaseName> proven)
+            throws IOException, SQLException {
         try {
-            return fill(file, scratch);
+            var fault = fill(file, scratch);
+            if (fault.isEmpty()) {
+                proven.accept(scratch);
+            }
+            return fault;
         } finally {
             setAside(scratch);
         }
     }
 
+    /// Unless somebody has one for the same, which is as good.
+    private void keep(DatabaseName scratch, DatabaseName copy, String mark) {
+        registry.transaction(tx -> catalogue.find(tx, copy).compose(found -> {
+                    if (found.filter(other -> other.mark().equals(mark)).isPresent()) {
+                        return Future.<Void>succeededFuture();
+                    }
+                    var marking = "COMMENT ON DATABASE " + scratch.quoted() + " IS " + Statements.literal(mark);
+                    return tx.query(marking).execute().compose(_ -> Alteration.rename(tx, scratch, copy));
+                }))
+                .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .await();
+    }
+
     /// Whether that works changes nothing about the archive.
     private void setAside(DatabaseName scratch) {
         try {
-            var _ = registry.transaction(tx -> quarantine.setAside(tx, scratch, Sort.SCRATCH))
-                    .timeout(10, TimeUnit.SECONDS)
+            var _ = registry.transaction(tx -> catalogue
+                            .find(tx, scratch)
+                            .compose(found -> found.isPresent()
+                                    ? quarantine
+                                            .setAside(tx, scratch, Sort.SCRATCH)
+                                            .mapEmpty()
+                                    : Future.<Void>succeededFuture()))
+                    .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                     .await();
         } catch (Exception e) {
             // A timeout, too, which an await throws undeclared.

@@ -73,7 +73,12 @@ final class Commits {
             case HOLDING -> close(world);
             case FENCING -> refuseSessions(world);
             case FENCED -> seal(world);
-            case COPIED -> before != State.RETURNING || (decide(world) && giveBack(world));
+            case COPIED ->
+                switch (before) {
+                    case RETURNING -> decide(world) && giveBack(world);
+                    case ARMED -> copyBeside(world);
+                    default -> true;
+                };
             case SWITCHED -> decide(world) && switchOver(world);
             case REVERSED -> decide(world) && switchBack(world);
             case ROLLED_BACK -> decide(world) && giveBack(world);
@@ -125,6 +130,15 @@ final class Commits {
             return false;
         }
         store.name = work.fencedName(world.attempt);
+        return true;
+    }
+
+    /// Of an archive: whoever writes meanwhile is not in it.
+    private boolean copyBeside(World world) {
+        var copy = work.copy(world, world.attempt);
+        copy.there = true;
+        copy.mark = world.attempt;
+        copy.writes = world.leaving(world.attempt).writes;
         return true;
     }
 

@@ -29,6 +29,9 @@ final class CoordinatorMoves {
                 crash(from, each, follower);
                 if (coordinator.phase == Phase.DONE) {
                     commit(from, each, Event.DONE, follower);
+                    if (commits.hasPlace(from.world(), Event.SPARED)) {
+                        commit(from, each, Event.SPARED, follower);
+                    }
                     fail(from, each, follower);
                 } else if (coordinator.phase == Phase.GIVING_UP) {
                     commit(from, each, Event.FAILED, follower);

@@ -37,6 +37,15 @@ final class StoredWorld {
         return Long.parseLong(ask(database, "SELECT count(*) FROM booking").orElseThrow(), 10);
     }
 
+    /// What migrations and archives have made of the databases of a space, by its names; empty if nothing is left.
+    String copies(String space) {
+        return ask("postgres", """
+                SELECT coalesce(string_agg(datname, ' '), '')
+                  FROM pg_database
+                 WHERE datname ~ ('^' || ? || '_.*__[ars][0-9]+$')
+                """, space).orElseThrow();
+    }
+
     boolean exists(String database) {
         return ask("postgres", "SELECT datname FROM pg_database WHERE datname = ?", database)
                 .isPresent();
