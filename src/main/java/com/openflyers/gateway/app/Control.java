@@ -144,12 +144,13 @@ record Control(
     }
 
     /// What works by itself, on virtual threads.
-    List<Deployable> verticles(GatewaySettings settings, Future<Void> schema) {
+    List<Deployable> verticles(GatewaySettings settings, Future<Void> schema, Metrics metrics) {
         var ours = List.of(
                 mail,
                 billing.renewals(schema),
                 migrations.driver(schema, settings.fleet().node()),
                 migrations.reminders(schema, InstantSource.system()),
+                migrations.gauges(schema, metrics),
                 closedSpaces.lookout(schema),
                 new DropWorkflow(settings.database())
                         .lookout(

@@ -216,7 +216,7 @@ public final class Gateway {
         var serving = followRegistry()
                 .compose(_ -> area)
                 .compose(_ -> openEdge())
-                .compose(_ -> Future.all(control.verticles(settings, schema.ready()).stream()
+                .compose(_ -> Future.all(control.verticles(settings, schema.ready(), metrics).stream()
                         .map(this::deployControl)
                         .toList()));
         // Joined: whatever is still being deployed when one fails must be found by whoever closes.

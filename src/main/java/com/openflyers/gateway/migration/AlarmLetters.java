@@ -79,8 +79,8 @@ final class AlarmLetters {
                 .fact("État", "State", state)
                 .quote(reason)
                 .paragraph(
-                        "La passerelle réessaie chaque seconde, sans fin. Si la porte de l’espace est fermée, ses membres voient une interruption de service jusqu’à ce que cela réussisse.",
-                        "The gateway tries again each second, for ever. If the gate of the space is closed, its members see a service interruption until that works.")
+                        "La passerelle réessaie sans fin : chaque seconde si la porte de l’espace est fermée, car ses membres voient alors une interruption de service jusqu’à ce que cela réussisse ; sinon, au moins chaque minute.",
+                        "The gateway tries again for ever: each second if the gate of the space is closed, as its members see a service interruption until that works; else at least each minute.")
                 .letter(layout, "migration " + move.id() + " stuck " + change);
     }
 

@@ -34,15 +34,19 @@ final class ClaimRepository {
              WHERE id = #{id} AND claimed_by = #{claimant}
             """;
 
-    /// Who has been overtaken by somebody's word says nothing of when to look: there is something to do at once.
+    /// Who has been overtaken by somebody's word says nothing of when to look: there is something to do at once. After
+    /// trouble, the wait doubles up to a minute; while a gate is closed every moment counts.
     private static final String LEAVE = """
             UPDATE migration
                SET claimed_by = NULL, claimed_until = '-infinity',
-                   look_at = CASE WHEN revision = #{revision}
-                                  THEN clock_timestamp() + #{again} * interval '1 millisecond'
-                                  ELSE look_at END
+                   troubles = CASE WHEN revision = #{revision} AND #{troubled} THEN troubles + 1 ELSE 0 END,
+                   look_at = CASE WHEN revision <> #{revision} THEN look_at
+                                  WHEN #{troubled} AND NOT %s
+                                  THEN clock_timestamp() + least(60, 2 ^ least(troubles, 6)) * interval '1 second'
+                                  ELSE clock_timestamp() + #{again} * interval '1 millisecond' END
              WHERE id = #{id} AND claimed_by = #{claimant}
-            """;
+            RETURNING troubles
+            """.formatted(MigrationRepository.HELD);
 
     private static final String UNCLAIM = """
             UPDATE migration
@@ -67,13 +71,25 @@ final class ClaimRepository {
                 .mapEmpty();
     }
 
-    /// @param left  as the claimant knew it last
-    /// @param again after which there may be something to do
-    Future<Void> leave(SqlClient client, Migration left, UUID claimant, Duration again) {
-        return SqlTemplate.forUpdate(client, LEAVE)
+    /// @param left     as the claimant knew it last
+    /// @param again    after which there may be something to do
+    /// @param troubled whether the try has come to nothing
+    /// @return how many have, one after the other
+    Future<Integer> leave(SqlClient client, Migration left, UUID claimant, Duration again, boolean troubled) {
+        return SqlTemplate.forQuery(client, LEAVE)
+                .mapTo(row -> row.getInteger("troubles"))
                 .execute(Map.of(
-                        "id", left.id(), "revision", left.revision(), "claimant", claimant, "again", again.toMillis()))
-                .mapEmpty();
+                        "id",
+                        left.id(),
+                        "revision",
+                        left.revision(),
+                        "claimant",
+                        claimant,
+                        "again",
+                        again.toMillis(),
+                        "troubled",
+                        troubled))
+                .map(rows -> Rows.first(rows).orElse(0));
     }
 
     /// What comes next is anybody's.

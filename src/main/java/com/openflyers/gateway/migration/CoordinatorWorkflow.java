@@ -32,8 +32,10 @@ final class CoordinatorWorkflow {
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(15);
-    /// From trouble that may pass to another try; while a space is held every moment counts.
+    /// To another try, where nobody says otherwise.
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /// Tries in a row that have come to nothing, before operators hear of it: half a minute.
+    static final int PATIENCE = 5;
 
     private final Vertx vertx;
     private final Database database;
@@ -94,6 +96,7 @@ final class CoordinatorWorkflow {
         });
         var again = AGAIN;
         var last = claimed;
+        Optional<String> trouble = Optional.empty();
         try {
             var current = Optional.of(claimed);
             while (current.isPresent()) {
@@ -110,26 +113,30 @@ final class CoordinatorWorkflow {
                         current = fail(migration, because, found, facts);
                 }
             }
+            trouble = Optional.of("what could not be done is in the log of node " + node);
         } catch (Overtaken overtaken) {
             LOG.info(overtaken.getMessage());
         } catch (NotYet wait) {
             LOG.fine(() -> named(claimed) + " waits: " + wait.getMessage());
         } catch (Exception e) {
             // Not only those that run-time ones are: an await throws a timeout undeclared.
-            trouble(claimed, e);
+            trouble = trouble(claimed, e);
         } finally {
             vertx.cancelTimer(renewal);
-            leave(last, claimant, again);
+            leave(last, claimant, again, trouble);
         }
     }
 
     /// What JDBC is interrupted in it says in its own way, and leaves the flag for the next that waits.
-    private static void trouble(Migration migration, Exception e) {
+    ///
+    /// @return a sentence for an operator, if it is one that may come again
+    private Optional<String> trouble(Migration migration, Exception e) {
         if (Thread.interrupted() || e instanceof InterruptedException) {
             LOG.info(named(migration) + " is left where it is: this node stops");
-        } else {
-            LOG.log(Level.WARNING, named(migration) + " is tried again", e);
+            return Optional.empty();
         }
+        LOG.log(Level.WARNING, named(migration) + " is tried again", e);
+        return Optional.of("nobody has foreseen this, the log of node " + node + " has more: " + e);
     }
 
     private Step.End end(Migration migration) {
@@ -234,13 +241,18 @@ final class CoordinatorWorkflow {
         return moved;
     }
 
-    private void leave(Migration last, UUID claimant, Duration again) {
+    private void leave(Migration last, UUID claimant, Duration again, Optional<String> trouble) {
         try {
-            claims.leave(database.pool(), last, claimant, again)
+            var times = claims.leave(database.pool(), last, claimant, again, trouble.isPresent())
                     .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                     .await();
+            // A hold that has a deadline ends by itself.
+            if (trouble.isPresent() && times >= PATIENCE && last.deadline() == null) {
+                callForHelp(last, trouble.get());
+            }
         } catch (Exception e) {
-            // Then the claim ends by itself. Also an interruption, which an await throws undeclared.
+            // Then the claim ends by itself, and help is called for the next time. Also an interruption, which an await
+            // throws undeclared.
             LOG.log(Level.FINE, "the claim on " + named(last) + " was not given back", e);
         }
     }

@@ -90,7 +90,7 @@ final class MigrationRepository {
     private static final String MOVE = """
             UPDATE migration
                SET state = #{next}, purpose = #{purpose}, attempt = #{attempt}, revision = revision + 1,
-                   facts = facts || #{facts}, deadline = #{deadline}, look_at = clock_timestamp(),
+                   facts = facts || #{facts}, deadline = #{deadline}, look_at = clock_timestamp(), troubles = 0,
                    window_from = #{windowFrom}, window_to = #{windowTo},
                    switched_at = CASE WHEN #{next} = 'SWITCHED' THEN clock_timestamp() ELSE switched_at END
              WHERE id = #{id} AND state = #{state} AND attempt = #{expectedAttempt} AND revision = #{revision}

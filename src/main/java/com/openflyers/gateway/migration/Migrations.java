@@ -4,6 +4,7 @@ import com.openflyers.gateway.db.Database;
 import com.openflyers.gateway.db.LookoutVerticle;
 import com.openflyers.gateway.http.Text;
 import com.openflyers.gateway.migration.Progress.Happening;
+import com.openflyers.gateway.observe.Metrics;
 import com.openflyers.gateway.provision.Obstacle;
 import com.openflyers.gateway.registry.Engine;
 import com.openflyers.gateway.registry.Expected;
@@ -31,6 +32,9 @@ public final class Migrations {
 
     /// Their limits are counted in hours and days.
     private static final Duration REMINDERS = Duration.ofMinutes(5);
+
+    /// From one look at how many there are to the next, as often as they are asked for.
+    private static final Duration COUNTS = Duration.ofSeconds(10);
 
     private static final List<Event> WORDS = Stream.of(Event.values())
             .filter(event -> event.compareTo(Event.REHEARSE) >= 0)
@@ -120,6 +124,14 @@ public final class Migrations {
     public Deployable reminders(Future<Void> schema, InstantSource clock) {
         var reminders = new ReminderWorkflow(parts, rows, clock);
         return new LookoutVerticle("letters whose day has come", REMINDERS, schema, _ -> reminders.write());
+    }
+
+    /// What shows them to monitoring, to be deployed on virtual threads.
+    ///
+    /// @param schema complete when the tables are there
+    public Deployable gauges(Future<Void> schema, Metrics metrics) {
+        var tally = new TallyWorkflow(database, metrics);
+        return new LookoutVerticle("migrations to be counted", COUNTS, schema, _ -> tally.read());
     }
 
     public Future<Optional<Migration>> find(long id) {
