@@ -104,6 +104,7 @@ final class Changes {
                     Outcome.NoDatabase _,
                     Outcome.Fenced _,
                     Outcome.MovedByHand _,
+                    Outcome.ToBeMovedByHand _,
                     Outcome.InUse _,
                     Outcome.Remembered _,
                     Outcome.NameRetired _,

@@ -110,6 +110,7 @@ final class PointerRoutes {
             case Outcome.NoDatabase none -> refused(Problems.of(none));
             case Outcome.Fenced fenced -> refused(Problems.of(fenced));
             case Outcome.MovedByHand moved -> refused(Problems.of(moved));
+            case Outcome.ToBeMovedByHand coming -> refused(Problems.of(coming));
         };
     }
 

@@ -102,6 +102,20 @@ final class Problems {
                 .with("migration", moved.migration());
     }
 
+    static Problem of(Outcome.ToBeMovedByHand coming) {
+        return Problem.of(
+                        422,
+                        "to-be-moved-by-hand",
+                        new Text("À migrer à la main", "To be moved by hand"),
+                        new Text(
+                                "La migration " + coming.migration() + " mène l’espace à la version "
+                                        + coming.version()
+                                        + " (« start »), et n’a pas encore eu lieu : le pointeur ne déplace pas les données.",
+                                "Migration " + coming.migration() + " leads the space to version " + coming.version()
+                                        + " (\"start\"), and has not taken place yet: the pointer does not move data."))
+                .with("migration", coming.migration());
+    }
+
     static Problem of(Outcome.Fenced fenced) {
         return Problem.of(
                         422,

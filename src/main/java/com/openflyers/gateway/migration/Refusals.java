@@ -38,6 +38,10 @@ final class Refusals {
                 new Text(
                         "la migration " + moved.migration() + " a mené l’espace ici à la main",
                         "migration " + moved.migration() + " brought the space here by hand");
+            case Outcome.ToBeMovedByHand coming ->
+                new Text(
+                        "la migration " + coming.migration() + " doit y mener l’espace à la main",
+                        "migration " + coming.migration() + " is to bring the space there by hand");
             case Outcome.UnknownVersion unknown ->
                 new Text(
                         "la version " + unknown.name() + " n’est plus enregistrée",

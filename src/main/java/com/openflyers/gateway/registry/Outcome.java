@@ -53,6 +53,9 @@ public sealed interface Outcome {
     /// A migration by hand has brought the space here from there, and knows the way back.
     record MovedByHand(long migration, String version) implements OfFlip {}
 
+    /// A migration by hand is to bring the space there, and has not: what it has would stay behind.
+    record ToBeMovedByHand(long migration, String version) implements OfFlip {}
+
     /// The space's database for the version refuses writers: never forceable.
     record Fenced(String version, String database) implements OfFlip, OfSpacePut {}
 

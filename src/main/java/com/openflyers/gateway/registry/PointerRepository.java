@@ -69,6 +69,14 @@ final class PointerRepository {
              LIMIT 1
             """;
 
+    /// Between two tries nothing reserves the space, and its new database may be there already, empty.
+    private static final String TO_BE_MOVED_BY_HAND = """
+            SELECT id
+              FROM migration
+             WHERE space = #{space} AND to_version = #{version} AND engine = 'manual'
+                   AND state IN ('REQUESTED', 'SCHEDULED', 'ROLLED_BACK', 'NEEDS_HUMAN')
+            """;
+
     private static final String MOVE = """
             UPDATE space
                SET former_versions = array_prepend(version, array_remove(array_remove(former_versions, version), #{version})),
@@ -117,6 +125,14 @@ final class PointerRepository {
     /// The migration that would have to be told to go back to `version`.
     Future<Optional<Long>> movedByHand(SqlConnection tx, String space, String version) {
         return SqlTemplate.forQuery(tx, MOVED_BY_HAND)
+                .mapTo(row -> row.getLong("id"))
+                .execute(Map.of("space", space, "version", version))
+                .map(Rows::first);
+    }
+
+    /// The migration that is to bring the space to `version`, with all that it has.
+    Future<Optional<Long>> toBeMovedByHand(SqlConnection tx, String space, String version) {
+        return SqlTemplate.forQuery(tx, TO_BE_MOVED_BY_HAND)
                 .mapTo(row -> row.getLong("id"))
                 .execute(Map.of("space", space, "version", version))
                 .map(Rows::first);

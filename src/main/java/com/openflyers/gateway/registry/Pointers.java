@@ -8,6 +8,7 @@ import com.openflyers.gateway.registry.Outcome.OfFlip;
 import com.openflyers.gateway.registry.Outcome.Reserved;
 import com.openflyers.gateway.registry.Outcome.SpaceClosed;
 import com.openflyers.gateway.registry.Outcome.StaleRevision;
+import com.openflyers.gateway.registry.Outcome.ToBeMovedByHand;
 import com.openflyers.gateway.registry.Outcome.Unchanged;
 import com.openflyers.gateway.registry.Outcome.UnknownSpace;
 import com.openflyers.gateway.registry.Outcome.UnknownVersion;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Optional;
 
 /// Moves pointers: the only code that does, whoever wants one moved.
 public final class Pointers {
@@ -40,7 +42,7 @@ public final class Pointers {
 
     /// Likewise, by somebody who moves no data: a space with a database of ours does not leave it for a version that
     /// finds its data itself, unless the space has been there, or is said to have a database for it; nor one that a
-    /// migration by hand has brought it to for the one before.
+    /// migration by hand has brought it to for the one before; nor does it go where one is to bring it.
     public Future<OfFlip> flipByHand(SqlConnection tx, Flip flip) {
         return flip(tx, flip, Data.STAYS);
     }
@@ -82,11 +84,20 @@ public final class Pointers {
             }
             return data == Data.MOVED
                     ? toDatabase(tx, flip, pointer, engine, data)
-                    : rows.movedByHand(tx, flip.space(), flip.version())
+                    : byHand(tx, flip)
                             .compose(migration -> migration.isPresent()
-                                    ? Future.<OfFlip>succeededFuture(new MovedByHand(migration.get(), flip.version()))
+                                    ? Future.succeededFuture(migration.get())
                                     : toDatabase(tx, flip, pointer, engine, data));
         });
+    }
+
+    /// A migration by hand that takes the data along, which a pointer does not.
+    private Future<Optional<OfFlip>> byHand(SqlConnection tx, Flip flip) {
+        return rows.movedByHand(tx, flip.space(), flip.version())
+                .compose(past -> past.isPresent()
+                        ? Future.succeededFuture(Optional.of(new MovedByHand(past.get(), flip.version())))
+                        : rows.toBeMovedByHand(tx, flip.space(), flip.version())
+                                .map(found -> found.map(coming -> new ToBeMovedByHand(coming, flip.version()))));
     }
 
     /// A fenced database is no target whoever finds it: a version of the engine [Engine#MANUAL] would write to it.

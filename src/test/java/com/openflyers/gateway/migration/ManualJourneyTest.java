@@ -1,5 +1,6 @@
 package com.openflyers.gateway.migration;
 
+import static com.openflyers.gateway.testing.Futures.result;
 import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -187,6 +188,32 @@ class ManualJourneyTest {
         assertThat(world.say(migration, Event.REVERSE)).isInstanceOf(Said.Heard.class);
         world.await(migration, State.AWAITING_COPY);
         assertThat(world.say(migration, Event.ABORT)).isInstanceOf(Said.Heard.class);
+    }
+
+    /// Its new database is entered, and empty; or it finds its data itself.
+    @Test
+    void a_bare_flip_to_where_a_migration_by_hand_is_to_lead_is_refused_and_names_it() {
+        world.manualClub("lirac", "1.2");
+        var migration = world.request("lirac", false);
+        world.manualVersion("1.2-next");
+        world.clubElsewhere("fitou", "1.2");
+        var other = result(world.registry.transaction(tx -> world.migrations()
+                .request(
+                        tx,
+                        new Request(
+                                "fitou", "1.2-next", Request.Source.MAIL, "a mail", null, null, false, true, "anne"))));
+
+        var refused = world.nodes().getFirst().admin().flip("lirac", "2.0", "?force=true");
+        var refusedToo = world.nodes().getFirst().admin().flip("fitou", "1.2-next", "?force=true");
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThat(refused.toString()).contains("to-be-moved-by-hand", "migration " + migration, "start");
+        assertThat(other).isInstanceOf(Migrations.Requested.Recorded.class);
+        assertThat(refusedToo.status()).as(refusedToo.toString()).isEqualTo(422);
+        assertServed("lirac", "1.2");
+        assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
+        assertThat(world.nodes().getFirst().admin().flip("lirac", "2.0", "").status())
+                .isEqualTo(200);
     }
 
     private static String because(long migration) {
