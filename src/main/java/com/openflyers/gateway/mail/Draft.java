@@ -25,6 +25,7 @@ public final class Draft {
     private final List<Part> parts = new ArrayList<>();
     private Optional<String> attachment = Optional.empty();
     private String about = "";
+    private Text foot = FOOT;
     private String heading;
 
     public Draft(Recipient recipient, String french, String english) {
@@ -79,6 +80,13 @@ public final class Draft {
         return this;
     }
 
+    /// Why it comes, to whom it does not come as a club or its contact.
+    @CanIgnoreReturnValue
+    public Draft foot(String french, String english) {
+        foot = new Text(french, english);
+        return this;
+    }
+
     /// In whatever language it was written.
     @CanIgnoreReturnValue
     public Draft quote(String words) {
@@ -100,7 +108,7 @@ public final class Draft {
     }
 
     public Letter letter(LetterLayout layout, String cause) {
-        var page = new LetterPage(language(), subject, about, heading, parts, FOOT.in(language()));
+        var page = new LetterPage(language(), subject, about, heading, parts, foot.in(language()));
         return new Letter(
                 cause, recipient.address(), language(), subject, PlainText.of(page), layout.html(page), attachment);
     }

@@ -87,7 +87,10 @@ final class AlarmLetters {
     private static Draft draft(Recipient to, Move move, String french, String english) {
         return new Draft(to, french + " – " + move.club(), english + " – " + move.club())
                 .about(move.club() + " – " + move.address())
-                .heading(french, english);
+                .heading(french, english)
+                .foot(
+                        "Vous recevez ce message parce que votre adresse est celle des opérateurs de la passerelle.",
+                        "You receive this message because yours is the address of the gateway’s operators.");
     }
 
     private static String french(Duration limit) {

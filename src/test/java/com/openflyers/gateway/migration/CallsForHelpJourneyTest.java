@@ -54,7 +54,9 @@ class CallsForHelpJourneyTest {
         HALT.goOn();
         until("operators are written to", () -> !letter(migration, "stuck").isEmpty());
 
-        assertThat(letter(migration, "stuck")).contains("n’avance pas", "ABORTING", "there is one of that name");
+        assertThat(letter(migration, "stuck"))
+                .contains("n’avance pas", "ABORTING", "there is one of that name", "celle des opérateurs")
+                .doesNotContain("celle du club");
         assertThat(world.find(migration).state()).isEqualTo(State.ABORTING);
         execute("DROP DATABASE rollier_131");
         world.await(migration, State.ROLLED_BACK);
