@@ -57,12 +57,25 @@ final class BirthManifest {
              ORDER BY key
             """;
 
-    /// The script's rows, of those that somebody has written.
+    /// What rows are known by that may be gone one day.
+    private static final String KEEP_NAMES = """
+            INSERT INTO gateway_birth.named (relation, key, start_at, end_at, aircraft, member)
+            SELECT relation, key, start_at, end_at, aircraft, member
+              FROM (
+            {script}
+                   ) AS named
+            """;
+
+    /// The script's rows, of those that somebody has written; those that were deleted, as they were noted.
     private static final String NAMED = """
             SELECT key, start_at, end_at, aircraft, member
               FROM (
             {script}
                    ) AS named
+             WHERE relation = ? AND key = ANY (?)
+             UNION ALL
+            SELECT key, start_at, end_at, aircraft, member
+              FROM gateway_birth.named
              WHERE relation = ? AND key = ANY (?)
             """;
 
@@ -74,7 +87,7 @@ final class BirthManifest {
     private BirthManifest() {}
 
     static void clear(Connection connection) throws SQLException {
-        Statements.run(connection, "TRUNCATE gateway_birth.relation, gateway_birth.row");
+        Statements.run(connection, "TRUNCATE gateway_birth.relation, gateway_birth.row, gateway_birth.named");
     }
 
     /// @return the number of rows
@@ -85,6 +98,10 @@ final class BirthManifest {
             Statements.run(connection, of(KEEP_ROWS, table));
         }
         return content.rows();
+    }
+
+    static void noteNames(Connection connection, Script script) throws SQLException {
+        Statements.run(connection, KEEP_NAMES.replace("{script}", script.sql()));
     }
 
     static Map<String, Noted> noted(Connection connection) throws SQLException {
@@ -119,18 +136,22 @@ final class BirthManifest {
     }
 
     static Changes named(Connection connection, Script script, String table, Changes changes) throws SQLException {
-        var keys = Stream.concat(changes.inserted().stream(), changes.changed().stream())
-                .limit(MOST_NAMED)
-                .toArray(String[]::new);
+        var there = Stream.concat(changes.inserted().stream(), changes.changed().stream());
         var named = new HashMap<String, Named>();
         Statements.list(
                         connection,
                         NAMED.replace("{script}", script.sql()),
                         BirthManifest::named,
                         table,
-                        connection.createArrayOf("text", keys))
+                        connection.createArrayOf("text", some(there)),
+                        table,
+                        connection.createArrayOf("text", some(changes.deleted().stream())))
                 .forEach(row -> named.put(row.key(), row.named()));
         return new Changes(changes.inserted(), changes.changed(), changes.deleted(), named);
+    }
+
+    private static String[] some(Stream<String> keys) {
+        return keys.limit(MOST_NAMED).toArray(String[]::new);
     }
 
     private static KeyNamed named(ResultSet row) throws SQLException {

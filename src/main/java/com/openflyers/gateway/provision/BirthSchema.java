@@ -18,6 +18,10 @@ final class BirthSchema {
             );
             CREATE TABLE IF NOT EXISTS gateway_birth.row (
                 relation text NOT NULL, key text NOT NULL, hash uuid NOT NULL
+            );
+            CREATE TABLE IF NOT EXISTS gateway_birth.named (
+                relation text NOT NULL, key text NOT NULL, start_at timestamptz, end_at timestamptz, aircraft text,
+                member text
             )
             """;
 

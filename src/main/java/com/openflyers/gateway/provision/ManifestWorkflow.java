@@ -14,14 +14,15 @@ import java.util.logging.Logger;
 
 /// Notes what a converted database holds when it is born, and says later what has been written since. Blocks.
 ///
-/// The note lies in the database itself, out of its version's sight: key and hash of every row. What the version's
+/// The note lies in the database itself, out of its version's sight: key and hash of every row, and what people know it
+/// by. What the version's
 /// file calls neutral is left out, so that a login is no write. Both need a database that nobody writes to: one
 /// that nobody was let into yet, or a copy of a fenced one.
 public final class ManifestWorkflow {
 
     /// Keys as JSON, `[42]`; of a table without a key only that it changed: [#NO_KEY].
     ///
-    /// @param named what people know those by that are still there, as far as that is known
+    /// @param named what people know those by, as far as that is known
     public record Changes(List<String> inserted, List<String> changed, List<String> deleted, Map<String, Named> named) {
 
         public static final String NO_KEY = "some row; the table has no key";
@@ -57,12 +58,16 @@ public final class ManifestWorkflow {
     /// @param version whose file says what is neutral
     /// @return the number of rows noted, by table
     public Map<String, Long> record(DatabaseName database, String version, Duration longest) {
-        var neutral = new Neutral(files.version(version).neutral());
+        var file = files.version(version);
+        var neutral = new Neutral(file.neutral());
         try (var connection = cluster.connect(database, longest)) {
             BirthSchema.create(connection);
             return Statements.transaction(connection, () -> {
                 BirthSchema.lock(connection);
                 BirthManifest.clear(connection);
+                if (file.written().isPresent()) {
+                    BirthManifest.noteNames(connection, file.written().get());
+                }
                 var rows = new TreeMap<String, Long>();
                 for (var table : neutral.without(Tables.all(connection))) {
                     rows.put(table.qualified(), BirthManifest.note(connection, table));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.openflyers.gateway.provision.ManifestWorkflow.Changes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,32 @@ class ManifestDatabaseTest {
                                         List.of("[2]"),
                                         List.of(),
                                         Map.of("[2]", new Named(null, null, null, "Camille Laurent"))),
-                        "public.account", new Changes(List.of(), List.of(), List.of("[3]"))));
+                        "public.account",
+                                new Changes(
+                                        List.of(),
+                                        List.of(),
+                                        List.of("[3]"),
+                                        Map.of("[3]", new Named(null, null, null, name(3))))));
+    }
+
+    @Test
+    void a_booking_that_is_gone_is_known_by_what_it_was() {
+        var aircraft = club.read("SELECT callsign FROM aircraft WHERE id = (SELECT aircraft_id FROM booking WHERE id = "
+                + "(SELECT min(id) FROM booking WHERE aircraft_id IS NOT NULL))");
+        var id = club.read("SELECT min(id) FROM booking WHERE aircraft_id IS NOT NULL");
+        club.execute("DELETE FROM booking WHERE id = " + id);
+
+        var gone = Objects.requireNonNull(changes().get("public.booking"));
+
+        assertThat(gone.deleted()).containsExactly("[" + id + "]");
+        assertThat(gone.named().get("[" + id + "]")).satisfies(named -> {
+            assertThat(named.aircraft()).isEqualTo(aircraft);
+            assertThat(named.from()).isNotNull();
+        });
+    }
+
+    private String name(int person) {
+        return club.read("SELECT concat_ws(' ', first_name, last_name) FROM person WHERE id = " + person);
     }
 
     @Test
