@@ -46,6 +46,16 @@ final class StoredWorld {
                 """, space).orElseThrow();
     }
 
+    /// Sessions of a gateway that are in the middle of something, in its registry or in a database that begins so.
+    long atWork(String beginning) {
+        return Long.parseLong(ask("postgres", """
+                SELECT count(*)
+                  FROM pg_stat_activity
+                 WHERE application_name = 'openflyers-gateway' AND state <> 'idle'
+                       AND (datname = ? OR starts_with(datname, ?))
+                """, registry.name(), beginning).orElseThrow(), 10);
+    }
+
     boolean exists(String database) {
         return ask("postgres", "SELECT datname FROM pg_database WHERE datname = ?", database)
                 .isPresent();
