@@ -76,7 +76,7 @@ final class Commits {
             case COPIED ->
                 switch (before) {
                     case RETURNING -> decide(world) && giveBack(world);
-                    case ARMED -> copyBeside(world);
+                    case ARMED -> decide(world) && copyBeside(world);
                     default -> true;
                 };
             case SWITCHED -> decide(world) && switchOver(world);

@@ -70,7 +70,7 @@ record Setting(
                 1,
                 1,
                 2,
-                EnumSet.complementOf(EnumSet.of(Event.DONE, Event.FAILED)),
+                EnumSet.complementOf(EnumSet.of(Event.DONE, Event.FAILED, Event.SPARED)),
                 Set.of());
     }
 
