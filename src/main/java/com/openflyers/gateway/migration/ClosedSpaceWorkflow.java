@@ -51,10 +51,19 @@ public final class ClosedSpaceWorkflow {
     }
 
     void look(BooleanSupplier stopping) {
+        sweep();
         for (var name : await(parts.spaces().closedFor(parts.database().pool(), kept))) {
             if (!stopping.getAsBoolean()) {
                 await(parts.spaces().find(parts.database().pool(), name)).ifPresent(this::clear);
             }
+        }
+    }
+
+    private void sweep() {
+        try {
+            archives.sweep();
+        } catch (UncheckedIOException e) {
+            LOG.warning(e.getMessage());
         }
     }
 

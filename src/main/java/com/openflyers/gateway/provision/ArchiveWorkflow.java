@@ -5,7 +5,6 @@ import com.openflyers.gateway.db.DatabaseSettings;
 import com.openflyers.gateway.provision.ArchiveHeader.ScriptSum;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Made;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
-import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 
 /// Makes archives: a file with every row of a database, restored into a scratch database and counted there before
 /// it counts as one. Blocks.
@@ -37,14 +35,14 @@ public final class ArchiveWorkflow {
         record Useless(String because) implements Outcome {}
     }
 
-    private static final Logger LOG = Logger.getLogger(ArchiveWorkflow.class.getName());
     private static final long ANSWER_SECONDS = 10;
+    private static final String UNPROVEN = ".unproven";
 
     private final Cluster cluster;
     private final VersionFiles files;
     private final Path directory;
     private final Database registry;
-    private final Quarantine quarantine;
+    private final ScratchWorkflow scratches;
     private final InstantSource clock;
     private final ArchiveRepository archives = new ArchiveRepository();
     private final CatalogueRepository catalogue = new CatalogueRepository();
@@ -59,7 +57,7 @@ public final class ArchiveWorkflow {
         this.files = new VersionFiles(provision.migrations());
         this.directory = provision.archives();
         this.registry = registry;
-        this.quarantine = quarantine;
+        this.scratches = new ScratchWorkflow(registry, quarantine, clock);
         this.clock = clock;
     }
 
@@ -83,7 +81,7 @@ public final class ArchiveWorkflow {
         try {
             Files.createDirectories(directory);
             var number = number();
-            var unproven = directory.resolve(database + "-" + number + ".unproven");
+            var unproven = directory.resolve(database + "-" + number + UNPROVEN);
             try {
                 var header = write(unproven, from, database, version);
                 var scratch = database.scratch(number);
@@ -107,6 +105,21 @@ public final class ArchiveWorkflow {
             return Files.getFileStore(Files.createDirectories(directory)).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException("the directory of the archives cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /// Removes what processes that died in the middle of an archive have left.
+    public void sweep() {
+        scratches.sweep();
+        var old = clock.instant().minus(ScratchWorkflow.LEFT);
+        try (var files = Files.newDirectoryStream(Files.createDirectories(directory), "*" + UNPROVEN)) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory of the archives cannot be swept: " + e.getMessage(), e);
         }
     }
 
@@ -158,6 +171,7 @@ public final class ArchiveWorkflow {
     /// The scratch database goes, whatever came of it, unless it has another name by then.
     private Optional<String> prove(Path file, DatabaseName scratch, Consumer<DatabaseName> proven)
             throws IOException, SQLException {
+        scratches.note(scratch);
         try {
             var fault = fill(file, scratch);
             if (fault.isEmpty()) {
@@ -165,7 +179,7 @@ public final class ArchiveWorkflow {
             }
             return fault;
         } finally {
-            setAside(scratch);
+            scratches.setAside(scratch);
         }
     }
 
@@ -180,24 +194,6 @@ public final class ArchiveWorkflow {
                 }))
                 .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .await();
-    }
-
-    /// Whether that works changes nothing about the archive.
-    private void setAside(DatabaseName scratch) {
-        try {
-            var _ = registry.transaction(tx -> catalogue
-                            .find(tx, scratch)
-                            .compose(found -> found.isPresent()
-                                    ? quarantine
-                                            .setAside(tx, scratch, Sort.SCRATCH)
-                                            .mapEmpty()
-                                    : Future.<Void>succeededFuture()))
-                    .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .await();
-        } catch (Exception e) {
-            // A timeout, too, which an await throws undeclared.
-            LOG.warning(scratch + " was not set aside: " + e.getMessage());
-        }
     }
 
     private Optional<String> fill(Path file, DatabaseName target) throws IOException, SQLException {
