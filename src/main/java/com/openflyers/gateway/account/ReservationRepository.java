@@ -6,6 +6,7 @@ import com.openflyers.gateway.db.StoredEnum;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,13 @@ final class ReservationRepository {
                    created_at > clock_timestamp() - #{minutes} * interval '1 minute' AS recent
               FROM sign_up
              WHERE name = #{name} AND confirmed_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    private static final String LOCK = """
+            SELECT name
+              FROM sign_up
+             WHERE name = #{name} AND token = #{token} AND confirmed_at IS NULL
+               FOR UPDATE
             """;
 
     private static final String MEND = """
@@ -90,6 +98,15 @@ final class ReservationRepository {
                         new Pending(SignUpRepository.signUp(row), row.getBuffer("token"), row.getBoolean("recent")))
                 .execute(Map.of("name", name, "minutes", MINUTES))
                 .map(Rows::first);
+    }
+
+    /// Of two clicks at once, the second one waits for what the first one does.
+    ///
+    /// @return whether that is still the latest link
+    Future<Boolean> lock(SqlConnection tx, String name, Buffer token) {
+        return SqlTemplate.forQuery(tx, LOCK)
+                .execute(Map.of("name", name, "token", token))
+                .map(rows -> rows.size() == 1);
     }
 
     /// What is asked for becomes this; the link that was mailed leads to it.

@@ -79,36 +79,47 @@ final class ReservationWorkflow {
         return store.read(client -> rows.pending(client, name));
     }
 
+    /// First the name, then the hashes: of fifty who want one name, forty-nine need not wait for theirs.
+    ///
     /// @param bare without hashes yet
     Outcome ask(SignUp bare, String password) {
-        var pending = pending(bare.name());
-        return pending.isPresent() ? again(pending.get(), bare, password) : first(bare, password);
+        var before = pending(bare.name());
+        if (before.isPresent()) {
+            return again(before.get(), bare, password);
+        }
+        var held = Tokens.hash(Tokens.random());
+        if (store.read(client -> rows.reserve(client, bare, held, HELD, ""))) {
+            return first(bare, password, held);
+        }
+        return pending(bare.name()).map(faster -> again(faster, bare, password)).orElseGet(Outcome.Reserved::new);
     }
 
-    /// First the name, then the hashes: of fifty who want one name, forty-nine need not wait for theirs.
-    private Outcome first(SignUp bare, String password) {
-        var held = Tokens.hash(Tokens.random());
-        if (!store.read(client -> rows.reserve(client, bare, held, HELD, ""))) {
-            // By a second click, perhaps, which is being served.
-            return pending(bare.name())
-                            .filter(pending -> isOfAddress(pending, bare))
-                            .isPresent()
-                    ? new Outcome.Sent(bare.contact().email())
-                    : new Outcome.Reserved();
-        }
-        var outcome = mail(hashed(bare, password), held);
-        if (outcome instanceof Outcome.Kept) {
-            store.read(client -> rows.release(client, bare.name(), held));
-            return new Outcome.TooManyMails();
-        }
-        return outcome;
+    /// @param held what the name is held under, until its first link is mailed
+    private Outcome first(SignUp bare, String password, Buffer held) {
+        return switch (mail(hashed(bare, password), held)) {
+            case Outcome.Kept _ -> {
+                store.read(client -> rows.release(client, bare.name(), held));
+                yield new Outcome.TooManyMails();
+            }
+            case Outcome.Reserved _
+            when isHers(bare) -> new Outcome.Sent(bare.contact().email());
+            case Outcome other -> other;
+        };
+    }
+
+    /// Whether another click has mailed it meanwhile.
+    private boolean isHers(SignUp bare) {
+        return pending(bare.name())
+                .filter(pending -> isOfAddress(pending, bare))
+                .isPresent();
     }
 
     private Outcome again(Pending pending, SignUp bare, String password) {
         var stored = pending.wanted().password();
         var hers = isOfAddress(pending, bare);
         if (stored.isEmpty()) {
-            return hers ? new Outcome.Sent(bare.contact().email()) : new Outcome.Reserved();
+            // By another click, which is being served, or was until its node died: whoever is first mails the link.
+            return hers ? first(bare, password, pending.token()) : new Outcome.Reserved();
         }
         if (!hers && !store.read(client -> Attempts.take(client, "sign-up/name/" + bare.name(), GUESSES))) {
             return new Outcome.Reserved();
@@ -135,8 +146,14 @@ final class ReservationWorkflow {
     /// @param former the latest link so far
     private Outcome mail(SignUp wanted, Buffer former) {
         var email = wanted.contact().email();
-        return store.change(tx -> Attempts.take(tx, key(email), MAILS)
-                .compose(more -> more ? renew(tx, wanted, former) : Future.succeededFuture(new Outcome.Kept(email))));
+        return store.change(tx -> rows.lock(tx, wanted.name(), former).compose(latest -> {
+            if (!latest) {
+                return Future.succeededFuture(new Outcome.Reserved());
+            }
+            return Attempts.take(tx, key(email), MAILS)
+                    .compose(
+                            more -> more ? renew(tx, wanted, former) : Future.succeededFuture(new Outcome.Kept(email)));
+        }));
     }
 
     private Future<Outcome> renew(SqlConnection tx, SignUp wanted, Buffer former) {

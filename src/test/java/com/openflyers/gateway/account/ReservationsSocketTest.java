@@ -120,6 +120,24 @@ class ReservationsSocketTest {
         assertThat(other.get("/sign-up/name?name=convoite-bis").text()).contains("attend sa confirmation");
     }
 
+    @Test
+    void who_asks_again_after_a_node_died_before_it_mailed_gets_a_mail() {
+        var name = "mort-avant";
+        // As a node leaves it that has taken the name, and dies while it hashes the password.
+        var _ = AREA.update("""
+                INSERT INTO sign_up (name, club, club_email, contact_name, contact_email, language, version, password,
+                       member_password, token, expires_at)
+                VALUES ('%s', 'Club', 'club@example.org', 'Jeanne', '%s', 'fr', '2.0', '', '', '\\x00',
+                       now() + interval '2 minutes')
+                """.formatted(name, email(name)));
+
+        var browser = asking(name, Map.of());
+
+        var _ = browser.follow(AREA.link(email(name), "/confirm"));
+        assertThat(AREA.confirm(browser).text()).contains("est prêt");
+        assertThat(mailed(name)).isEqualTo("1");
+    }
+
     private static ClientBrowser asking(String name, Map<String, String> other) {
         var browser = AREA.browser();
         var _ = browser.get("/sign-up");
