@@ -21,6 +21,9 @@ final class EntryPages implements ClientPages {
             "Your session is over. Sign in: what you had entered is kept.");
     private static final Text CHANGED =
             new Text("Votre mot de passe est changé. Identifiez-vous.", "Your password is changed. Sign in.");
+    private static final Text CHANGED_UNCONFIRMED = new Text(
+            "Votre mot de passe est changé. Identifiez-vous : l’adresse qui attendait d’être confirmée est à inscrire à nouveau dans la fiche client, son lien ne vaut plus rien.",
+            "Your password is changed. Sign in: the address that was still to be confirmed has to be entered again in the client record, its link is worth nothing any more.");
     private static final Text CHOSEN =
             new Text("Votre mot de passe est choisi. Identifiez-vous.", "Your password is chosen. Sign in.");
     private static final Text ADDRESS = new Text(
@@ -69,6 +72,7 @@ final class EntryPages implements ClientPages {
         var page = page(visit.query("next"), "");
         return switch (visit.query("done")) {
             case "password" -> page.saying(CHANGED);
+            case "unconfirmed" -> page.saying(CHANGED_UNCONFIRMED);
             case "chosen" -> page.saying(CHOSEN);
             case "address" -> page.saying(ADDRESS);
             default -> page;
@@ -144,7 +148,8 @@ final class EntryPages implements ClientPages {
             return page.faulty(Map.of("again", DIFFERENT));
         }
         return switch (passwords.choose(token, visit.password("password"))) {
-            case PasswordWorkflow.Outcome.Changed _ -> new View.LoggedOut(new View.Moved("/login?done=password"));
+            case PasswordWorkflow.Outcome.Changed(var forgotten) ->
+                new View.LoggedOut(new View.Moved("/login?done=" + (forgotten.isEmpty() ? "password" : "unconfirmed")));
             case PasswordWorkflow.Outcome.Chosen _ -> new View.LoggedOut(new View.Moved("/login?done=chosen"));
             case PasswordWorkflow.Outcome.Unfit(var because) -> page.faulty(Map.of("password", because));
             case PasswordWorkflow.Outcome.NotAllowed _ -> worthless();

@@ -110,6 +110,17 @@ class AddressesSocketTest {
     }
 
     @Test
+    void a_new_password_by_a_mailed_link_says_so_too() {
+        var _ = AREA.club("oubliee-deux");
+        var browser = forgot(AREA.browser(), "oubliee-deux");
+        var _ = browser.follow(AREA.link(email("oubliee-deux"), "/password"));
+
+        var chosen = browser.post("/password", Map.of("password", OTHER_PASSWORD, "again", OTHER_PASSWORD));
+
+        assertThat(chosen.text()).contains("l’adresse qui attendait d’être confirmée est à inscrire à nouveau");
+    }
+
+    @Test
     void who_signs_up_with_one_address_for_both_confirms_once() {
         var browser = AREA.browser();
         var _ = browser.get("/sign-up");
