@@ -41,8 +41,7 @@ public final class PostalAddresses {
 
     /// What is wrong with a clean one; empty if it may stand on an invoice.
     public static Optional<Text> fault(String address) {
-        var unfit = address.chars().anyMatch(unit -> unit != '\n' && (Character.isISOControl(unit) || unit == 0xFFFD));
-        return address.isEmpty() || address.length() > LONGEST || unfit ? Optional.of(FAULT) : Optional.empty();
+        return address.length() > LONGEST || !Legible.isText(address) ? Optional.of(FAULT) : Optional.empty();
     }
 
     /// Empty if the club has never said one.

@@ -17,6 +17,9 @@ record SignUpForm(String name, String club, Contact contact, String version, Str
     private static final Text MISSING = new Text("À remplir.", "Please fill in.");
     private static final Text TOO_LONG =
             new Text("Au plus " + LONGEST + " caractères.", "At most " + LONGEST + " characters.");
+    private static final Text ILLEGIBLE = new Text(
+            "Des lettres ou des chiffres, sans caractères invisibles.",
+            "Letters or digits, without invisible characters.");
     static final Text NO_ADDRESS =
             new Text("Une adresse e-mail, comme nom@exemple.fr.", "An e-mail address, such as name@example.org.");
 
@@ -87,15 +90,9 @@ record SignUpForm(String name, String club, Contact contact, String version, Str
             faults.put(field, MISSING);
         } else if (value.length() > LONGEST) {
             faults.put(field, TOO_LONG);
-        } else if (value.chars().anyMatch(SignUpForm::isUnfit)) {
-            faults.put(
-                    field, new Text("Des caractères ne sont pas admis ici.", "Some characters are not allowed here."));
+        } else if (!Legible.isLine(value)) {
+            faults.put(field, ILLEGIBLE);
         }
-    }
-
-    /// PostgreSQL takes no NUL, a header no line break, and half a character is none.
-    private static boolean isUnfit(int unit) {
-        return Character.isISOControl(unit) || unit == 0xFFFD;
     }
 
     static void address(Map<String, Text> faults, String field, String value) {

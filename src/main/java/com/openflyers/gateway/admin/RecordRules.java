@@ -1,5 +1,6 @@
 package com.openflyers.gateway.admin;
 
+import com.openflyers.gateway.account.Legible;
 import com.openflyers.gateway.account.PostalAddresses;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ final class RecordRules {
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.of("expected 1 to " + LONGEST + " characters");
         }
-        return text.chars().anyMatch(unit -> Character.isISOControl(unit) || unit == 0xFFFD)
-                ? Optional.of("expected characters of a text in UTF-8")
-                : Optional.empty();
+        return Legible.isLine(text)
+                ? Optional.empty()
+                : Optional.of("expected letters or digits, without invisible characters");
     }
 }
