@@ -88,7 +88,7 @@
 /// | 59 | admin.TokenVerifierTest | the_tokens_of_a_removed_key_are_refused |
 /// | 59 | admin.TokenVerifierTest | a_subject_on_the_deny_list_is_refused_at_once |
 /// | 59 | admin.OperationsSocketTest | a_token_of_16_kib_is_turned_away_at_once |
-/// | 60 | none | a page of this package shows and changes the account of its session alone: no id in any address |
+/// | 60 | Ownership | what_is_one_clubs_is_not_there_for_another |
 /// | 61 | conformance.ForwardedSocketTest | every_spelling_of_a_forged_address_is_replaced_by_one |
 /// | 62 | none | needs HTTP/2, which comes later; the rules of HTTP/1.1 are in the package conformance |
 /// | 63 | none | the client area has no WebSocket |
