@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -39,6 +40,11 @@ public final class BirthWorkflow {
     /// Of whoever has just confirmed.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// Databases that this node makes at once. Each is copied and logged whole by the one server that all clubs' pages
+    /// wait for: a crowd would get none of them sooner, and all its connections.
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final StoreWorkflow store;
     private final CopyWorkflow copies;
     private final Fence fence = new Fence();
@@ -94,8 +100,9 @@ public final class BirthWorkflow {
                 .await();
     }
 
-    /// For whoever has it to itself. Never fails: what went wrong is noted, and tried again.
+    /// For whoever has it to itself; when its turn comes. Never fails: what went wrong is noted, and tried again.
     void make(SignUp signUp) {
+        places.acquireUninterruptibly();
         try {
             var trouble = tryMake(signUp);
             if (trouble.isPresent()) {
@@ -106,6 +113,8 @@ public final class BirthWorkflow {
         } catch (Exception e) {
             LOG.log(Level.SEVERE, "the space " + signUp.name() + " cannot be made", e);
             note(signUp, "it failed: " + e.getClass().getSimpleName());
+        } finally {
+            places.release();
         }
     }
 

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +85,30 @@ class BirthsJourneyTest {
             var _ = AREA.update("DROP DATABASE \"" + name + "\" WITH (FORCE)");
         }
         return names.length;
+    }
+
+    /// Each database stands still before it has its mark, until nobody waits for its answer any longer.
+    @Tag("long")
+    @Test
+    void a_crowd_that_confirms_at_once_has_two_databases_made_at_a_time() throws Exception {
+        var made = "SELECT count(*) FROM pg_database WHERE datname LIKE 'foule%'";
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor();
+                var marks = new HeldTable(AREA.connect(), "pg_shdescription", "SHARE ROW EXCLUSIVE")) {
+            var answers = crowd.invokeAll(IntStream.range(0, 6)
+                    .mapToObj(number -> AREA.asked("foule-" + number))
+                    .<Callable<ClientBrowser.Page>>map(browser -> () -> browser.post("/confirm", Map.of()))
+                    .toList());
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.get().text()).contains("est en préparation"));
+            assertThat(AREA.sql(made)).isEqualTo("2");
+            marks.release();
+        }
+        Futures.until(
+                "all six",
+                () -> AREA.sql("SELECT count(*) FROM space WHERE name LIKE 'foule-%'")
+                        .equals("6"));
+        assertThat(AREA.sql(made)).isEqualTo("6");
     }
 
     @Test

@@ -148,6 +148,19 @@ public final class ClientAreaUnderTest implements AutoCloseable {
     ///
     /// @return logged in
     ClientBrowser club(String name) {
+        var browser = asked(name);
+        var welcome = confirm(browser);
+        if (!welcome.text().contains("est prêt")) {
+            throw new AssertionError(welcome);
+        }
+        logIn(browser, name, PASSWORD);
+        return browser;
+    }
+
+    /// Likewise, before it is confirmed.
+    ///
+    /// @return before the button
+    ClientBrowser asked(String name) {
         var token = Tokens.random();
         var _ = update("""
                 INSERT INTO sign_up (name, club, club_email, contact_name, contact_email, language, version, password,
@@ -157,11 +170,6 @@ public final class ClientAreaUnderTest implements AutoCloseable {
                 """.formatted(name, email(name), Hashes.OF_ACCOUNT, Hashes.OF_MEMBER, token));
         var browser = browser();
         var _ = browser.get("/confirm?token=" + token);
-        var welcome = confirm(browser);
-        if (!welcome.text().contains("est prêt")) {
-            throw new AssertionError(welcome);
-        }
-        logIn(browser, name, PASSWORD);
         return browser;
     }
 
@@ -245,7 +253,12 @@ public final class ClientAreaUnderTest implements AutoCloseable {
 
     /// What the registry says, as text.
     String sql(String query) {
-        try (var connection = connect();
+        return sql(database.name(), query);
+    }
+
+    /// Likewise of another database of its server.
+    String sql(String database, String query) {
+        try (var connection = connect(database);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
@@ -281,11 +294,19 @@ public final class ClientAreaUnderTest implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name()),
-                database.user(),
-                database.password().reveal());
+    Connection connect() {
+        return connect(database.name());
+    }
+
+    Connection connect(String name) {
+        try {
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), name),
+                    database.user(),
+                    database.password().reveal());
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
