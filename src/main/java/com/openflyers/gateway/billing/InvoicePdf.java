@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,7 @@ final class InvoicePdf {
                 .withProducer("OpenFlyers")
                 // There is nothing to fetch, and nothing is.
                 .useUriResolver((_, _) -> null)
-                .withW3cDocument(parsed(UNSAYABLE.matcher(html).replaceAll("")), null);
+                .withW3cDocument(parsed(sayable(html)), null);
         var file = new ByteArrayOutputStream();
         try (var renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
@@ -75,6 +76,11 @@ final class InvoicePdf {
         pdf.setDocumentId((long) invoice.number().hashCode());
         // Has no fields, but names fonts that are not inside.
         pdf.getDocumentCatalog().setAcroForm(null);
+    }
+
+    /// Letters and their marks in one, where that can be: the font has more of those.
+    private static String sayable(String html) {
+        return Normalizer.normalize(UNSAYABLE.matcher(html).replaceAll(""), Normalizer.Form.NFC);
     }
 
     private static Document parsed(String html) {

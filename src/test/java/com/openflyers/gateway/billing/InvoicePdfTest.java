@@ -98,6 +98,14 @@ class InvoicePdfTest {
         assertThat(text).contains("<b>&\"Aéro'club\"]]></title><script>", "Αθήνα – Прага – ");
     }
 
+    /// As some keyboards send them.
+    @Test
+    void letters_and_their_marks_are_joined() {
+        var text = PdfText.of(pdf(invoice("Ae\u0301roklub L\u0301o\u0301dz\u0301", List.of(YEAR)), Language.FRENCH));
+
+        assertThat(text).contains("A\u00e9roklub", "\u00f3d\u017a");
+    }
+
     @Test
     void what_is_too_long_for_a_page_goes_on_on_the_next() {
         var lines = new ArrayList<>(Collections.nCopies(60, YEAR));
