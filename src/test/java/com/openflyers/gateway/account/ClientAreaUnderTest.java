@@ -6,6 +6,7 @@ import com.openflyers.gateway.demo.ClubsUnderTest;
 import com.openflyers.gateway.demo.Mail;
 import com.openflyers.gateway.demo.Mailbox;
 import com.openflyers.gateway.demo.Registration;
+import com.openflyers.gateway.testing.ChildProcess;
 import com.openflyers.gateway.testing.Futures;
 import com.openflyers.gateway.testing.GatewayConfig;
 import com.openflyers.gateway.testing.GatewayProcess;
@@ -82,11 +83,16 @@ public final class ClientAreaUnderTest implements AutoCloseable {
 
     /// Another node on the same registry as a process of its own, to be killed.
     GatewayProcess process(String node) {
+        return process(node, ChildProcess.SHORT_LIVED);
+    }
+
+    /// @param options of the JVM
+    GatewayProcess process(String node, List<String> options) {
         var config = GatewayConfig.on(database);
         var environment = new HashMap<>(config.environment());
         environment.putAll(settings());
         environment.put("GATEWAY_FLEET_NODE", node);
-        return GatewayProcess.launch(config.yaml(), environment);
+        return GatewayProcess.launch(config.yaml(), environment, List.of(), options);
     }
 
     /// Another node on the same registry, behind its own edge.

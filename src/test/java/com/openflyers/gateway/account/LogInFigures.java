@@ -24,6 +24,8 @@ final class LogInFigures {
     private static final String CLUB = "figures";
     private static final String OTHERS = "mermoz.localhost";
     private static final int MEMBERS = 8;
+    /// All compilers, and the collector that the JVM chooses.
+    private static final List<String> AS_SHIPPED = List.of("-Xms256m", "-Xmx256m");
 
     public static void main(String[] arguments) {
         measure();
@@ -37,7 +39,7 @@ final class LogInFigures {
         var atOnce = setting("LOGIN_AT_ONCE", 1);
         try (var area = ClientAreaUnderTest.start(Map.of())) {
             var _ = area.club(CLUB);
-            try (var node = area.process("figures")) {
+            try (var node = area.process("figures", AS_SHIPPED)) {
                 node.awaitReady();
                 Futures.until(
                         "the club is known",
