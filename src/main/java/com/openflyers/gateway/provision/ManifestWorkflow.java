@@ -14,10 +14,9 @@ import java.util.logging.Logger;
 
 /// Notes what a converted database holds when it is born, and says later what has been written since. Blocks.
 ///
-/// The note lies in the database itself, out of its version's sight: key and hash of every row, and what people know it
-/// by. What the version's
-/// file calls neutral is left out, so that a login is no write. Both need a database that nobody writes to: one
-/// that nobody was let into yet, or a copy of a fenced one.
+/// The note lies in the database itself, out of its version's sight: key and hash of every row, and what people know
+/// it by. What the version's file calls neutral is left out, so that a login is no write. Both need a database that
+/// nobody writes to: one that nobody was let into yet, or a copy of a fenced one.
 public final class ManifestWorkflow {
 
     /// Keys as JSON, `[42]`; of a table without a key only that it changed: [#NO_KEY].
