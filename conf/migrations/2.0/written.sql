@@ -2,7 +2,8 @@
 -- Why:   what a club has written since its switch would be lost by a way back: whoever has to enter it again needs more
 --        than numbers.
 -- Reads: one row for each that can be named: its table, its key as the gateway writes keys, and what people know it by.
--- Cost:  read only when somebody goes back; those that were not written are left out by the gateway.
+-- Cost:  read whole at the birth of each database, behind the closed gate, as rows that are deleted later have to be known
+--        by something; and once more when somebody goes back.
 
 SELECT 'public.booking' AS relation, jsonb_build_array(b.id)::text AS key,
        b.start_at, b.end_at, a.callsign AS aircraft, concat_ws(' ', p.first_name, p.last_name) AS member

@@ -75,10 +75,14 @@ public final class BirthWorkflow {
     /// Makes those that nobody is making, one after the other.
     void makeAll(BooleanSupplier stopping) {
         var more = true;
-        while (more && !stopping.getAsBoolean()) {
-            var claimed = store.read(client -> rows.claim(client, LEASE));
-            claimed.ifPresent(this::make);
-            more = claimed.isPresent();
+        while (more && !stopping.getAsBoolean() && places.tryAcquire()) {
+            try {
+                var claimed = store.read(client -> rows.claim(client, LEASE));
+                claimed.ifPresent(this::make);
+                more = claimed.isPresent();
+            } finally {
+                places.release();
+            }
         }
     }
 
@@ -91,7 +95,7 @@ public final class BirthWorkflow {
     void makeSoon(SignUp signUp) {
         var made = Promise.<Void>promise();
         var _ = Thread.ofVirtual().name("birth of " + signUp.name()).start(() -> {
-            make(signUp);
+            makeInTurn(signUp);
             made.complete();
         });
         var _ = made.future()
@@ -100,9 +104,21 @@ public final class BirthWorkflow {
                 .await();
     }
 
-    /// For whoever has it to itself; when its turn comes. Never fails: what went wrong is noted, and tried again.
-    void make(SignUp signUp) {
+    /// It may be made by the time that its turn comes: whoever has a claim has it for a while only.
+    private void makeInTurn(SignUp signUp) {
         places.acquireUninterruptibly();
+        try {
+            store.read(client -> rows.confirmed(client, signUp.name())).ifPresent(this::make);
+        } catch (Exception e) {
+            // A timeout, too, which an await throws undeclared. The lookout makes it.
+            LOG.log(Level.WARNING, "the space " + signUp.name() + " is not made yet", e);
+        } finally {
+            places.release();
+        }
+    }
+
+    /// For whoever has it to itself, and a place. Never fails: what went wrong is noted, and tried again.
+    private void make(SignUp signUp) {
         try {
             var trouble = tryMake(signUp);
             if (trouble.isPresent()) {
@@ -113,8 +129,6 @@ public final class BirthWorkflow {
         } catch (Exception e) {
             LOG.log(Level.SEVERE, "the space " + signUp.name() + " cannot be made", e);
             note(signUp, "it failed: " + e.getClass().getSimpleName());
-        } finally {
-            places.release();
         }
     }
 

@@ -1,5 +1,7 @@
 package com.openflyers.gateway.account;
 
+import java.util.Set;
+
 /// Text that people can read and no machine stumbles over.
 ///
 /// PostgreSQL takes no NUL, a header no line break, and half a character is none. Characters that nobody sees hide a
@@ -10,6 +12,8 @@ public final class Legible {
     /// Persian needs the one, and emoji the other.
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;
+    /// Letters for Unicode, blanks for everybody: the fillers of Hangul.
+    private static final Set<Integer> FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
     private Legible() {}
 
@@ -32,7 +36,7 @@ public final class Legible {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 false;
             case Character.FORMAT -> codePoint == NON_JOINER || codePoint == JOINER;
-            default -> codePoint != HALF;
+            default -> codePoint != HALF && !FILLERS.contains(codePoint);
         };
     }
 }

@@ -51,12 +51,12 @@ public final class ClosedSpaceWorkflow {
     }
 
     void look(BooleanSupplier stopping) {
-        sweep();
         for (var name : await(parts.spaces().closedFor(parts.database().pool(), kept))) {
             if (!stopping.getAsBoolean()) {
                 await(parts.spaces().find(parts.database().pool(), name)).ifPresent(this::clear);
             }
         }
+        sweep();
     }
 
     private void sweep() {

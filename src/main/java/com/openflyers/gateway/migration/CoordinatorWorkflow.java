@@ -96,7 +96,8 @@ final class CoordinatorWorkflow {
         });
         var again = AGAIN;
         var last = claimed;
-        Optional<String> trouble = Optional.empty();
+        var troubled = false;
+        Optional<String> unforeseen = Optional.empty();
         try {
             var current = Optional.of(claimed);
             while (current.isPresent()) {
@@ -113,24 +114,25 @@ final class CoordinatorWorkflow {
                         current = fail(migration, because, found, facts);
                 }
             }
-            trouble = Optional.of("what could not be done is in the log of node " + node);
+            troubled = true;
         } catch (Overtaken overtaken) {
             LOG.info(overtaken.getMessage());
         } catch (NotYet wait) {
             LOG.fine(() -> named(claimed) + " waits: " + wait.getMessage());
         } catch (Exception e) {
             // Not only those that run-time ones are: an await throws a timeout undeclared.
-            trouble = trouble(claimed, e);
+            unforeseen = unforeseen(claimed, e);
+            troubled = unforeseen.isPresent();
         } finally {
             vertx.cancelTimer(renewal);
-            leave(last, claimant, again, trouble);
+            leave(last, claimant, again, troubled, unforeseen);
         }
     }
 
     /// What JDBC is interrupted in it says in its own way, and leaves the flag for the next that waits.
     ///
     /// @return a sentence for an operator, if it is one that may come again
-    private Optional<String> trouble(Migration migration, Exception e) {
+    private Optional<String> unforeseen(Migration migration, Exception e) {
         if (Thread.interrupted() || e instanceof InterruptedException) {
             LOG.info(named(migration) + " is left where it is: this node stops");
             return Optional.empty();
@@ -241,14 +243,16 @@ final class CoordinatorWorkflow {
         return moved;
     }
 
-    private void leave(Migration last, UUID claimant, Duration again, Optional<String> trouble) {
+    /// @param troubled   whether the try has come to nothing
+    /// @param unforeseen what operators have not been told yet
+    private void leave(Migration last, UUID claimant, Duration again, boolean troubled, Optional<String> unforeseen) {
         try {
-            var times = claims.leave(database.pool(), last, claimant, again, trouble.isPresent())
+            var times = claims.leave(database.pool(), last, claimant, again, troubled)
                     .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                     .await();
             // A hold that has a deadline ends by itself.
-            if (trouble.isPresent() && times >= PATIENCE && last.deadline() == null) {
-                callForHelp(last, trouble.get());
+            if (unforeseen.isPresent() && times >= PATIENCE && last.deadline() == null) {
+                callForHelp(last, unforeseen.get());
             }
         } catch (Exception e) {
             // Then the claim ends by itself, and help is called for the next time. Also an interruption, which an await

@@ -119,7 +119,7 @@ final class Effects {
             case ARCHIVED -> setAside(tx, before);
             case REQUESTED, PREFLIGHT, RETURNING, COUNTED, MIGRATED, VERIFIED, REHEARSED, AWAITING_COPY, OBSERVING ->
                 nothing();
-            case ABORTING -> isTooLarge(before) ? spareNext() : nothing();
+            case ABORTING -> isTooLarge(before, change) ? spareNext() : nothing();
             // From the first time that it says so, whatever way back has come to nothing since.
             case ACCEPTED ->
                 before.known().isAccepted()
@@ -128,9 +128,12 @@ final class Effects {
         };
     }
 
-    /// Or so it seems: its copy was not made in the time that people wait.
-    private static boolean isTooLarge(Migration before) {
-        return before.purpose() == Purpose.REHEARSAL && before.state() == State.FENCED;
+    /// Or so it seems: its copy was not made in the time that people wait, and nobody has broken it off.
+    private static boolean isTooLarge(Migration before, Change change) {
+        return !change.facts().getBoolean(Facts.BROKEN_OFF, false)
+                && !change.facts().getBoolean(Facts.WITHDRAWN, false)
+                && before.purpose() == Purpose.REHEARSAL
+                && before.state() == State.FENCED;
     }
 
     private static Future<Found> spareNext() {

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param observed     how long a new version is watched before the club is asked
 /// @param silence      of all servers of a new version, after which it is left again while nothing was written on it
 /// @param rehearsalAge after which a rehearsal says nothing any more
-/// @param heldCopy     bytes of the largest database whose members wait while a rehearsal copies it
+/// @param heldCopyBytes size of the largest database whose members wait while a rehearsal copies it
 /// @param keepOriginal from acceptance to the day on which the old database may go
 /// @param interruption for a migration by hand: how long the service is announced to be away
 /// @param atOnce       how many migrations the node drives at once; with 0 it leaves all of them to other nodes
@@ -36,7 +36,7 @@ public record MigrationSettings(
         Duration observed,
         Duration silence,
         Duration rehearsalAge,
-        long heldCopy,
+        long heldCopyBytes,
         Duration keepOriginal,
         Duration interruption,
         int atOnce,

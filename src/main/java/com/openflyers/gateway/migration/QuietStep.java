@@ -39,7 +39,7 @@ final class QuietStep implements Step {
         this.fleet = parts.fleet();
         this.preflight = new PreflightStep(parts, settings);
         this.archive = new FreshArchiveWorkflow(parts, rows);
-        this.spare = new SpareStep(parts, settings);
+        this.spare = new SpareStep(parts, rows, settings);
         this.rows = rows;
         this.vertx = parts.vertx();
         this.settings = settings;

@@ -81,7 +81,9 @@ public final class RemovalWorkflow {
         }
         try {
             return archiveAndRemove(found.get(), note);
-        } catch (Impediment | Obstacle | StatementFailure | UncheckedIOException e) {
+        } catch (Impediment e) {
+            return new Outcome.Kept(e.sentence());
+        } catch (Obstacle | StatementFailure | UncheckedIOException e) {
             return new Outcome.Kept(Text.same(String.valueOf(e.getMessage())));
         }
     }

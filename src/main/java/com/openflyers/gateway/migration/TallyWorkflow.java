@@ -1,9 +1,8 @@
 package com.openflyers.gateway.migration;
 
 import com.openflyers.gateway.db.Database;
+import com.openflyers.gateway.migration.TallyRepository.Counts;
 import com.openflyers.gateway.observe.Metrics;
-import io.vertx.sqlclient.templates.SqlTemplate;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What monitoring sees of migrations: the same on every node, as each one last read it.
@@ -11,24 +10,10 @@ import java.util.concurrent.TimeUnit;
 /// Blocks; only on virtual threads.
 final class TallyWorkflow {
 
-    /// Nobody waits any more for what was switched, or is over.
-    private static final String COUNT = """
-            SELECT count(*) FILTER (WHERE waits) AS waiting,
-                   coalesce(extract(epoch FROM max(clock_timestamp() - requested_at) FILTER (WHERE waits)), 0)::float8
-                       AS oldest,
-                   count(*) FILTER (WHERE waits AND due_at <= clock_timestamp()) AS overdue,
-                   count(*) FILTER (WHERE state IN ('ROLLED_BACK', 'NEEDS_HUMAN')) AS stopped,
-                   count(*) FILTER (WHERE troubles >= %d) AS stuck
-              FROM (SELECT *, switched_at IS NULL AS waits
-                      FROM migration
-                     WHERE state NOT IN ('ARCHIVED', 'REVERSED', 'REFUSED', 'WITHDRAWN')) AS open
-            """.formatted(CoordinatorWorkflow.PATIENCE);
-
     private static final long ANSWER_SECONDS = 5;
 
-    private record Counts(long waiting, double oldest, long overdue, long stopped, long stuck) {}
-
     private final Database database;
+    private final TallyRepository rows = new TallyRepository();
     private volatile Counts counts = new Counts(0, 0, 0, 0, 0);
 
     TallyWorkflow(Database database, Metrics metrics) {
@@ -48,17 +33,8 @@ final class TallyWorkflow {
     }
 
     void read() {
-        counts = SqlTemplate.forQuery(database.pool(), COUNT)
-                .mapTo(row -> new Counts(
-                        row.getLong("waiting"),
-                        row.getDouble("oldest"),
-                        row.getLong("overdue"),
-                        row.getLong("stopped"),
-                        row.getLong("stuck")))
-                .execute(Map.of())
+        counts = rows.count(database.pool())
                 .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .await()
-                .iterator()
-                .next();
+                .await();
     }
 }

@@ -6,6 +6,7 @@ import com.openflyers.gateway.provision.ArchiveHeader.ScriptSum;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Made;
 import com.openflyers.gateway.provision.ArchiveWorkflow.Outcome.Useless;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Makes archives: a file with every row of a database, restored into a scratch database and counted there before
 /// it counts as one. Blocks.
@@ -72,9 +74,15 @@ public final class ArchiveWorkflow {
     ///
     /// @param copy what it is called from then on; nobody but the gateway's role gets in
     /// @param mark for whom, as in [CopyWorkflow#copy]
+    /// @param wanted fails if nobody wants it any more; asked in the transaction that gives it its name
     /// @throws Obstacle if the database is gone, a disk is full, or the copy's name is somebody's
-    public Outcome makeKeeping(DatabaseName database, String version, DatabaseName copy, String mark) {
-        return make(database, database, version, scratch -> keep(scratch, copy, mark));
+    public Outcome makeKeeping(
+            DatabaseName database,
+            String version,
+            DatabaseName copy,
+            String mark,
+            Function<SqlConnection, Future<Void>> wanted) {
+        return make(database, database, version, scratch -> keep(scratch, copy, mark, wanted));
     }
 
     private Outcome make(DatabaseName from, DatabaseName database, String version, Consumer<DatabaseName> proven) {
@@ -184,14 +192,20 @@ public final class ArchiveWorkflow {
     }
 
     /// Unless somebody has one for the same, which is as good.
-    private void keep(DatabaseName scratch, DatabaseName copy, String mark) {
-        registry.transaction(tx -> catalogue.find(tx, copy).compose(found -> {
-                    if (found.filter(other -> other.mark().equals(mark)).isPresent()) {
-                        return Future.<Void>succeededFuture();
-                    }
-                    var marking = "COMMENT ON DATABASE " + scratch.quoted() + " IS " + Statements.literal(mark);
-                    return tx.query(marking).execute().compose(_ -> Alteration.rename(tx, scratch, copy));
-                }))
+    private void keep(
+            DatabaseName scratch, DatabaseName copy, String mark, Function<SqlConnection, Future<Void>> wanted) {
+        registry.transaction(tx -> wanted.apply(tx)
+                        .compose(_ -> catalogue.find(tx, copy))
+                        .compose(found -> {
+                            if (found.filter(other -> other.mark().equals(mark)).isPresent()) {
+                                return Future.<Void>succeededFuture();
+                            }
+                            var marking = "COMMENT ON DATABASE " + scratch.quoted() + " IS " + Statements.literal(mark);
+                            return tx.query(marking)
+                                    .execute()
+                                    .recover(failure -> Future.failedFuture(Obstacle.of(failure, scratch)))
+                                    .compose(_ -> Alteration.rename(tx, scratch, copy));
+                        }))
                 .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .await();
     }

@@ -66,18 +66,22 @@ final class BirthManifest {
                    ) AS named
             """;
 
-    /// The script's rows, of those that somebody has written; those that were deleted, as they were noted.
+    /// The script's rows, of those that somebody has written and not deleted.
     private static final String NAMED = """
             SELECT key, start_at, end_at, aircraft, member
               FROM (
             {script}
                    ) AS named
              WHERE relation = ? AND key = ANY (?)
-             UNION ALL
+            """;
+
+    private static final String NAMED_AT_BIRTH = """
             SELECT key, start_at, end_at, aircraft, member
               FROM gateway_birth.named
              WHERE relation = ? AND key = ANY (?)
             """;
+
+    private static final String HAS_NAMES = "SELECT to_regclass('gateway_birth.named') IS NOT NULL AS has";
 
     /// More than anybody reads.
     private static final int MOST_NAMED = 1_000;
@@ -136,22 +140,23 @@ final class BirthManifest {
     }
 
     static Changes named(Connection connection, Script script, String table, Changes changes) throws SQLException {
-        var there = Stream.concat(changes.inserted().stream(), changes.changed().stream());
         var named = new HashMap<String, Named>();
-        Statements.list(
-                        connection,
-                        NAMED.replace("{script}", script.sql()),
-                        BirthManifest::named,
-                        table,
-                        connection.createArrayOf("text", some(there)),
-                        table,
-                        connection.createArrayOf("text", some(changes.deleted().stream())))
-                .forEach(row -> named.put(row.key(), row.named()));
+        var there = Stream.concat(changes.inserted().stream(), changes.changed().stream());
+        name(connection, NAMED.replace("{script}", script.sql()), table, there, named);
+        // Databases of former builds have noted none.
+        if (Statements.first(connection, HAS_NAMES, row -> row.getBoolean("has"))
+                .orElseThrow()) {
+            name(connection, NAMED_AT_BIRTH, table, changes.deleted().stream(), named);
+        }
         return new Changes(changes.inserted(), changes.changed(), changes.deleted(), named);
     }
 
-    private static String[] some(Stream<String> keys) {
-        return keys.limit(MOST_NAMED).toArray(String[]::new);
+    private static void name(
+            Connection connection, String sql, String table, Stream<String> keys, Map<String, Named> named)
+            throws SQLException {
+        var some = connection.createArrayOf("text", keys.limit(MOST_NAMED).toArray(String[]::new));
+        Statements.list(connection, sql, BirthManifest::named, table, some)
+                .forEach(row -> named.put(row.key(), row.named()));
     }
 
     private static KeyNamed named(ResultSet row) throws SQLException {

@@ -1,14 +1,12 @@
 package com.openflyers.gateway.provision;
 
 import com.openflyers.gateway.db.Database;
-import com.openflyers.gateway.db.Rows;
+import com.openflyers.gateway.provision.Quarantine.Outcome;
 import com.openflyers.gateway.provision.Quarantine.Sort;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.templates.SqlTemplate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
@@ -21,26 +19,10 @@ final class ScratchWorkflow {
     /// No archive takes as long.
     static final Duration LEFT = Duration.ofDays(1);
 
-    private static final String ADD = """
-            INSERT INTO scratch (name, made_at)
-            VALUES (#{name}, #{now})
-            """;
-
-    private static final String FORGET = """
-            DELETE FROM scratch
-             WHERE name = #{name}
-            """;
-
-    private static final String OLD = """
-              SELECT name
-                FROM scratch
-               WHERE made_at <= #{before}
-            ORDER BY made_at
-            """;
-
     private final Database registry;
     private final Quarantine quarantine;
     private final InstantSource clock;
+    private final ScratchRepository rows = new ScratchRepository();
     private final CatalogueRepository catalogue = new CatalogueRepository();
 
     ScratchWorkflow(Database registry, Quarantine quarantine, InstantSource clock) {
@@ -51,36 +33,37 @@ final class ScratchWorkflow {
 
     /// It is about to be made.
     void note(DatabaseName scratch) {
-        var _ = await(SqlTemplate.forUpdate(registry.pool(), ADD)
-                .execute(Map.of("name", scratch.text(), "now", clock.instant().atOffset(ZoneOffset.UTC)))
-                .mapEmpty());
+        var _ = await(rows.add(registry.pool(), scratch, clock.instant()).map(true));
     }
 
     /// If it is there: another name may have been given to it. Whether that works changes nothing about the archive.
     void setAside(DatabaseName scratch) {
         try {
-            var _ = await(registry.transaction(tx -> catalogue
+            var kept = await(registry.transaction(tx -> catalogue
                     .find(tx, scratch)
                     .compose(found -> found.isPresent()
-                            ? quarantine.setAside(tx, scratch, Sort.SCRATCH).mapEmpty()
-                            : Future.<Void>succeededFuture())
-                    .compose(_ -> SqlTemplate.forUpdate(tx, FORGET)
-                            .execute(Map.of("name", scratch.text()))
-                            .mapEmpty())));
+                            ? quarantine.setAside(tx, scratch, Sort.SCRATCH).map(ScratchWorkflow::objection)
+                            : Future.succeededFuture(Optional.<String>empty()))
+                    .compose(objection -> objection.isPresent()
+                            ? Future.succeededFuture(objection)
+                            : rows.forget(tx, scratch).map(objection))));
+            kept.ifPresent(because -> LOG.warning(scratch + " was not set aside: " + because));
         } catch (Exception e) {
             // A timeout, too, which an await throws undeclared. A day later it is tried again.
             LOG.warning(scratch + " was not set aside: " + e.getMessage());
         }
     }
 
+    private static Optional<String> objection(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.SetAside _ -> Optional.empty();
+            case Outcome.Kept(var because) -> Optional.of(because);
+        };
+    }
+
     /// What nobody is at any more.
     void sweep() {
-        var before = clock.instant().minus(LEFT).atOffset(ZoneOffset.UTC);
-        await(SqlTemplate.forQuery(registry.pool(), OLD)
-                        .mapTo(row -> new DatabaseName(row.getString("name")))
-                        .execute(Map.of("before", before))
-                        .map(Rows::list))
-                .forEach(this::setAside);
+        await(rows.before(registry.pool(), clock.instant().minus(LEFT))).forEach(this::setAside);
     }
 
     private static <T> T await(Future<T> future) {

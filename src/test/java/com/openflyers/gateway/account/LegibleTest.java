@@ -42,7 +42,10 @@ class LegibleTest {
                 "gnp.\u202Efdp",
                 "\u2066x\u2069",
                 "x\uDB40\uDC41",
-                "\uFEFFx"
+                "\uFEFFx",
+                "\u3164\u3164",
+                "\u115F\u1160",
+                "\uFFA0"
             })
     void what_nobody_can_read_is_no_name(String name) {
         assertThat(Legible.isLine(name)).isFalse();

@@ -147,9 +147,7 @@ class LoginLimitsSocketTest {
             passed = all.stream().filter(status -> status.resultNow() != 429).count();
         }
 
-        // However long it took: each that passed has put off by 20 s when all is whole again, which is never further
-        // off
-        // than twelve of them.
+        // However long it took: by 20 s for each that passed all is whole again later, never by more than twelve.
         assertThat(passed).isPositive();
         assertThat(AREA.sql(
                         "SELECT whole_at >= '%s'::timestamptz + %d * interval '20 s' FROM attempt WHERE key LIKE 'login/%%/course'"

@@ -3,6 +3,7 @@ package com.openflyers.gateway.account;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.PASSWORD;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.email;
 import static com.openflyers.gateway.account.ClientAreaUnderTest.logIn;
+import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class OwnershipSocketTest {
     /// What any of them could ask for.
     private static final Map<String, String> FORM = Map.of(
             "name", "a-elle-trois", "terms", "yes", "total", "0", "cents", "1", "address", "ailleurs", "to", "2.0");
+
+    private static final Set<String> WAITING = Set.of("REHEARSED", "ROLLED_BACK", "NEEDS_HUMAN");
 
     private record Mounted(String method, String path) {}
 
@@ -78,6 +82,9 @@ class OwnershipSocketTest {
         var wish = new JsonObject().put("space", "a-elle").put("to", "2.0").put("source", "telephone");
         assertThat(AREA.gateway().admin().post("/api/v1/migrations", wish).status())
                 .isEqualTo(201);
+        until(
+                "it waits for somebody's word",
+                () -> WAITING.contains(AREA.sql("SELECT state FROM migration WHERE space = 'a-elle'")));
         return browser;
     }
 
@@ -96,11 +103,11 @@ class OwnershipSocketTest {
         return "/api/v1/migrations/" + AREA.sql("SELECT id FROM migration WHERE space = 'a-elle'");
     }
 
-    /// All that a form could have changed; the migration goes on by itself meanwhile.
+    /// All that a form could have changed.
     private static String state() {
         return AREA.sql("""
                 SELECT concat_ws(' ', (SELECT string_agg(concat_ws(' ', name, kind, state, version), ' ' ORDER BY name)
-                                         FROM space WHERE name LIKE 'a-elle%'), m.state IN ('WITHDRAWN', 'ABORTING', 'ACCEPTED'), p.state, b.address)
+                                         FROM space WHERE name LIKE 'a-elle%'), m.state, p.state, b.address)
                   FROM space s
                        JOIN migration m ON m.space = s.name
                        JOIN set_up_package p ON p.club = s.club

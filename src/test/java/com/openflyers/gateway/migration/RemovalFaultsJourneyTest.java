@@ -77,7 +77,6 @@ class RemovalFaultsJourneyTest {
     void a_removal_that_is_cut_off_here_and_there_is_complete_or_not_begun() {
         var seed = System.nanoTime();
         System.out.println("seed " + seed);
-        // The last messages are the transaction's.
         cutOff(new Random(seed).ints(14, 1, messages() + 1).sorted().boxed().toList());
     }
 
@@ -90,6 +89,7 @@ class RemovalFaultsJourneyTest {
 
     @Test
     void a_removal_that_is_cut_off_in_its_transaction_is_complete_or_not_begun() {
+        // The last messages are the transaction's.
         var all = messages();
         cutOff(IntStream.rangeClosed(all - 16, all + 1).boxed().toList());
     }

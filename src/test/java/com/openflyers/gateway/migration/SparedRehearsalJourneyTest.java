@@ -2,7 +2,9 @@ package com.openflyers.gateway.migration;
 
 import static com.openflyers.gateway.testing.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openflyers.gateway.config.Settings;
 import com.openflyers.gateway.migration.Course.Purpose;
 import com.openflyers.gateway.migration.Migrations.Said;
 import com.openflyers.gateway.testing.Journey;
@@ -53,13 +55,34 @@ class SparedRehearsalJourneyTest {
         }
     }
 
+    @Test
+    void what_is_withdrawn_while_its_archive_is_made_leaves_nothing() {
+        var halt = new Halt();
+        try (var world = MigrationWorld.drivenBy(halt, Map.of("GATEWAY_MIGRATION_HELD_COPY", "0B"))) {
+            world.club("narval");
+            halt.at(State.ARMED, Purpose.REHEARSAL);
+            var migration = world.request("narval", false);
+            halt.await();
+            var armed = world.find(migration);
+            var settings = MigrationSettings.from(Settings.of("", "test", Map.of()));
+            var step = new SpareStep(world.parts(), world.rows(), settings);
+
+            assertThat(world.say(migration, Event.WITHDRAW)).isInstanceOf(Said.Heard.class);
+            assertThatThrownBy(() -> step.run(armed)).isInstanceOf(Overtaken.class);
+
+            assertThat(world.stored().tried("narval_131")).isTrue();
+            assertThat(world.stored().copies("narval")).isEmpty();
+            halt.goOn();
+        }
+    }
+
     /// The copy waits for whoever has the database locked, as it would for a slow disk.
     @Test
     void a_copy_that_took_too_long_behind_a_closed_gate_is_made_beside_the_open_space_the_next_time()
             throws SQLException {
         var halt = new Halt();
         try (var world = MigrationWorld.drivenBy(
-                halt, Map.of("GATEWAY_MIGRATION_HOLD_BUDGET", "4s", "GATEWAY_MIGRATION_BARRIER", "2s"))) {
+                halt, Map.of("GATEWAY_MIGRATION_HOLD_BUDGET", "12s", "GATEWAY_MIGRATION_BARRIER", "2s"))) {
             world.club("cachalot");
             halt.at(State.FENCED, Purpose.REHEARSAL);
             var migration = world.request("cachalot", false);

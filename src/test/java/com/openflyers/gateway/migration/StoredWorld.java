@@ -46,6 +46,15 @@ final class StoredWorld {
                 """, space).orElseThrow();
     }
 
+    /// Whether an archive of the database was tried, and what it was tried in is set aside.
+    boolean tried(String database) {
+        return ask(
+                        registry.name(),
+                        "SELECT name FROM quarantine WHERE former_name ~ ('^' || ? || '__s[0-9]+$')",
+                        database)
+                .isPresent();
+    }
+
     /// Sessions of a gateway that are in the middle of something, in its registry or in a database that begins so.
     long atWork(String beginning) {
         return Long.parseLong(ask("postgres", """

@@ -81,6 +81,20 @@ class ManifestDatabaseTest {
         });
     }
 
+    @Test
+    void a_database_of_a_former_build_names_what_is_still_there() {
+        club.execute("DROP TABLE gateway_birth.named");
+        club.execute("UPDATE person SET phone = phone || '0' WHERE id = 2");
+        club.execute("DELETE FROM booking WHERE id = (SELECT min(id) FROM booking)");
+
+        var person = Objects.requireNonNull(changes().get("public.person"));
+        var booking = Objects.requireNonNull(changes().get("public.booking"));
+
+        assertThat(person.named().get("[2]"))
+                .satisfies(named -> assertThat(named.member()).isEqualTo(name(2)));
+        assertThat(booking.deleted()).hasSize(1);
+    }
+
     private String name(int person) {
         return club.read("SELECT concat_ws(' ', first_name, last_name) FROM person WHERE id = " + person);
     }
