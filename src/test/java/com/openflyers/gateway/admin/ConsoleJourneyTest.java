@@ -145,7 +145,7 @@ class ConsoleJourneyTest {
 
         assertThat(page.locator("main h1")).hasText("Ajax <b>Flying</b> Club");
         assertThat(page.locator("main form")).hasCount(0);
-        goTo("/migrations/" + request("ajax"));
+        goTo("/migrations/" + request("mermoz"));
         assertThat(page.locator("main form")).hasCount(0);
     }
 
