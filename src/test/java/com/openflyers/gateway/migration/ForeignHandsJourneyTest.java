@@ -148,12 +148,12 @@ class ForeignHandsJourneyTest {
     }
 
     @Test
-    void a_node_whose_clock_is_wrong_and_a_tie_to_another_server_are_named_before_anything_is_closed()
+    void a_node_of_another_build_or_with_a_wrong_clock_and_a_tie_elsewhere_are_named_before_anything_is_closed()
             throws SQLException {
         world.club("pipit");
         execute(world.settings.name(), """
                 INSERT INTO node (name, incarnation, build, heard_at, applied_revision, ahead_millis)
-                SELECT 'early', gen_random_uuid(), build, clock_timestamp() + interval '1 hour', 0, 2500
+                SELECT 'early', gen_random_uuid(), 'of tomorrow', clock_timestamp() + interval '1 hour', 0, 2500
                   FROM node
                  LIMIT 1
                 """);
@@ -165,6 +165,7 @@ class ForeignHandsJourneyTest {
         world.await(migration, State.NEEDS_HUMAN);
 
         assertThat(because(migration))
+                .contains("the nodes are of different builds", "of tomorrow")
                 .contains("the clock of node early and the database's are 2500 ms apart")
                 .contains("pipit_131 has the subscription elsewhere, which its copy would lack");
         assertOld("pipit");
