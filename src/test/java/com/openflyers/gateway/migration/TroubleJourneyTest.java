@@ -31,8 +31,8 @@ class TroubleJourneyTest {
         var bug = new Bug();
         try (var world =
                 MigrationWorld.drivenBy(bug, Map.of("GATEWAY_OPERATIONS_ALARM_ADDRESS", "operators@example.org"))) {
-            world.club("bruant");
-            var migration = world.request("bruant", false);
+            world.club("sizerin");
+            var migration = world.request("sizerin", false);
 
             until("it was tried once", () -> tries(world, migration) >= 1);
             assertThat(metric(world, "gateway_migrations_stuck")).isZero();
