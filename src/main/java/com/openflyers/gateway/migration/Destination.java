@@ -36,9 +36,7 @@ final class Destination {
 
     private static Optional<Text> missing(RegisteredSpace space, String goal, Optional<RegisteredVersion> version) {
         if (version.isEmpty()) {
-            return Optional.of(new Text(
-                    "la version " + goal + " n’est plus enregistrée",
-                    "version " + goal + " is not registered any more"));
+            return Optional.of(Refusals.unregistered(goal));
         }
         if (space.database(goal, Role.LIVE).isPresent()) {
             return Optional.empty();

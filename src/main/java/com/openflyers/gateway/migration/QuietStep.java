@@ -20,7 +20,7 @@ final class QuietStep implements Step {
 
     private static final Duration ARMED_WITHIN = Duration.ofSeconds(30);
     /// One space at a time is held: a look for its turn to the next.
-    private static final Duration ITS_TURN = Duration.ofSeconds(1);
+    static final Duration ITS_TURN = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Database database;

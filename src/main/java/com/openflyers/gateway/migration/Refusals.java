@@ -42,10 +42,7 @@ final class Refusals {
                 new Text(
                         "la migration " + coming.migration() + " doit y mener l’espace à la main",
                         "migration " + coming.migration() + " is to bring the space there by hand");
-            case Outcome.UnknownVersion unknown ->
-                new Text(
-                        "la version " + unknown.name() + " n’est plus enregistrée",
-                        "version " + unknown.name() + " is not registered any more");
+            case Outcome.UnknownVersion unknown -> unregistered(unknown.name());
             case Outcome.UnknownSpace unknown -> gone(unknown.name());
             case Outcome.SpaceClosed closed -> closed(closed);
             case Outcome.StaleRevision stale -> stale(stale);
@@ -79,6 +76,13 @@ final class Refusals {
     /// @param space that was there when the migration was asked for
     static Text gone(String space) {
         return new Text("l’espace " + space + " n’existe plus", "there is no space " + space + " any more");
+    }
+
+    /// @param version that was there when the migration was asked for
+    static Text unregistered(String version) {
+        return new Text(
+                "la version " + version + " n’est plus enregistrée",
+                "version " + version + " is not registered any more");
     }
 
     static Text reserved(String by) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 final class SpareStep implements Step {
 
     private static final Duration LONGEST = Duration.ofHours(1);
-    private static final Duration ITS_TURN = Duration.ofSeconds(1);
 
     private final Database database;
     private final CatalogueRepository catalogue = new CatalogueRepository();
@@ -54,7 +53,7 @@ final class SpareStep implements Step {
         }
         // A large copy would stretch somebody else's hold.
         if (rows.otherHeld(database.pool(), migration).await().isPresent()) {
-            return Step.later(ITS_TURN);
+            return Step.later(QuietStep.ITS_TURN);
         }
         var began = System.nanoTime();
         var _ = copies.copy(tried, migration.copy(), migration.mark(), LONGEST);

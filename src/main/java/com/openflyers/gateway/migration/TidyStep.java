@@ -107,9 +107,6 @@ final class TidyStep implements Step {
         if (Stream.of(mark, "").noneMatch(found.mark()::equals)) {
             return Future.succeededFuture(Optional.of("it is marked for \"" + found.mark() + "\""));
         }
-        return quarantine.setAside(tx, copy, Sort.DISPOSABLE).map(outcome -> switch (outcome) {
-            case Outcome.SetAside _ -> Optional.<String>empty();
-            case Outcome.Kept(var because) -> Optional.of(because);
-        });
+        return quarantine.setAside(tx, copy, Sort.DISPOSABLE).map(Outcome::objection);
     }
 }

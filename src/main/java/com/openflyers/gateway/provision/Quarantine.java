@@ -54,6 +54,14 @@ public final class Quarantine {
 
     public sealed interface Outcome {
 
+        /// Why nothing was done; empty if it was.
+        default Optional<String> objection() {
+            return switch (this) {
+                case SetAside _ -> Optional.empty();
+                case Kept(var because) -> Optional.of(because);
+            };
+        }
+
         record SetAside(DatabaseName name, Instant dueAt) implements Outcome {}
 
         /// Nothing was done.

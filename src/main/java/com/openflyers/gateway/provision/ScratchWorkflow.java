@@ -42,7 +42,7 @@ final class ScratchWorkflow {
             var kept = await(registry.transaction(tx -> catalogue
                     .find(tx, scratch)
                     .compose(found -> found.isPresent()
-                            ? quarantine.setAside(tx, scratch, Sort.SCRATCH).map(ScratchWorkflow::objection)
+                            ? quarantine.setAside(tx, scratch, Sort.SCRATCH).map(Outcome::objection)
                             : Future.succeededFuture(Optional.<String>empty()))
                     .compose(objection -> objection.isPresent()
                             ? Future.succeededFuture(objection)
@@ -52,13 +52,6 @@ final class ScratchWorkflow {
             // A timeout, too, which an await throws undeclared. A day later it is tried again.
             LOG.warning(scratch + " was not set aside: " + e.getMessage());
         }
-    }
-
-    private static Optional<String> objection(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.SetAside _ -> Optional.empty();
-            case Outcome.Kept(var because) -> Optional.of(because);
-        };
     }
 
     /// What nobody is at any more.
